@@ -1,0 +1,7 @@
+package dakotac.cli;
+
+final class Main {
+    private Main() {}
+
+    static void main(String[] args) {}
+}

@@ -1,0 +1,41 @@
+package dakotac.diagnostic;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// One thing to tell: what is wrong, where, and what to do.
+///
+/// @param id      stable, in kebab case; people search for it and silence it by it
+/// @param message one sentence without a full stop, naming the thing as the reader wrote it
+/// @param hint    what to do about it
+public record Diagnostic(String id, Severity severity, Place at, String message, Optional<String> hint) {
+
+    public static Diagnostic error(String id, Place at, String message) {
+        return new Diagnostic(id, Severity.ERROR, at, message, Optional.empty());
+    }
+
+    public static Diagnostic warning(String id, Place at, String message) {
+        return new Diagnostic(id, Severity.WARNING, at, message, Optional.empty());
+    }
+
+    public static Diagnostic note(String id, Place at, String message) {
+        return new Diagnostic(id, Severity.NOTE, at, message, Optional.empty());
+    }
+
+    public Diagnostic withHint(String hint) {
+        return new Diagnostic(id, severity, at, message, Optional.of(hint));
+    }
+
+    public Diagnostic withSeverity(Severity severity) {
+        return new Diagnostic(id, severity, at, message, hint);
+    }
+
+    /// The same, with its place resolved.
+    public Diagnostic located(UnaryOperator<Place> locate) {
+        return new Diagnostic(id, severity, locate.apply(at), message, hint);
+    }
+
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+}

@@ -1,0 +1,66 @@
+package dakotac.manifest;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The architectures an image can carry. Adding one takes a row here and nothing else.
+public enum Arch {
+    X86_64("x86_64", "X64", 0x8664, "ttyS0,115200n8", Firmware.ACPI_ONLY),
+    AARCH64("aarch64", "AA64", 0xAA64, "ttyAMA0,115200n8", Firmware.ACPI_OR_DEVICETREE);
+
+    /// How firmware describes the hardware to the kernel.
+    private enum Firmware {
+        ACPI_ONLY,
+        ACPI_OR_DEVICETREE
+    }
+
+    private final String label;
+    private final String uefiSuffix;
+    private final int peMachine;
+    private final String serialConsole;
+    private final Firmware firmware;
+
+    Arch(String label, String uefiSuffix, int peMachine, String serialConsole, Firmware firmware) {
+        this.label = label;
+        this.uefiSuffix = uefiSuffix;
+        this.peMachine = peMachine;
+        this.serialConsole = serialConsole;
+        this.firmware = firmware;
+    }
+
+    /// The architecture that a manifest calls so.
+    public static Optional<Arch> named(String label) {
+        return Arrays.stream(values()).filter(arch -> arch.label.equals(label)).findFirst();
+    }
+
+    /// The name in manifests and on the image, as `uname -m` prints it.
+    public String label() {
+        return label;
+    }
+
+    /// The suffix of the removable-media boot path `EFI/BOOT/BOOT<suffix>.EFI` (UEFI 2.10, 3.5.1.1).
+    public String uefiSuffix() {
+        return uefiSuffix;
+    }
+
+    /// The value of a boot entry's `architecture` key (Boot Loader Specification): the suffix in lower case.
+    public String blsName() {
+        return uefiSuffix.toLowerCase(Locale.ROOT);
+    }
+
+    /// The `Machine` field of this architecture's PE/COFF images.
+    public int peMachine() {
+        return peMachine;
+    }
+
+    /// The serial console where a manifest names none, as the kernel's `console=` takes it.
+    public String serialConsole() {
+        return serialConsole;
+    }
+
+    /// Whether machines of this kind may need a devicetree blob from the boot medium.
+    public boolean takesDevicetree() {
+        return firmware == Firmware.ACPI_OR_DEVICETREE;
+    }
+}

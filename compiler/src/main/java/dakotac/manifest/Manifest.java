@@ -1,0 +1,125 @@
+package dakotac.manifest;
+
+import dakotac.diagnostic.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A manifest that passed all checks: what one image shall be. Defaults are filled in.
+///
+/// @param name    names the output (`<name>.iso`) and the golden folder
+/// @param title   what boot menus show; entries build theirs from it
+/// @param cmdline kernel command line words for every architecture
+/// @param targets one per architecture, in the order of the boot entries
+/// @param entries the boot entries that each architecture gets, in menu order; never empty
+/// @param budget  the size above which a build fails
+public record Manifest(
+        String name,
+        String title,
+        Volume volume,
+        Loader loader,
+        Live live,
+        List<String> cmdline,
+        List<Target> targets,
+        List<Entry> entries,
+        Components components,
+        Optional<Budget> budget) {
+
+    public Manifest {
+        cmdline = List.copyOf(cmdline);
+        targets = List.copyOf(targets);
+        entries = List.copyOf(entries);
+    }
+
+    /// Whether paths on the image carry the architecture's name.
+    public boolean isMultiArch() {
+        return targets.size() > 1;
+    }
+
+    /// How the medium is recognised.
+    ///
+    /// @param label the ISO 9660 volume identifier
+    /// @param uuid  what `blkid` shows as the ISO's UUID: its modification time, as `2026-01-31-12-00-00-00`
+    public record Volume(String label, Optional<String> uuid) {}
+
+    /// The settings of `loader.conf`.
+    ///
+    /// @param timeout      seconds that the menu waits
+    /// @param defaultEntry the id of the entry that starts when nobody touches the menu; empty for the first one
+    /// @param editor       whether the menu lets people edit the command line; empty for systemd-boot's own default
+    public record Loader(int timeout, Optional<String> defaultEntry, Optional<Boolean> editor) {}
+
+    /// How the initramfs finds the root file system.
+    ///
+    /// @param url where a network image gets it from, `{{arch}}` standing for the architecture
+    public record Live(FindRootBy findRootBy, Optional<String> url, Overlay overlay) {}
+
+    public enum FindRootBy {
+        LABEL,
+        CDLABEL,
+        UUID,
+        URL
+    }
+
+    /// What keeps the changes of a live session.
+    public enum Overlay {
+        OVERLAYFS,
+        /// dracut's default, which needs no word.
+        DEVICE_MAPPER
+    }
+
+    /// One architecture of the image.
+    ///
+    /// @param cmdline    words after the common ones
+    /// @param consoles   as the kernel's `console=` takes them, the last one becoming `/dev/console`
+    /// @param devicetree a blob's path below a `dtb` folder of the boot files
+    public record Target(
+            Arch arch, List<String> cmdline, List<String> consoles, Optional<String> devicetree, Inputs inputs) {
+
+        public Target {
+            cmdline = List.copyOf(cmdline);
+            consoles = List.copyOf(consoles);
+        }
+    }
+
+    /// The files of one architecture. Empty where the manifest's components do not need them.
+    public record Inputs(Optional<InputFile> bootFiles, Optional<InputFile> rootfs) {}
+
+    /// A boot entry that each architecture gets.
+    ///
+    /// @param title  a template over `{{title}}`; the architecture is appended where there are several
+    /// @param add    words after the architecture's own
+    /// @param remove words that the entry does without
+    public record Entry(String id, String title, List<String> add, List<String> remove) {
+        public Entry {
+            add = List.copyOf(add);
+            remove = List.copyOf(remove);
+        }
+    }
+
+    /// What the image carries beside its boot entries.
+    ///
+    /// @param efiFallback `EFI/BOOT/*` on the ISO 9660 root too
+    /// @param pxeboot     kernel and initramfs on the ISO 9660 root too
+    /// @param loopbackCfg `boot/grub/loopback.cfg` for GRUB and Ventoy
+    public record Components(
+            boolean liveRootfs, OfflineStore offlineStore, boolean efiFallback, boolean pxeboot, boolean loopbackCfg) {}
+
+    /// The squashfs of container images to install from without a network.
+    public sealed interface OfflineStore {
+
+        record Absent() implements OfflineStore {}
+
+        /// One store, `LiveOS/store.squashfs.img`, whatever architectures the image carries.
+        record Shared(InputFile file) implements OfflineStore {}
+
+        /// A store of its own for each of the architectures named.
+        record PerArch(Map<Arch, InputFile> files) implements OfflineStore {}
+    }
+
+    /// A limit to the size of the ISO.
+    ///
+    /// @param bytes the largest size of the ISO
+    /// @param at    where the manifest says so
+    public record Budget(long bytes, Place at) {}
+}
