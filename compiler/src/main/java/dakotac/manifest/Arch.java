@@ -1,13 +1,14 @@
 package dakotac.manifest;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// The architectures an image can carry. Adding one takes a row here and nothing else.
 public enum Arch {
-    X86_64("x86_64", "X64", 0x8664, "ttyS0,115200n8", Firmware.ACPI_ONLY),
-    AARCH64("aarch64", "AA64", 0xAA64, "ttyAMA0,115200n8", Firmware.ACPI_OR_DEVICETREE);
+    X86_64("x86_64", "X64", 0x8664, "ttyS0,115200n8", List.of("x86_64", "i386"), Firmware.ACPI_ONLY),
+    AARCH64("aarch64", "AA64", 0xAA64, "ttyAMA0,115200n8", List.of("arm64"), Firmware.ACPI_OR_DEVICETREE);
 
     /// How firmware describes the hardware to the kernel.
     private enum Firmware {
@@ -19,13 +20,24 @@ public enum Arch {
     private final String uefiSuffix;
     private final int peMachine;
     private final String serialConsole;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is what List.of gave
+    private final List<String> grubCpus;
+
     private final Firmware firmware;
 
-    Arch(String label, String uefiSuffix, int peMachine, String serialConsole, Firmware firmware) {
+    Arch(
+            String label,
+            String uefiSuffix,
+            int peMachine,
+            String serialConsole,
+            List<String> grubCpus,
+            Firmware firmware) {
         this.label = label;
         this.uefiSuffix = uefiSuffix;
         this.peMachine = peMachine;
         this.serialConsole = serialConsole;
+        this.grubCpus = grubCpus;
         this.firmware = firmware;
     }
 
@@ -57,6 +69,12 @@ public enum Arch {
     /// The serial console where a manifest names none, as the kernel's `console=` takes it.
     public String serialConsole() {
         return serialConsole;
+    }
+
+    /// The values of GRUB's variable `grub_cpu` on processors that run this architecture's kernel. A GRUB that was
+    /// started by a PC's BIOS calls itself `i386`.
+    public List<String> grubCpus() {
+        return grubCpus;
     }
 
     /// Whether machines of this kind may need a devicetree blob from the boot medium.

@@ -1,0 +1,36 @@
+package dakotac.host;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A program to run: always an argument vector, never a line for a shell.
+///
+/// @param environment what differs from dakotac's own environment
+/// @param folder      where it runs
+public record Command(List<String> arguments, Map<String, String> environment, Path folder) {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_/.,:=+@%-]+");
+
+    public Command {
+        arguments = List.copyOf(arguments);
+        environment = Map.copyOf(environment);
+    }
+
+    /// A line that does the same when pasted into a shell.
+    public String replayable() {
+        Stream<String> variables = environment.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(variable -> variable.getKey() + "=" + quote(variable.getValue()));
+        String line =
+                Stream.concat(variables, arguments.stream().map(Command::quote)).collect(Collectors.joining(" "));
+        return "(cd " + quote(folder.toString()) + " && " + line + ")";
+    }
+
+    private static String quote(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

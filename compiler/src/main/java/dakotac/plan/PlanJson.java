@@ -1,0 +1,116 @@
+package dakotac.plan;
+
+import dakotac.input.Ingredient;
+import dakotac.input.Inputs;
+import dakotac.manifest.Arch;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A plan as other programs read it, described by `schema/plan.schema.json`. Keys stand in a fixed order.
+public final class PlanJson {
+
+    /// Raised when a reader of the older form would misunderstand the new one.
+    private static final int VERSION = 1;
+
+    private final Optional<Inputs> inputs;
+    private final Map<Ingredient, String> digests;
+
+    private PlanJson(Optional<Inputs> inputs, Map<Ingredient, String> digests) {
+        this.inputs = inputs;
+        this.digests = digests;
+    }
+
+    /// The plan by itself, the same on every machine.
+    public static String of(Plan plan) {
+        return print(new PlanJson(Optional.empty(), Map.of()).image(plan));
+    }
+
+    /// The plan with the sizes of its files and the versions of its kernels.
+    ///
+    /// @param digests SHA-256 of the inputs in hexadecimal, of those that were read
+    public static String of(Plan plan, Inputs inputs, Map<Ingredient, String> digests) {
+        return print(new PlanJson(Optional.of(inputs), digests).image(plan));
+    }
+
+    private ObjectNode image(Plan plan) {
+        ObjectNode image =
+                object().put("plan", VERSION).put("name", plan.name()).put("title", plan.title());
+        ObjectNode volume = image.putObject("volume").put("label", plan.volume().label());
+        plan.volume().uuid().ifPresent(uuid -> volume.put("uuid", uuid));
+        ArrayNode arches = image.putArray("architectures");
+        plan.arches().forEach(arch -> arches.add(architecture(arch)));
+        image.set("loader", loader(plan.loader()));
+        ArrayNode entries = image.putArray("entries");
+        plan.entries().forEach(entry -> entries.add(entry(entry)));
+        image.set("esp", files(plan.esp()));
+        image.set("iso", files(plan.iso()));
+        return image;
+    }
+
+    private ObjectNode architecture(Arch arch) {
+        ObjectNode node = object().put("name", arch.label());
+        inputs.map(known -> known.kernels().get(arch)).ifPresent(version -> node.put("kernel", version));
+        return node;
+    }
+
+    private static ObjectNode loader(LoaderConf conf) {
+        ObjectNode node = object().put("timeout", conf.timeout()).put("default", conf.defaultPattern());
+        conf.editor().ifPresent(editor -> node.put("editor", editor));
+        return node;
+    }
+
+    private static ObjectNode entry(BootEntry entry) {
+        ObjectNode node = object().put("file", entry.file())
+                .put("title", entry.title())
+                .put("architecture", entry.arch().blsName())
+                .put("default", entry.isDefault());
+        entry.sortKey().ifPresent(key -> node.put("sort-key", key));
+        node.put("linux", entry.linux().absolute()).put("initrd", entry.initrd().absolute());
+        entry.devicetree().ifPresent(blob -> node.put("devicetree", blob.absolute()));
+        ArrayNode options = node.putArray("options");
+        entry.options().forEach(options::add);
+        return node;
+    }
+
+    private ArrayNode files(FileTree tree) {
+        ArrayNode files = JsonNodeFactory.instance.arrayNode();
+        tree.files().forEach((path, content) -> files.add(file(path, content)));
+        return files;
+    }
+
+    private ObjectNode file(ImagePath path, Content content) {
+        ObjectNode node = object().put("path", path.value());
+        return switch (content) {
+            case Content.Text(var text) -> node.put("from", "text").put("text", text);
+            case Content.FromInput(var ingredient) -> input(node.put("from", "input"), ingredient);
+            case Content.OfEsp(var _) -> node.put("from", "esp-file");
+            case Content.Esp() -> node.put("from", "esp");
+            case Content.Placeholder() -> node.put("from", "placeholder");
+        };
+    }
+
+    private ObjectNode input(ObjectNode node, Ingredient ingredient) {
+        node.put("role", ingredient.role().label());
+        ingredient.arch().ifPresent(arch -> node.put("architecture", arch.label()));
+        inputs.map(known -> known.blobs().get(ingredient)).ifPresent(blob -> node.put("size", blob.size()));
+        Optional.ofNullable(digests.get(ingredient)).ifPresent(digest -> node.put("sha256", digest));
+        return node;
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static String print(ObjectNode image) {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        return JsonMapper.shared().writer().with(printer).writeValueAsString(image) + "\n";
+    }
+}

@@ -1,0 +1,116 @@
+package dakotac.plan;
+
+import dakotac.input.Blob;
+import dakotac.input.Ingredient;
+import dakotac.input.Inputs;
+import dakotac.manifest.Arch;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A plan as people review it: one fact a line, columns that do not move when a neighbour changes.
+public final class PlanText {
+
+    private final Plan plan;
+    private final Optional<Inputs> inputs;
+    private final StringBuilder text = new StringBuilder();
+
+    private PlanText(Plan plan, Optional<Inputs> inputs) {
+        this.plan = plan;
+        this.inputs = inputs;
+    }
+
+    /// The plan by itself, the same on every machine.
+    public static String of(Plan plan) {
+        return new PlanText(plan, Optional.empty()).write();
+    }
+
+    /// The plan with the sizes of its files and the versions of its kernels.
+    public static String of(Plan plan, Inputs inputs) {
+        return new PlanText(plan, Optional.of(inputs)).write();
+    }
+
+    private String write() {
+        line("image %s", plan.name());
+        fact("title", plan.title());
+        fact("label", plan.volume().label());
+        plan.volume().uuid().ifPresent(uuid -> fact("uuid", uuid));
+        fact("architectures", plan.arches().stream().map(Arch::label).collect(Collectors.joining(", ")));
+        inputs.ifPresent(this::kernels);
+        loader(plan.loader());
+        plan.entries().forEach(this::entry);
+        files("EFI system partition: FAT32, label " + Plan.ESP_LABEL, plan.esp());
+        files("ISO 9660: label " + plan.volume().label(), plan.iso());
+        return text.toString();
+    }
+
+    private void kernels(Inputs known) {
+        plan.arches().stream()
+                .filter(known.kernels()::containsKey)
+                .forEach(arch -> fact("kernel", known.kernels().get(arch) + " (" + arch.label() + ")"));
+    }
+
+    private void loader(LoaderConf conf) {
+        line("%nmenu");
+        fact("timeout", conf.timeout() + " s");
+        fact("default", conf.defaultPattern());
+        conf.editor().ifPresent(on -> fact("editor", on ? "yes" : "no"));
+    }
+
+    private void entry(BootEntry entry) {
+        line("%nboot entry %s%s", entry.file(), entry.isDefault() ? ", the default" : "");
+        fact("title", entry.title());
+        fact("architecture", entry.arch().blsName());
+        entry.sortKey().ifPresent(key -> fact("sort-key", key));
+        fact("linux", entry.linux().absolute());
+        fact("initrd", entry.initrd().absolute());
+        entry.devicetree().ifPresent(blob -> fact("devicetree", blob.absolute()));
+        String key = "options";
+        for (String word : entry.options()) {
+            fact(key, word);
+            key = "";
+        }
+    }
+
+    private void files(String heading, FileTree tree) {
+        line("%n%s", heading);
+        for (Map.Entry<ImagePath, Content> file : tree.files().entrySet()) {
+            line("  %-48s  %s%s", file.getKey(), describe(file.getValue()), size(file.getValue()));
+        }
+    }
+
+    private static String describe(Content content) {
+        return switch (content) {
+            case Content.Text(var _) -> "text";
+            case Content.FromInput(var ingredient) -> ingredient.toString();
+            case Content.OfEsp(var _) -> "as on the EFI system partition";
+            case Content.Esp() -> "the EFI system partition";
+            case Content.Placeholder() -> "empty, read-only";
+        };
+    }
+
+    private String size(Content content) {
+        return switch (content) {
+            case Content.FromInput(var ingredient) -> sizeOf(ingredient);
+            case Content.Text _, Content.OfEsp _, Content.Esp _, Content.Placeholder _ -> "";
+        };
+    }
+
+    private String sizeOf(Ingredient ingredient) {
+        return inputs.map(known -> known.blobs().get(ingredient))
+                .map(Blob::size)
+                .map(size -> String.format(Locale.ROOT, ", %,d bytes", size))
+                .orElse("");
+    }
+
+    private void fact(String name, String value) {
+        line("  %-14s%s", name, value);
+    }
+
+    private void line(String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format.replace("%n", "\n"), values)
+                        .stripTrailing())
+                .append('\n');
+    }
+}

@@ -1,0 +1,165 @@
+package dakotac.plan;
+
+import dakotac.input.Ingredient;
+import dakotac.input.Ingredient.Role;
+import dakotac.manifest.Arch;
+import dakotac.manifest.Manifest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The middle pass: from a checked manifest to the plan of its image.
+public final class Planner {
+
+    private final Manifest manifest;
+    private final Naming naming;
+    private final Templates templates = new Templates();
+
+    private Planner(Manifest manifest) {
+        this.manifest = manifest;
+        this.naming = new Naming(manifest.isMultiArch());
+    }
+
+    /// What the image of this manifest holds.
+    public static Plan plan(Manifest manifest) {
+        return new Planner(manifest).plan();
+    }
+
+    private Plan plan() {
+        LoaderConf loader = new LoaderConf(
+                manifest.loader().timeout(),
+                naming.entryPattern(defaultEntry()),
+                manifest.loader().editor());
+        List<BootEntry> entries = entries();
+        return new Plan(
+                manifest.name(),
+                manifest.title(),
+                manifest.volume(),
+                manifest.targets().stream().map(Manifest.Target::arch).toList(),
+                loader,
+                entries,
+                new FileTree(esp(loader, entries)),
+                new FileTree(iso(entries)));
+    }
+
+    private String defaultEntry() {
+        return manifest.loader()
+                .defaultEntry()
+                .orElse(manifest.entries().getFirst().id());
+    }
+
+    private List<BootEntry> entries() {
+        List<BootEntry> entries = new ArrayList<>();
+        for (Manifest.Target target : manifest.targets()) {
+            for (Manifest.Entry entry : manifest.entries()) {
+                entries.add(entry(target, entry));
+            }
+        }
+        return entries;
+    }
+
+    private BootEntry entry(Manifest.Target target, Manifest.Entry entry) {
+        Arch arch = target.arch();
+        return new BootEntry(
+                naming.entryFile(entry.id(), arch),
+                naming.entryTitle(templates.renderInline(entry.title(), new TitleView(manifest.title())), arch),
+                arch,
+                entry.id().equals(defaultEntry()),
+                sortKey(entry),
+                naming.kernel(arch),
+                naming.initramfs(arch),
+                target.devicetree().map(blob -> naming.devicetree(arch, blob)),
+                new CommandLine(manifest, naming).words(target, entry));
+    }
+
+    /// Without one, systemd-boot shows entries by file name, last one first.
+    private Optional<String> sortKey(Manifest.Entry entry) {
+        int place = manifest.entries().indexOf(entry) + 1;
+        return manifest.entries().size() > 1
+                ? Optional.of(String.format(Locale.ROOT, "%02d", place))
+                : Optional.empty();
+    }
+
+    private NavigableMap<ImagePath, Content> esp(LoaderConf loader, List<BootEntry> entries) {
+        BootFiles texts = new BootFiles(templates);
+        NavigableMap<ImagePath, Content> files = new TreeMap<>();
+        loaders().forEach((path, ingredient) -> files.put(path, new Content.FromInput(ingredient)));
+        kernels().forEach((path, ingredient) -> files.put(path, new Content.FromInput(ingredient)));
+        entries.forEach(entry -> files.put(Naming.ENTRIES.resolve(entry.file()), new Content.Text(texts.entry(entry))));
+        files.put(Naming.LOADER_CONF, new Content.Text(texts.loaderConf(loader)));
+        files.put(Naming.RANDOM_SEED, new Content.Placeholder());
+        return files;
+    }
+
+    private NavigableMap<ImagePath, Content> iso(List<BootEntry> entries) {
+        Manifest.Components components = manifest.components();
+        NavigableMap<ImagePath, Content> files = new TreeMap<>();
+        files.put(Plan.ESP_IMAGE, new Content.Esp());
+        if (components.efiFallback()) {
+            loaders().keySet().forEach(path -> files.put(path, new Content.OfEsp(path)));
+        }
+        if (components.pxeboot()) {
+            kernels().keySet().forEach(path -> files.put(path, new Content.OfEsp(path)));
+        }
+        if (components.loopbackCfg()) {
+            String text = new BootFiles(templates).loopbackCfg(entries, naming.perArch());
+            files.put(Naming.LOOPBACK_CFG, new Content.Text(text));
+        }
+        rootfs().forEach((path, ingredient) -> files.put(path, new Content.FromInput(ingredient)));
+        offlineStores().forEach((path, ingredient) -> files.put(path, new Content.FromInput(ingredient)));
+        return files;
+    }
+
+    private Map<ImagePath, Ingredient> loaders() {
+        Map<ImagePath, Ingredient> loaders = new TreeMap<>();
+        for (Manifest.Target target : manifest.targets()) {
+            loaders.put(naming.loader(target.arch()), Ingredient.of(Role.LOADER, target.arch()));
+        }
+        return loaders;
+    }
+
+    /// The kernels and what they are started with.
+    private Map<ImagePath, Ingredient> kernels() {
+        Map<ImagePath, Ingredient> kernels = new TreeMap<>();
+        for (Manifest.Target target : manifest.targets()) {
+            Arch arch = target.arch();
+            kernels.put(naming.kernel(arch), Ingredient.of(Role.KERNEL, arch));
+            kernels.put(naming.initramfs(arch), Ingredient.of(Role.INITRAMFS, arch));
+            target.devicetree()
+                    .ifPresent(
+                            blob -> kernels.put(naming.devicetree(arch, blob), Ingredient.of(Role.DEVICETREE, arch)));
+        }
+        return kernels;
+    }
+
+    private Map<ImagePath, Ingredient> rootfs() {
+        Map<ImagePath, Ingredient> rootfs = new TreeMap<>();
+        if (manifest.components().liveRootfs()) {
+            for (Manifest.Target target : manifest.targets()) {
+                rootfs.put(naming.rootfs(target.arch()), Ingredient.of(Role.ROOTFS, target.arch()));
+            }
+        }
+        return rootfs;
+    }
+
+    private Map<ImagePath, Ingredient> offlineStores() {
+        return switch (manifest.components().offlineStore()) {
+            case Manifest.OfflineStore.Absent() -> Map.of();
+            case Manifest.OfflineStore.Shared(var _) ->
+                Map.of(naming.offlineStore(Optional.empty()), Ingredient.shared(Role.OFFLINE_STORE));
+            case Manifest.OfflineStore.PerArch(var files) -> {
+                Map<ImagePath, Ingredient> stores = new TreeMap<>();
+                files.keySet()
+                        .forEach(arch -> stores.put(
+                                naming.offlineStore(Optional.of(arch)), Ingredient.of(Role.OFFLINE_STORE, arch)));
+                yield stores;
+            }
+        };
+    }
+
+    private record TitleView(String title) {}
+}
