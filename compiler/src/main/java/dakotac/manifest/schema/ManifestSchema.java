@@ -36,10 +36,8 @@ public final class ManifestSchema {
     /// The tree, where it conforms; problems are placed in it.
     public static Checked<Tree.Fields> check(Tree.Fields tree) {
         JsonNode schema = json();
-        List<Diagnostic> problems = compiled(schema).validate(tree.toJson()).stream()
-                .map(error -> new Complaint(error, schema).diagnostic().located(tree::locate))
-                .distinct()
-                .toList();
+        List<Diagnostic> problems = tree.place(compiled(schema).validate(tree.toJson()).stream()
+                .map(error -> new Complaint(error, schema).diagnostic()));
         return Checked.of(tree, problems);
     }
 

@@ -1,11 +1,14 @@
 package dakotac.manifest.yaml;
 
+import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -125,5 +128,28 @@ public sealed interface Tree {
             place = part == Place.Part.KEY ? child.get().key() : tree.at();
         }
         return place;
+    }
+
+    /// Diagnostics with their places found in this tree, in the order in which people read: what is about a file as a
+    /// whole, this file from top to bottom, then its bases.
+    default List<Diagnostic> place(Stream<Diagnostic> diagnostics) {
+        return diagnostics
+                .map(diagnostic -> diagnostic.located(this::locate))
+                .distinct()
+                .sorted(Comparator.comparing(Diagnostic::at, readingOrder()))
+                .toList();
+    }
+
+    private Comparator<Place> readingOrder() {
+        String own = at().source().name();
+        return Comparator.comparing((Place place) -> place instanceof Place.Span)
+                .thenComparing(place -> !fileOf(place).equals(own))
+                .thenComparing(Tree::fileOf)
+                .thenComparing(place -> place instanceof Place.Span span ? span.line() : 0)
+                .thenComparing(place -> place instanceof Place.Span span ? span.column() : 0);
+    }
+
+    private static String fileOf(Place place) {
+        return place instanceof Place.Span span ? span.source().name() : "";
     }
 }
