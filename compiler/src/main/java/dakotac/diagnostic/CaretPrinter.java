@@ -1,0 +1,59 @@
+package dakotac.diagnostic;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// For people: the place, the message, and the line with carets under what is meant.
+///
+/// @param colour whether to use the colours of a terminal (ECMA-48, SGR)
+public record CaretPrinter(boolean colour) implements Printer {
+
+    private static final String RESET = "\u001b[0m";
+    private static final String BOLD = "\u001b[1m";
+
+    @Override
+    public String print(List<Diagnostic> diagnostics) {
+        return diagnostics.stream().map(this::print).collect(Collectors.joining());
+    }
+
+    private String print(Diagnostic diagnostic) {
+        return switch (diagnostic.at()) {
+            case Place.Nowhere() -> sentence(diagnostic) + hintBelow(diagnostic);
+            case Place.InFile(var file) -> Quote.plain(file) + ": " + sentence(diagnostic) + hintBelow(diagnostic);
+            case Place.Node(var pointer, var _) -> pointer + ": " + sentence(diagnostic) + hintBelow(diagnostic);
+            case Place.Span span -> header(span) + sentence(diagnostic) + excerpt(diagnostic, span);
+        };
+    }
+
+    private static String header(Place.Span span) {
+        return "%s:%d:%d: ".formatted(Quote.plain(span.source().name()), span.line(), span.column());
+    }
+
+    private String sentence(Diagnostic diagnostic) {
+        String label = diagnostic.severity().label() + "[" + diagnostic.id() + "]";
+        return paint(label, colourOf(diagnostic.severity())) + ": " + paint(diagnostic.message(), BOLD) + "\n";
+    }
+
+    private static String hintBelow(Diagnostic diagnostic) {
+        return diagnostic.hint().map(hint -> "      " + hint + "\n").orElse("");
+    }
+
+    private String excerpt(Diagnostic diagnostic, Place.Span span) {
+        Excerpt excerpt = Excerpt.of(span);
+        String hint = diagnostic.hint().map(text -> " " + text).orElse("");
+        String carets = paint("^".repeat(excerpt.carets()) + hint, colourOf(diagnostic.severity()));
+        return "%5d | %s\n      | %s%s\n".formatted(span.line(), excerpt.text(), " ".repeat(excerpt.indent()), carets);
+    }
+
+    private String paint(String text, String code) {
+        return colour ? code + text + RESET : text;
+    }
+
+    private static String colourOf(Severity severity) {
+        return switch (severity) {
+            case ERROR -> "\u001b[1;31m";
+            case WARNING -> "\u001b[1;33m";
+            case NOTE -> "\u001b[1;36m";
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package dakotac.manifest.rule;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Quote;
+import java.util.stream.Stream;
+
+/// A word of the command line is one word on one line: white space would make two of it, a line break would forge a key
+/// of the boot entry.
+final class CmdlineWordRule implements Rule {
+
+    @Override
+    public Stream<Diagnostic> check(Draft draft) {
+        return Stream.concat(
+                        Words.added(draft.manifest()),
+                        Entries.of(draft.manifest()).map(Words::removedBy))
+                .flatMap(Words::stream)
+                .filter(word -> word.text().codePoints().anyMatch(CmdlineWordRule::separates))
+                .map(CmdlineWordRule::problem);
+    }
+
+    private static boolean separates(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
+    }
+
+    private static Diagnostic problem(Words.Word word) {
+        String message = Quote.of(word.text()) + " is not one word: it holds white space or a control character";
+        return Diagnostic.error("cmdline-word", Place.ofValue(word.pointer()), message)
+                .withHint("write every word as an item of its own");
+    }
+}

@@ -1,0 +1,48 @@
+package dakotac.manifest.rule;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.NearMiss;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Quote;
+import dakotac.manifest.Manifest;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// `default` in `loader.conf` must mean one entry. With several architectures it is the glob `dakota-<id>-*`
+/// (loader.conf(5)), which other ids may match as well.
+final class DefaultEntryRule implements Rule {
+
+    private static final Place AT = Place.ofValue("/loader/default");
+
+    @Override
+    public Stream<Diagnostic> check(Draft draft) {
+        Manifest manifest = draft.manifest();
+        List<String> ids = manifest.entries().stream().map(Manifest.Entry::id).toList();
+        return Stream.concat(
+                manifest.loader().defaultEntry().stream().flatMap(id -> unknown(id, ids)),
+                manifest.isMultiArch()
+                        ? ambiguous(manifest.loader().defaultEntry().orElse(ids.getFirst()), manifest)
+                        : Stream.empty());
+    }
+
+    private static Stream<Diagnostic> unknown(String id, List<String> ids) {
+        return ids.contains(id)
+                ? Stream.empty()
+                : Stream.of(Diagnostic.error("unknown-default", AT, "no entry has the id " + Quote.of(id))
+                        .withHint(NearMiss.hint(id, ids)
+                                .orElseGet(() -> "known are " + String.join(", ", ids) + " and auto")));
+    }
+
+    private static Stream<Diagnostic> ambiguous(String id, Manifest manifest) {
+        return Entries.of(manifest)
+                .filter(entry -> entry.id().startsWith(id + "-"))
+                .map(entry -> ambiguous(id, entry));
+    }
+
+    private static Diagnostic ambiguous(String id, Entries.Entry other) {
+        String message =
+                "the default entry's pattern 'dakota-%s-*' also fits the entry %s".formatted(id, Quote.of(other.id()));
+        return Diagnostic.error("ambiguous-default", Place.ofValue(other.pointer() + "/id"), message)
+                .withHint("choose an id that does not begin with '" + id + "-'");
+    }
+}

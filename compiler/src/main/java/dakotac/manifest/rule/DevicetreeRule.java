@@ -1,0 +1,50 @@
+package dakotac.manifest.rule;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Quote;
+import dakotac.manifest.Arch;
+import dakotac.manifest.Manifest;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A devicetree is for architectures that may need one, and is a path inside a `dtb` folder.
+final class DevicetreeRule implements Rule {
+
+    private static final Pattern FORM =
+            Pattern.compile("([A-Za-z0-9_][A-Za-z0-9_.,+-]*/)*[A-Za-z0-9_][A-Za-z0-9_.,+-]*\\.dtb");
+
+    @Override
+    public Stream<Diagnostic> check(Draft draft) {
+        return draft.manifest().targets().stream()
+                .flatMap(target -> target.devicetree().stream().flatMap(path -> check(target, path)));
+    }
+
+    private static Stream<Diagnostic> check(Manifest.Target target, String path) {
+        String pointer = "/arches/" + target.arch().label() + "/devicetree";
+        if (!target.arch().takesDevicetree()) {
+            return Stream.of(unwanted(target.arch(), pointer));
+        }
+        return FORM.matcher(path).matches() ? Stream.empty() : Stream.of(malformed(path, pointer));
+    }
+
+    private static Diagnostic unwanted(Arch arch, String pointer) {
+        String others = Arrays.stream(Arch.values())
+                .filter(Arch::takesDevicetree)
+                .map(Arch::label)
+                .collect(Collectors.joining(", "));
+        return Diagnostic.error(
+                        "unwanted-devicetree",
+                        Place.ofKey(pointer),
+                        arch.label() + " machines take no devicetree from the medium")
+                .withHint("delete it; " + others + " may have one");
+    }
+
+    private static Diagnostic malformed(String path, String pointer) {
+        return Diagnostic.error(
+                        "devicetree-path", Place.ofValue(pointer), Quote.of(path) + " is no path of a devicetree")
+                .withHint("write the path below the boot files' dtb folder, without '..', such as vendor/board.dtb");
+    }
+}

@@ -1,0 +1,39 @@
+package dakotac.manifest.rule;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Quote;
+import dakotac.manifest.Manifest;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// A word given twice on one command line is most likely left over.
+final class RepeatedWordRule implements Rule {
+
+    @Override
+    public Stream<Diagnostic> check(Draft draft) {
+        Manifest manifest = draft.manifest();
+        return commandLines(manifest).flatMap(RepeatedWordRule::repeated).distinct();
+    }
+
+    /// Each architecture's words, then each architecture's words as each entry has them.
+    private static Stream<Stream<Words>> commandLines(Manifest manifest) {
+        return manifest.targets().stream()
+                .flatMap(target -> Entries.of(manifest)
+                        .map(entry -> Stream.of(Words.common(manifest), Words.of(target), Words.addedBy(entry))));
+    }
+
+    private static Stream<Diagnostic> repeated(Stream<Words> line) {
+        Set<String> seen = new HashSet<>();
+        return line.flatMap(Words::stream)
+                .filter(word -> !seen.add(word.text()))
+                .map(RepeatedWordRule::problem);
+    }
+
+    private static Diagnostic problem(Words.Word word) {
+        return Diagnostic.warning(
+                        "repeated-word", Place.ofValue(word.pointer()), Quote.of(word.text()) + " is given twice")
+                .withHint("delete one of the two");
+    }
+}

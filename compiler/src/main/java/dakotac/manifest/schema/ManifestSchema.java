@@ -1,0 +1,55 @@
+package dakotac.manifest.schema;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
+import dakotac.diagnostic.Checked;
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Source;
+import dakotac.manifest.yaml.Tree;
+import dakotac.manifest.yaml.YamlText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+
+/// `manifest.schema.json`, applied.
+public final class ManifestSchema {
+
+    private static final String RESOURCE = "/schema/manifest.schema.json";
+
+    private ManifestSchema() {}
+
+    /// The schema as editors get it.
+    public static String text() {
+        try (InputStream in = ManifestSchema.class.getResourceAsStream(RESOURCE)) {
+            return new String(Objects.requireNonNull(in, RESOURCE).readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The tree, where it conforms; problems are placed in it.
+    public static Checked<Tree.Fields> check(Tree.Fields tree) {
+        JsonNode schema = json();
+        List<Diagnostic> problems = tree.place(compiled(schema).validate(tree.toJson()).stream()
+                .map(error -> new Complaint(error, schema).diagnostic()));
+        return Checked.of(tree, problems);
+    }
+
+    /// JSON is YAML: what reads manifests reads their schema, and no second parser has to be loaded.
+    private static JsonNode json() {
+        return switch (YamlText.parse(new Source(RESOURCE, text()))) {
+            case Checked.Ok<Tree.Fields>(var tree, var _) -> tree.toJson();
+            case Checked.Broken<Tree.Fields>(var problems) -> throw new IllegalStateException(problems.toString());
+        };
+    }
+
+    private static Schema compiled(JsonNode schema) {
+        return SchemaRegistry.withDialect(Dialects.getDraft202012()).getSchema(schema);
+    }
+}

@@ -1,0 +1,111 @@
+package dakotac.manifest.yaml;
+
+import dakotac.diagnostic.Checked;
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Quote;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What `extends` does: a manifest is laid over its base, and that one over its own.
+///
+/// A base lies below the folder above the compiled manifest's folder, links followed, so that compiling a manifest
+/// reads nothing from elsewhere.
+public final class Inheritance {
+
+    private static final String KEY = "extends";
+
+    private final Path manifest;
+
+    private Inheritance(Path manifest) {
+        this.manifest = manifest;
+    }
+
+    /// The manifest's tree merged with all its bases, without `extends`.
+    public static Checked<Tree.Fields> read(Path manifest) {
+        return YamlText.read(manifest, new Place.InFile(manifest.toString()))
+                .then(tree -> new Inheritance(manifest).resolve(tree, List.of(manifest)));
+    }
+
+    /// @param chain from the manifest to the file of this tree
+    private Checked<Tree.Fields> resolve(Tree.Fields tree, List<Path> chain) {
+        Tree.Fields own = tree.without(KEY);
+        return tree.child(KEY)
+                .map(field -> base(field, chain).map(base -> base.mergedWith(own)))
+                .orElseGet(() -> Checked.ok(own));
+    }
+
+    private Checked<Tree.Fields> base(Tree.Field field, List<Path> chain) {
+        Place at = field.value().at();
+        return text(field).then(text -> relative(text, at)).then(path -> {
+            Path file = chain.getLast().resolveSibling(path).normalize();
+            List<Path> longer = Stream.concat(chain.stream(), Stream.of(file)).toList();
+            return insideTheTree(file, at)
+                    .then(_ -> noRing(longer, at))
+                    .then(_ -> YamlText.read(file, at))
+                    .then(tree -> resolve(tree, longer));
+        });
+    }
+
+    private static Checked<String> text(Tree.Field field) {
+        return field.value() instanceof Tree.Leaf(var value, var _) && value.isString()
+                ? Checked.ok(value.stringValue())
+                : Checked.broken(Diagnostic.error(
+                                "wrong-type", field.value().at(), "'extends' must be a text: the path of one base")
+                        .withHint("a base may extend another one"));
+    }
+
+    private static Checked<Path> relative(String text, Place at) {
+        boolean usable =
+                !text.isBlank() && text.indexOf('\0') < 0 && !Path.of(text).isAbsolute();
+        return usable
+                ? Checked.ok(Path.of(text))
+                : Checked.broken(Diagnostic.error(
+                                "extends-outside", at, "'extends' takes a relative path, not " + Quote.of(text))
+                        .withHint("it is relative to the file in which it stands"));
+    }
+
+    private Checked<Path> insideTheTree(Path file, Place at) {
+        Path folder = real(folderOf(manifest));
+        Path root = Optional.ofNullable(folder.getParent()).orElse(folder);
+        return real(file).startsWith(root)
+                ? Checked.ok(file)
+                : Checked.broken(Diagnostic.error(
+                                "extends-outside",
+                                at,
+                                "the base " + Quote.of(file.toString()) + " lies outside the tree")
+                        .withHint("a base lies in the manifest's folder, beside that folder, or below"));
+    }
+
+    private static Checked<Path> noRing(List<Path> chain, Place at) {
+        Path last = real(chain.getLast());
+        boolean ring = chain.stream()
+                .limit(chain.size() - 1L)
+                .anyMatch(file -> real(file).equals(last));
+        return ring
+                ? Checked.broken(Diagnostic.error("extends-ring", at, "this 'extends' closes a ring: " + arrows(chain))
+                        .withHint("a base cannot build on what builds on it"))
+                : Checked.ok(chain.getLast());
+    }
+
+    private static String arrows(List<Path> chain) {
+        return chain.stream().map(Path::toString).map(Quote::plain).collect(Collectors.joining(" -> "));
+    }
+
+    private static Path folderOf(Path file) {
+        return Optional.ofNullable(file.toAbsolutePath().getParent()).orElseGet(file::toAbsolutePath);
+    }
+
+    /// With links followed as far as the path exists.
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException _) {
+            return path.toAbsolutePath().normalize();
+        }
+    }
+}

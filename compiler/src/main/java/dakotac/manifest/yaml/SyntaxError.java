@@ -1,0 +1,112 @@
+package dakotac.manifest.yaml;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Source;
+import java.util.Arrays;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/// What SnakeYAML finds wrong with a text, said for people who do not write parsers.
+final class SyntaxError {
+
+    private static final String ID = "yaml-syntax";
+
+    /// What SnakeYAML says, by a part of it; the first that fits counts.
+    private enum Known {
+        TAB("TAB", "a tab may not indent a line of YAML", "indent with spaces"),
+        NESTED("nested deeper", "this is nested deeper than " + NestingGuard.DEEPEST + " levels", "no manifest is"),
+        DOCUMENTS("expected a single document", "a second document begins here", "one file holds one manifest"),
+        QUOTE("while scanning a quoted scalar", "a quoted text does not end", "close the quote"),
+        QUOTE_DOUBLE(
+                "while scanning a double-quoted scalar",
+                "this text in double quotes is not well-formed",
+                "a backslash begins an escape: write it twice, or use single quotes"),
+        MAPPING(
+                "mapping values are not allowed here",
+                "a ':' that cannot stand here",
+                "quote a text that holds ': ', and check the indentation of this line and the one before"),
+        COLON("could not find expected ':'", "a key without its ':'", "write 'key: value'"),
+        FLOW_SEQUENCE(
+                "while parsing a flow sequence",
+                "this list in brackets goes wrong here",
+                "separate its items by ',' and close it with ']'"),
+        FLOW_MAPPING(
+                "while parsing a flow mapping",
+                "this map in braces goes wrong here",
+                "separate its entries by ',' and close it with '}'"),
+        BLOCK_MAPPING(
+                "while parsing a block mapping",
+                "this does not continue the map around it",
+                "the keys of a map begin in the same column, each as 'key: value'"),
+        BLOCK_SEQUENCE(
+                "while parsing a block collection",
+                "this does not continue the list around it",
+                "the items of a list begin with '- ' in the same column"),
+        SEQUENCE(
+                "sequence entries are not allowed here",
+                "a '- ' that cannot stand here",
+                "begin the list on a line of its own"),
+        KEY("mapping keys are not allowed here", "a key that cannot stand here", "check the indentation"),
+        UNDEFINED_ALIAS(
+                "undefined alias",
+                "an alias of something that has no such anchor",
+                "quote a text that begins with '*'"),
+        ALIAS("while scanning an alias", "a '*' that begins no alias", "quote a text that begins with '*'"),
+        ANCHOR("while scanning an anchor", "a '&' that begins no anchor", "quote a text that begins with '&'"),
+        PERCENT(
+                "directive",
+                "a '%' in the first column begins a directive, and this is none that is known",
+                "indent or quote it"),
+        TAG("while scanning a tag", "a '!' that begins no tag", "quote a text that begins with '!'"),
+        TAG_HANDLE("undefined tag handle", "a tag that is not declared", "quote a text that begins with '!'"),
+        BLOCK_SCALAR(
+                "while scanning a block scalar",
+                "a '|' or '>' with something odd behind it",
+                "begin the text on the next line"),
+        NO_TOKEN("cannot start any token", "a text may not begin with this character", "quote the text"),
+        ALIASES("Number of aliases", "there are too many aliases", "put what is shared into a base and say 'extends:'");
+
+        private final String part;
+        private final String message;
+        private final String hint;
+
+        Known(String part, String message, String hint) {
+            this.part = part;
+            this.message = message;
+            this.hint = hint;
+        }
+    }
+
+    private SyntaxError() {}
+
+    static Diagnostic of(MarkedYamlEngineException e, Source source) {
+        String said = Optional.ofNullable(e.getContext()).orElse("") + "; " + e.getProblem();
+        return explained(said, Spans.at(source, e.getProblemMark()));
+    }
+
+    static Diagnostic of(ReaderException e, Source source) {
+        String before = source.text().substring(0, source.text().offsetByCodePoints(0, e.getPosition()));
+        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        int column = before.codePointCount(before.lastIndexOf('\n') + 1, before.length()) + 1;
+        return Diagnostic.error(
+                        ID,
+                        new Place.Span(source, line, column, 1),
+                        "the control character U+%04X may not stand in YAML".formatted(e.getCodePoint()))
+                .withHint("delete it");
+    }
+
+    static Diagnostic of(YamlEngineException e, Source source) {
+        return explained(String.valueOf(e.getMessage()), new Place.InFile(source.name()));
+    }
+
+    private static Diagnostic explained(String said, Place at) {
+        return Arrays.stream(Known.values())
+                .filter(known -> said.contains(known.part))
+                .findFirst()
+                .map(known -> Diagnostic.error(ID, at, known.message).withHint(known.hint))
+                .orElseGet(() -> Diagnostic.error(ID, at, said));
+    }
+}

@@ -1,0 +1,68 @@
+package dakotac.manifest.yaml;
+
+import dakotac.diagnostic.Checked;
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Source;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/// One document of YAML 1.2 (core schema) that says a mapping.
+public final class YamlText {
+
+    private YamlText() {}
+
+    /// The file's tree, without regard to `extends`.
+    ///
+    /// @param namedAt where people named the file
+    static Checked<Tree.Fields> read(Path file, Place namedAt) {
+        return SourceFile.read(file, namedAt).then(YamlText::parse);
+    }
+
+    /// The tree that a text says.
+    public static Checked<Tree.Fields> parse(Source source) {
+        LoadSettings settings =
+                LoadSettings.builder().setSchema(new CoreSchema()).build();
+        try {
+            return new Composer(
+                            settings,
+                            new NestingGuard(new ParserImpl(settings, new StreamReader(settings, source.text()))))
+                    .getSingleNode()
+                    .map(root -> tree(source, settings, root))
+                    .orElseGet(() -> Checked.broken(empty(source)));
+        } catch (MarkedYamlEngineException e) {
+            return Checked.broken(SyntaxError.of(e, source));
+        } catch (ReaderException e) {
+            return Checked.broken(SyntaxError.of(e, source));
+        } catch (YamlEngineException e) {
+            return Checked.broken(SyntaxError.of(e, source));
+        }
+    }
+
+    private static Checked<Tree.Fields> tree(Source source, LoadSettings settings, Node root) {
+        TreeBuilder builder = new TreeBuilder(source, settings);
+        Tree tree = builder.build(root, Optional.empty());
+        List<Diagnostic> problems = builder.problems();
+        return tree instanceof Tree.Fields fields ? Checked.of(fields, problems) : Checked.broken(notAMapping(tree));
+    }
+
+    private static Diagnostic empty(Source source) {
+        return Diagnostic.error("empty", new Place.InFile(source.name()), "the file says nothing")
+                .withHint("a manifest begins with 'version: 1'");
+    }
+
+    private static Diagnostic notAMapping(Tree tree) {
+        return Diagnostic.error("wrong-type", tree.at(), "a manifest must be a map of keys to values")
+                .withHint("such as 'version: 1'");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dakotac.manifest;
+
+import org.jspecify.annotations.NullMarked;
