@@ -1,7 +1,52 @@
 package dakotac.cli;
 
-final class Main {
+import dakotac.host.Interruption;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/// The program.
+public final class Main {
+
     private Main() {}
 
-    static void main(String[] args) {}
+    static void main(String[] arguments) {
+        Session session = new Session(
+                new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                new PrintStream(System.err, true, StandardCharsets.UTF_8),
+                System.getenv(),
+                Boolean.getBoolean("dakotac.terminal"),
+                Interruption.listen());
+        int status = run(session, arguments);
+        session.interruption().stopHereWhenUnderway();
+        System.exit(status);
+    }
+
+    /// Runs one command.
+    ///
+    /// @return the exit status
+    public static int run(Session session, String... arguments) {
+        Failures failures = new Failures(session);
+        return commands(session)
+                .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(session.colour() ? Ansi.ON : Ansi.OFF))
+                .setExecutionExceptionHandler(failures::whileRunning)
+                .setParameterExceptionHandler(failures::whileParsing)
+                .execute(arguments);
+    }
+
+    static CommandLine commands(Session session) {
+        return new CommandLine(new Dakotac())
+                .addSubcommand(new Init(session))
+                .addSubcommand(new Validate(session))
+                .addSubcommand(new PlanCommand(session))
+                .addSubcommand(new Render(session))
+                .addSubcommand(new Build(session))
+                .addSubcommand(new BuildIso(session))
+                .addSubcommand(new SchemaCommand(session))
+                .addSubcommand(new Completion(session));
+    }
 }

@@ -3,6 +3,7 @@ package dakotac.plan;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -13,6 +14,11 @@ public record FileTree(NavigableMap<ImagePath, Content> files) {
 
     public FileTree {
         files = Collections.unmodifiableNavigableMap(new TreeMap<>(files));
+    }
+
+    /// The content of a file that is there.
+    public Content get(ImagePath path) {
+        return Objects.requireNonNull(files.get(path), path::value);
     }
 
     /// Every folder that the files need, parents before their children.

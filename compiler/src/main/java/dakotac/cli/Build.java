@@ -1,0 +1,57 @@
+package dakotac.cli;
+
+import dakotac.input.Strictness;
+import dakotac.manifest.Manifest;
+import dakotac.manifest.ManifestReader;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `dakotac build`.
+@Command(
+        name = "build",
+        mixinStandardHelpOptions = true,
+        description = "Makes the ISO of a manifest, and OUT.plan.json beside it.",
+        footer = {
+            "",
+            "Examples:",
+            "  dakotac build manifests/dakota-multi.yaml",
+            "  dakotac build manifests/dakota.yaml -o /var/tmp/dakota.iso",
+            "",
+            "Every time on the image is SOURCE_DATE_EPOCH, else the newest time in the boot",
+            "files: the same inputs give the same bytes."
+        })
+final class Build implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(paramLabel = "MANIFEST", description = "The manifest.")
+    private Path manifest = Path.of("");
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT.iso",
+            description = "Where to write it. Without this, to <name>.iso in this folder.")
+    private Optional<Path> output = Optional.empty();
+
+    @Mixin
+    private Talk talk = new Talk();
+
+    Build(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Manifest checked = session.heed(ManifestReader.read(manifest));
+        Path iso = output.orElse(Path.of(checked.name() + ".iso"));
+        long bytes = new IsoBuild(session, talk, Strictness.STRICT, session.err()).make(checked, iso);
+        talk.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", iso, bytes));
+        return ExitStatus.DONE;
+    }
+}

@@ -1,0 +1,127 @@
+package dakotac.cli;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Refusal;
+import dakotac.host.Progress;
+import dakotac.host.WorkFolder;
+import dakotac.image.Image;
+import dakotac.image.ImageWriter;
+import dakotac.image.tool.HostToolsWriter;
+import dakotac.input.Blob;
+import dakotac.input.BlobReader;
+import dakotac.input.Ingredient;
+import dakotac.input.InputReader;
+import dakotac.input.Inputs;
+import dakotac.input.Strictness;
+import dakotac.manifest.Manifest;
+import dakotac.plan.PlanJson;
+import dakotac.plan.Planner;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/// Makes one ISO, and beside it the plan that it was made from.
+///
+/// @param found where to say what was found in the inputs
+record IsoBuild(Session session, Talk talk, Strictness strictness, PrintStream found) {
+
+    /// Nothing appears at the output until all of it is there.
+    ///
+    /// @return the size of the ISO in bytes
+    long make(Manifest manifest, Path output) throws Refusal, IOException {
+        Progress progress = talk.progress(session);
+        ImageWriter writer = new HostToolsWriter(talk.machine(session));
+        writer.checkMachine();
+        progress.begin("reading the inputs", 0);
+        Inputs inputs = session.heed(InputReader.read(manifest, strictness));
+        report(manifest, inputs);
+        refuseToOverwriteInputs(inputs, output);
+        Image image = new Image(Planner.plan(manifest), inputs, ImageTime.of(session.environment(), inputs.newest()));
+        session.heed(SizeBudget.check(manifest, image));
+        try (WorkFolder work = WorkFolder.open(output, session.interruption())) {
+            requireSpace(work, writer.spaceNeeded(image), output);
+            return make(image, output, writer, work, progress);
+        }
+    }
+
+    /// The digests are taken while the writer works: both read the same files, and neither waits for the other.
+    private static long make(Image image, Path output, ImageWriter writer, WorkFolder work, Progress progress)
+            throws Refusal, IOException {
+        FutureTask<Map<Ingredient, String>> digests = new FutureTask<>(() -> digests(image.inputs()));
+        Thread.ofPlatform().daemon().start(digests);
+        Path iso = work.resolve("image.iso");
+        writer.write(image, iso, work, progress);
+        Path plan = work.resolve("plan.json");
+        Files.writeString(plan, PlanJson.of(image.plan(), image.inputs(), join(digests)));
+        long bytes = Files.size(iso);
+        work.publish(plan, planFile(output));
+        work.publish(iso, output);
+        return bytes;
+    }
+
+    private static <T> T join(FutureTask<T> task) throws IOException {
+        try {
+            return task.get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IOException("an input could not be read again: " + e.getMessage(), e);
+        }
+    }
+
+    private void report(Manifest manifest, Inputs inputs) {
+        for (Manifest.Target target : manifest.targets()) {
+            String arch = "[" + target.arch().label() + "] ";
+            Optional.ofNullable(inputs.kernels().get(target.arch()))
+                    .ifPresent(version -> talk.say(found, arch + "kernel " + version));
+            for (Ingredient.Role role : Ingredient.Role.values()) {
+                Optional.ofNullable(inputs.blobs().get(Ingredient.of(role, target.arch())))
+                        .ifPresent(blob -> talk.say(found, arch + describe(role, blob)));
+            }
+        }
+    }
+
+    private static String describe(Ingredient.Role role, Blob blob) {
+        return String.format(Locale.ROOT, "%s: %,d bytes", role.label(), blob.size());
+    }
+
+    private static Path planFile(Path output) {
+        String name = output.getFileName().toString();
+        String stem = name.endsWith(".iso") ? name.substring(0, name.length() - ".iso".length()) : name;
+        return output.resolveSibling(stem + ".plan.json");
+    }
+
+    private static Map<Ingredient, String> digests(Inputs inputs) throws IOException {
+        Map<Blob, String> ofBlobs = BlobReader.sha256(inputs.blobs().values());
+        Map<Ingredient, String> digests = new HashMap<>();
+        inputs.blobs().forEach((ingredient, blob) -> digests.put(ingredient, ofBlobs.get(blob)));
+        return digests;
+    }
+
+    private static void refuseToOverwriteInputs(Inputs inputs, Path output) throws Refusal, IOException {
+        for (Blob blob : inputs.blobs().values()) {
+            if (Files.exists(output) && Files.isSameFile(blob.file(), output)) {
+                throw Refusal.no(
+                        Diagnostic.error("output", new Place.InFile(output.toString()), "it is one of the inputs")
+                                .withHint("name another file with -o"));
+            }
+        }
+    }
+
+    private static void requireSpace(WorkFolder work, long needed, Path output) throws Refusal, IOException {
+        long free = work.free();
+        if (free < needed) {
+            throw Refusal.lacking(Diagnostic.error(
+                            "no-space",
+                            new Place.InFile(output.toString()),
+                            "needs %,d bytes on its file system, where %,d are free".formatted(needed, free))
+                    .withHint("free some space, or name a file elsewhere with -o"));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dakotac.cli;
+
+import dakotac.diagnostic.Checked;
+import dakotac.diagnostic.Diagnostic;
+import dakotac.image.Image;
+import dakotac.input.Blob;
+import dakotac.input.Ingredient;
+import dakotac.manifest.Manifest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Whether the image stays within the size that its manifest allows.
+final class SizeBudget {
+
+    private SizeBudget() {}
+
+    /// Broken where it does not, naming the largest input.
+    static Checked<Image> check(Manifest manifest, Image image) {
+        List<Diagnostic> problems = manifest.budget().stream()
+                .filter(budget -> image.isoBytes() > budget.bytes())
+                .map(budget -> Diagnostic.error(
+                                "over-budget",
+                                budget.at(),
+                                "the ISO needs %,d bytes, %,d more than its budget"
+                                        .formatted(image.isoBytes(), image.isoBytes() - budget.bytes()))
+                        .withHint(blame(image)))
+                .toList();
+        return Checked.of(image, problems);
+    }
+
+    private static String blame(Image image) {
+        Optional<Map.Entry<Ingredient, Blob>> largest = image.inputs().blobs().entrySet().stream()
+                .max(Map.Entry.comparingByValue(java.util.Comparator.comparingLong(Blob::size)));
+        return largest.map(file -> "the largest part is the %s with %,d bytes: %s"
+                        .formatted(
+                                file.getKey(),
+                                file.getValue().size(),
+                                file.getValue().file()))
+                .orElse("raise the budget");
+    }
+}

@@ -1,0 +1,78 @@
+package dakotac.image.tool;
+
+import dakotac.diagnostic.Refusal;
+import dakotac.host.Machine;
+import dakotac.host.Tool;
+import dakotac.image.EspGeometry;
+import dakotac.image.Image;
+import dakotac.plan.Content;
+import dakotac.plan.FileTree;
+import dakotac.plan.ImagePath;
+import dakotac.plan.Plan;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The EFI system partition, made by `mkfs.fat` and filled by mtools.
+///
+/// @param variables what makes the tools repeatable: the time, the time zone, the locale
+record EspImage(Machine machine, Map<String, String> variables, Path folder) {
+
+    static final List<Tool> TOOLS = List.of(Tool.MKFS_FAT, Tool.MMD, Tool.MCOPY, Tool.MATTRIB);
+
+    private static final String SECTOR = "512";
+    private static final int SERIAL_DIGITS = 8;
+
+    /// Makes the file system.
+    ///
+    /// @param target the file to make
+    /// @param files  the folder in which the plan's files lie
+    void write(Path target, Path files, Image image) throws IOException, Refusal {
+        try (RandomAccessFile empty = new RandomAccessFile(target.toFile(), "rw")) {
+            empty.setLength(image.esp().bytes());
+        }
+        format(target, image.esp(), image.id().substring(0, SERIAL_DIGITS));
+        FileTree tree = image.plan().esp();
+        makeFolders(target, tree);
+        for (Map.Entry<ImagePath, Content> file : tree.files().entrySet()) {
+            copy(target, file.getKey(), files);
+            if (file.getValue() instanceof Content.Placeholder) {
+                run(Tool.MATTRIB, "-i", target.toString(), "+r", inImage(file.getKey()));
+            }
+        }
+    }
+
+    /// `--invariant` fixes the times, and the volume id too unless `-i` follows it.
+    private void format(Path target, EspGeometry geometry, String serial) throws Refusal {
+        List<String> words = new ArrayList<>(List.of("--invariant", "-i", serial, "-F", "32", "-n", Plan.ESP_LABEL));
+        words.addAll(List.of("-S", SECTOR, "-s", Integer.toString(geometry.sectorsPerCluster()), target.toString()));
+        machine.run(Tool.MKFS_FAT, words, variables, folder);
+    }
+
+    private void makeFolders(Path target, FileTree tree) throws Refusal {
+        List<String> words = new ArrayList<>(List.of("-i", target.toString()));
+        tree.folders().forEach(path -> words.add(inImage(path)));
+        machine.run(Tool.MMD, words, variables, folder);
+    }
+
+    private void copy(Path target, ImagePath path, Path files) throws Refusal {
+        run(
+                Tool.MCOPY,
+                "-m",
+                "-i",
+                target.toString(),
+                files.resolve(path.value()).toString(),
+                inImage(path));
+    }
+
+    private void run(Tool tool, String... arguments) throws Refusal {
+        machine.run(tool, List.of(arguments), variables, folder);
+    }
+
+    private static String inImage(ImagePath path) {
+        return "::" + path.absolute();
+    }
+}

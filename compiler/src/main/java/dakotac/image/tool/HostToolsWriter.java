@@ -1,0 +1,67 @@
+package dakotac.image.tool;
+
+import dakotac.diagnostic.Refusal;
+import dakotac.host.Machine;
+import dakotac.host.Progress;
+import dakotac.host.Tool;
+import dakotac.host.WorkFolder;
+import dakotac.image.Image;
+import dakotac.image.ImageWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The writer that drives `mkfs.fat`, mtools and `xorriso`. Only what a tool must find in a file of its own is laid out
+/// in the work folder; the large inputs are read where they lie.
+public final class HostToolsWriter implements ImageWriter {
+
+    private static final String ESP = "efi.img";
+
+    private final Machine machine;
+
+    public HostToolsWriter(Machine machine) {
+        this.machine = machine;
+    }
+
+    @Override
+    public void checkMachine() throws Refusal {
+        List<Tool> tools = new ArrayList<>(EspImage.TOOLS);
+        tools.add(Tool.XORRISO);
+        machine.require(tools);
+    }
+
+    @Override
+    public long spaceNeeded(Image image) {
+        long staged = new Staging(image, Path.of("esp"), Path.of("iso")).bytes();
+        return staged + image.esp().bytes() + image.isoBytes();
+    }
+
+    @Override
+    public void write(Image image, Path iso, WorkFolder work, Progress progress) throws IOException, Refusal {
+        Path folder = work.path().toAbsolutePath();
+        Path esp = folder.resolve(ESP);
+        Staging staging = new Staging(image, folder.resolve("esp"), folder.resolve("iso"));
+        progress.begin("laying out the boot files", 0);
+        staging.layOut();
+        progress.begin("making the EFI system partition", 0);
+        new EspImage(machine, variables(image), folder).write(esp, staging.esp(), image);
+        progress.begin("writing the ISO", image.isoBytes());
+        try (var _ = new GrowingFile(iso, progress)) {
+            new IsoImage(machine, variables(image), folder)
+                    .write(iso.toAbsolutePath(), image.plan().volume(), staging.isoSources(esp), image.time());
+        }
+        progress.end();
+    }
+
+    /// What these tools take from their environment, and what would make one machine's image differ from another's.
+    private static Map<String, String> variables(Image image) {
+        return Map.of(
+                "SOURCE_DATE_EPOCH", Long.toString(image.time().getEpochSecond()),
+                "TZ", "UTC",
+                "LC_ALL", "C.UTF-8",
+                "MTOOLS_SKIP_CHECK", "1",
+                "MTOOLSRC", "/dev/null");
+    }
+}

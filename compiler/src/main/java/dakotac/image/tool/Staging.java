@@ -1,0 +1,80 @@
+package dakotac.image.tool;
+
+import dakotac.image.Image;
+import dakotac.input.Blob;
+import dakotac.input.BlobReader;
+import dakotac.plan.Content;
+import dakotac.plan.ImagePath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What the tools must find on disk as files of their own: everything on the EFI system partition, and the texts.
+///
+/// @param esp a folder with the EFI system partition's files
+/// @param iso a folder with the texts of the ISO 9660 file system
+record Staging(Image image, Path esp, Path iso) {
+
+    /// The bytes that [#layOut] writes.
+    long bytes() {
+        return fromInputs().keySet().stream().mapToLong(Blob::size).sum();
+    }
+
+    void layOut() throws IOException {
+        for (Map.Entry<ImagePath, Content> file : image.plan().esp().files().entrySet()) {
+            Path target = esp.resolve(file.getKey().value());
+            Files.createDirectories(target.getParent());
+            switch (file.getValue()) {
+                case Content.Text(var text) -> Files.writeString(target, text);
+                case Content.Placeholder() -> Files.createFile(target);
+                case Content.FromInput _ -> {}
+                case Content.OfEsp _, Content.Esp _ -> throw new IllegalStateException("a file of the ISO: " + target);
+            }
+        }
+        BlobReader.extract(fromInputs());
+        for (ImagePath path : image.plan().esp().files().keySet()) {
+            Files.setLastModifiedTime(esp.resolve(path.value()), FileTime.from(image.time()));
+        }
+        for (Map.Entry<ImagePath, String> text : image.plan().iso().texts().entrySet()) {
+            Path target = iso.resolve(text.getKey().value());
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, text.getValue());
+        }
+    }
+
+    /// Where the bytes of each file of the ISO 9660 file system are. Large inputs are files already.
+    ///
+    /// @param espImage the finished EFI system partition
+    SortedMap<ImagePath, Path> isoSources(Path espImage) {
+        SortedMap<ImagePath, Path> sources = new TreeMap<>();
+        image.plan()
+                .iso()
+                .files()
+                .forEach((path, content) -> sources.put(
+                        path,
+                        switch (content) {
+                            case Content.Text _ -> iso.resolve(path.value());
+                            case Content.OfEsp(var inEsp) -> esp.resolve(inEsp.value());
+                            case Content.Esp() -> espImage;
+                            case Content.FromInput(var ingredient) ->
+                                image.blob(ingredient).file();
+                            case Content.Placeholder _ -> throw new IllegalStateException("a file of the ESP: " + path);
+                        }));
+        return sources;
+    }
+
+    private Map<Blob, Path> fromInputs() {
+        Map<Blob, Path> targets = new HashMap<>();
+        image.plan().esp().files().forEach((path, content) -> {
+            if (content instanceof Content.FromInput(var ingredient)) {
+                targets.put(image.blob(ingredient), esp.resolve(path.value()));
+            }
+        });
+        return targets;
+    }
+}
