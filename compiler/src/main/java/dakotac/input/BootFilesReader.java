@@ -1,0 +1,127 @@
+package dakotac.input;
+
+import dakotac.diagnostic.Checked;
+import dakotac.input.Ingredient.Role;
+import dakotac.manifest.Arch;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Finds one architecture's kernel, initramfs, boot loader and devicetree in a tar, and looks at each.
+final class BootFilesReader {
+
+    private final BootTar tar;
+    private final Arch arch;
+    private final Optional<String> devicetree;
+    private final Findings findings;
+    private final List<KernelFile> kernels;
+    private final Map<Role, TarMember> members = new EnumMap<>(Role.class);
+
+    private BootFilesReader(BootTar tar, Arch arch, Optional<String> devicetree, Strictness strictness) {
+        this.tar = tar;
+        this.arch = arch;
+        this.devicetree = devicetree;
+        this.findings = new Findings(tar.file(), strictness);
+        this.kernels = KernelFile.in(tar.tree());
+    }
+
+    static Checked<BootFiles> read(BootTar tar, Arch arch, Optional<String> devicetree, Strictness strictness) {
+        return new BootFilesReader(tar, arch, devicetree, strictness).read();
+    }
+
+    private Checked<BootFiles> read() {
+        take(Role.LOADER, () -> new LoaderSearch(tar.tree()).require(arch));
+        if (kernels.isEmpty()) {
+            findings.error(
+                    "kernel-missing",
+                    "holds no kernel",
+                    "put it into the tar as 'usr/lib/modules/VERSION/vmlinuz' or 'boot/vmlinuz-VERSION'");
+            look();
+            return new Checked.Broken<>(findings.all());
+        }
+        take(kernels.getFirst());
+        look();
+        return Checked.of(new BootFiles(kernels.getFirst().version(), members), findings.all());
+    }
+
+    private void take(KernelFile kernel) {
+        noteOthers(kernel);
+        take(Role.KERNEL, () -> required(kernel.path()));
+        take(Role.INITRAMFS, () -> initramfs(kernel));
+        devicetree.ifPresent(path ->
+                take(Role.DEVICETREE, () -> new DevicetreeSearch(tar.tree(), kernel).require(path)));
+    }
+
+    private void noteOthers(KernelFile kernel) {
+        if (kernels.size() > 1) {
+            String others = kernels.stream()
+                    .skip(1)
+                    .limit(10)
+                    .map(other -> other.version().text())
+                    .collect(Collectors.joining(", "));
+            findings.note(
+                    "several-kernels",
+                    "holds " + kernels.size() + " kernels; the newest, " + kernel.version() + ", is taken",
+                    "leave the others out of the tar: " + others);
+        }
+    }
+
+    private TarMember required(String path) throws BadInput {
+        return tar.tree().file(path).orElseThrow();
+    }
+
+    private TarMember initramfs(KernelFile kernel) throws BadInput {
+        Optional<TarMember> own = initramfsOf(kernel);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        String hint = "make it with dracut and put it into the tar as '"
+                + kernel.initramfsPaths().getFirst() + "'";
+        for (KernelFile other : kernels.subList(1, kernels.size())) {
+            if (initramfsOf(other).isPresent()) {
+                hint = "the older kernel " + other.version() + " has one: make one for " + kernel.version()
+                        + ", or leave that kernel out of the tar";
+                break;
+            }
+        }
+        throw new BadInput("initramfs-missing", "holds no initramfs of its kernel " + kernel.version(), hint);
+    }
+
+    private Optional<TarMember> initramfsOf(KernelFile kernel) throws BadInput {
+        for (String path : kernel.initramfsPaths()) {
+            Optional<TarMember> initramfs = tar.tree().file(path);
+            if (initramfs.isPresent()) {
+                return initramfs;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void take(Role role, Search search) {
+        try {
+            members.put(role, search.find());
+        } catch (BadInput problem) {
+            findings.error(problem);
+        }
+    }
+
+    private void look() {
+        try {
+            Map<TarMember, byte[]> heads = tar.heads(members.values(), PeImage.HEAD);
+            var check = new BootFileCheck(arch, findings);
+            members.forEach((role, member) -> check.check(role, member, heads.getOrDefault(member, new byte[0])));
+        } catch (BadInput problem) {
+            findings.error(problem);
+        } catch (IOException e) {
+            findings.error(InputProbe.unreadable(e));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Search {
+        TarMember find() throws BadInput;
+    }
+}

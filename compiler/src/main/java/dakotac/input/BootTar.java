@@ -1,0 +1,89 @@
+package dakotac.input;
+
+import dakotac.diagnostic.Checked;
+import dakotac.input.Blob.Compression;
+import dakotac.manifest.InputFile;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// A tar of boot files that was read once from end to end.
+///
+/// @param compression empty for a plain tar
+record BootTar(InputFile file, Optional<Compression> compression, TarTree tree) {
+
+    private static final int BUFFER = 1 << 16;
+
+    static Checked<BootTar> read(InputFile file, Limits limits) {
+        try {
+            Optional<Compression> compression = compression(FileKind.of(InputProbe.head(file.path())));
+            TarTree tree = tree(file.path(), compression, limits);
+            if (tree.isEmpty()) {
+                throw new BadInput(
+                        "tar-empty", "is an empty tar", "make it anew; was the folder it was made of empty?");
+            }
+            return Checked.ok(new BootTar(file, compression, tree));
+        } catch (BadInput problem) {
+            return Checked.broken(problem.about(file));
+        } catch (IOException e) {
+            return Checked.broken(InputProbe.unreadable(e).about(file));
+        }
+    }
+
+    /// Where a member's bytes lie.
+    Blob blob(TarMember member) {
+        return compression
+                .<Blob>map(by -> new Blob.Compressed(file.path(), by, member.offset(), member.size()))
+                .orElseGet(() -> new Blob.Extent(file.path(), member.offset(), member.size()));
+    }
+
+    /// The first bytes of members, at most so many each.
+    Map<TarMember, byte[]> heads(Collection<TarMember> members, int bytes) throws IOException {
+        Map<Blob, byte[]> heads = new HashMap<>();
+        BlobReader.each(members.stream().map(this::blob).toList(), (blob, in) -> heads.put(blob, in.readNBytes(bytes)));
+        Map<TarMember, byte[]> result = new HashMap<>();
+        members.forEach(member -> result.put(member, heads.get(blob(member))));
+        return result;
+    }
+
+    private static TarTree tree(Path file, Optional<Compression> compression, Limits limits) throws IOException {
+        try (MeteredInput in = open(file, compression, limits)) {
+            return TarReader.read(in, limits);
+        }
+    }
+
+    private static MeteredInput open(Path file, Optional<Compression> compression, Limits limits) throws IOException {
+        if (compression.isPresent()) {
+            InputStream in = Decompression.open(file, compression.get());
+            return new MeteredInput(new BufferedInputStream(in, BUFFER), limits.decompressed());
+        }
+        return new MeteredInput(new BufferedInputStream(Files.newInputStream(file), BUFFER), Long.MAX_VALUE);
+    }
+
+    private static Optional<Compression> compression(Optional<FileKind> kind) throws BadInput {
+        if (kind.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (kind.get()) {
+            case TAR -> Optional.empty();
+            case GZIP -> Optional.of(Compression.GZIP);
+            case ZSTD -> Optional.of(Compression.ZSTD);
+            case BZIP2, XZ, LZ4, LZIP ->
+                throw wrongKind(kind.get(), "decompress it, or compress it with gzip or zstd instead");
+            case SQUASHFS, EROFS, EXT, QCOW2 ->
+                throw wrongKind(kind.get(), "give a tar of the boot files; are two inputs swapped?");
+            case ZIP, SEVEN_ZIP, CPIO, DEB, RPM, ELF, PE ->
+                throw wrongKind(kind.get(), "give a tar of the boot files: plain, gzip- or zstd-compressed");
+        };
+    }
+
+    private static BadInput wrongKind(FileKind kind, String hint) {
+        return new BadInput("tar-format", "is " + kind.description() + ", which is not read as boot files", hint);
+    }
+}

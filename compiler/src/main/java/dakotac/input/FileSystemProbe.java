@@ -1,0 +1,88 @@
+package dakotac.input;
+
+import dakotac.diagnostic.Checked;
+import dakotac.manifest.InputFile;
+import java.io.IOException;
+import java.nio.file.Files;
+
+/// Looks at a root file system or an offline store: is it one that the live system can mount, and is all of it there.
+final class FileSystemProbe {
+
+    private static final int SQUASHFS_MAJOR = 4;
+
+    private final Findings findings;
+    private final InputFile file;
+    private final String what;
+
+    private FileSystemProbe(InputFile file, Ingredient ingredient, Strictness strictness) {
+        this.findings = new Findings(file, strictness);
+        this.file = file;
+        this.what = ingredient.role().label();
+    }
+
+    /// The whole file as a blob.
+    static Checked<Blob> read(InputFile file, Ingredient ingredient, Strictness strictness) {
+        return new FileSystemProbe(file, ingredient, strictness).read();
+    }
+
+    private Checked<Blob> read() {
+        try {
+            byte[] head = InputProbe.head(file.path());
+            long size = Files.size(file.path());
+            check(head, size);
+            return Checked.of(new Blob.Extent(file.path(), 0, size), findings.all());
+        } catch (BadInput problem) {
+            return Checked.broken(problem.about(file));
+        } catch (IOException e) {
+            return Checked.broken(InputProbe.unreadable(e).about(file));
+        }
+    }
+
+    private void check(byte[] head, long size) {
+        var squashfs = SquashfsSuperblock.decode(head);
+        var erofs = ErofsSuperblock.decode(head);
+        squashfs.ifPresent(superblock -> check(superblock, size));
+        erofs.ifPresent(superblock -> check(superblock, size));
+        if (squashfs.isEmpty() && erofs.isEmpty()) {
+            tellUnknown(head);
+        }
+    }
+
+    private void check(SquashfsSuperblock superblock, long size) {
+        if (superblock.major() != SQUASHFS_MAJOR) {
+            findings.error(
+                    "filesystem-unsupported",
+                    "is a squashfs of version " + superblock.major() + "." + superblock.minor(),
+                    "make it anew with a current mksquashfs: Linux mounts version 4 only");
+        } else if (superblock.bytesUsed() < SquashfsSuperblock.SIZE) {
+            findings.error("filesystem-damaged", "is a squashfs whose superblock makes no sense", "make it anew");
+        } else {
+            checkSize("squashfs", superblock.bytesUsed(), size);
+        }
+    }
+
+    private void check(ErofsSuperblock superblock, long size) {
+        if (superblock.isSound()) {
+            checkSize("erofs", superblock.size(), size);
+        } else {
+            findings.error("filesystem-damaged", "is an erofs whose superblock makes no sense", "make it anew");
+        }
+    }
+
+    private void checkSize(String kind, long claimed, long size) {
+        if (claimed > size) {
+            findings.error(
+                    "filesystem-truncated",
+                    "is cut short: its " + kind + " has " + claimed + " bytes, the file " + size,
+                    "make or copy it anew");
+        }
+    }
+
+    private void tellUnknown(byte[] head) {
+        String is = FileKind.of(head).map(kind -> "is " + kind.description()).orElse("begins with no known superblock");
+        findings.odd(
+                "filesystem-unknown",
+                is + "; the " + what + " is to be a squashfs or an erofs",
+                "make it with mksquashfs or mkfs.erofs; check too that no two inputs are swapped");
+    }
+}

@@ -1,0 +1,63 @@
+package dakotac.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The first look at an input file: whether there is something to read, and how it begins.
+final class InputProbe {
+
+    private InputProbe() {}
+
+    /// The first bytes of a file, [FileKind#HEAD] of them or all where it is shorter.
+    ///
+    /// @throws BadInput where it does not exist, may not be read, is no regular file or is empty
+    static byte[] head(Path file) throws BadInput {
+        requireFile(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(FileKind.HEAD);
+            if (head.length == 0) {
+                throw new BadInput("input-empty", "is empty", "make it anew; was a step interrupted?");
+            }
+            return head;
+        } catch (BadInput problem) {
+            throw problem;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /// A file that is there, but not for us. The machine is to blame rather than the file.
+    static BadInput unreadable(IOException cause) {
+        String why = cause instanceof AccessDeniedException ? "permission denied" : String.valueOf(cause.getMessage());
+        return new BadInput(
+                InputReader.UNREADABLE,
+                "cannot be read: " + why,
+                "make the file and the folders above it readable for the user that runs dakotac");
+    }
+
+    private static void requireFile(Path file) throws BadInput {
+        if (Files.isRegularFile(file)) {
+            return;
+        }
+        if (Files.isDirectory(file)) {
+            throw new BadInput("input-not-a-file", "is a folder", "name the file itself");
+        }
+        if (Files.exists(file)) {
+            throw new BadInput("input-not-a-file", "is a device, pipe or socket", "copy it to a file first");
+        }
+        throw absent(file);
+    }
+
+    private static BadInput absent(Path file) {
+        if (Files.isSymbolicLink(file)) {
+            return new BadInput("input-missing", "is a link to a file that does not exist", "repair the link");
+        }
+        if (!Files.notExists(file)) {
+            return unreadable(new AccessDeniedException(file.toString()));
+        }
+        return new BadInput("input-missing", "does not exist", "make it first, or correct the path that names it");
+    }
+}

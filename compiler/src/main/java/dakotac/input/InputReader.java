@@ -1,0 +1,102 @@
+package dakotac.input;
+
+import dakotac.diagnostic.Checked;
+import dakotac.diagnostic.Checked.Broken;
+import dakotac.diagnostic.Checked.Ok;
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.input.Ingredient.Role;
+import dakotac.manifest.Arch;
+import dakotac.manifest.InputFile;
+import dakotac.manifest.Manifest;
+import dakotac.manifest.Manifest.OfflineStore;
+import dakotac.manifest.Manifest.Target;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Binds a manifest's inputs: looks at every file that it names and tells all that is wrong with them at once.
+///
+/// Nothing is extracted and nothing is written.
+public final class InputReader {
+
+    /// The id of diagnostics for which this machine is to blame: a file is there but may not be read.
+    public static final String UNREADABLE = "input-unreadable";
+
+    private final Strictness strictness;
+    private final Limits limits;
+    private final Map<Ingredient, Blob> blobs = new HashMap<>();
+    private final Map<Arch, String> kernels = new EnumMap<>(Arch.class);
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private Instant newest = BootFiles.earliest();
+
+    private InputReader(Strictness strictness, Limits limits) {
+        this.strictness = strictness;
+        this.limits = limits;
+    }
+
+    /// The inputs of all targets of a manifest. What a manifest does not name is not missed here.
+    public static Checked<Inputs> read(Manifest manifest, Strictness strictness) {
+        return read(manifest, strictness, Limits.DEFAULT);
+    }
+
+    static Checked<Inputs> read(Manifest manifest, Strictness strictness, Limits limits) {
+        return new InputReader(strictness, limits).readAll(manifest);
+    }
+
+    /// The architecture whose boot loader a tar holds. Where there are several, the kernel decides.
+    public static Checked<Arch> detectArch(Path tar, Place at) {
+        return BootTar.read(new InputFile(tar, at), Limits.DEFAULT).then(read -> new ArchDetection(read).arch());
+    }
+
+    private Checked<Inputs> readAll(Manifest manifest) {
+        manifest.targets().forEach(this::readTarget);
+        readStores(manifest.components().offlineStore());
+        return Checked.of(new Inputs(blobs, kernels, newest), diagnostics);
+    }
+
+    private void readTarget(Target target) {
+        target.inputs().bootFiles().ifPresent(file -> readBootFiles(file, target));
+        target.inputs().rootfs().ifPresent(file -> readFileSystem(file, Ingredient.of(Role.ROOTFS, target.arch())));
+    }
+
+    private void readStores(OfflineStore stores) {
+        switch (stores) {
+            case OfflineStore.Absent() -> {}
+            case OfflineStore.Shared(var file) -> readFileSystem(file, Ingredient.shared(Role.OFFLINE_STORE));
+            case OfflineStore.PerArch(var files) ->
+                new TreeMap<>(files)
+                        .forEach((arch, file) -> readFileSystem(file, Ingredient.of(Role.OFFLINE_STORE, arch)));
+        }
+    }
+
+    private void readBootFiles(InputFile file, Target target) {
+        Optional<BootTar> tar = kept(BootTar.read(file, limits));
+        tar.flatMap(read -> kept(BootFilesReader.read(read, target.arch(), target.devicetree(), strictness)))
+                .ifPresent(found -> add(target.arch(), tar.orElseThrow(), found));
+    }
+
+    private void add(Arch arch, BootTar tar, BootFiles found) {
+        found.members().forEach((role, member) -> blobs.put(Ingredient.of(role, arch), tar.blob(member)));
+        kernels.put(arch, found.version().text());
+        newest = found.newest().isAfter(newest) ? found.newest() : newest;
+    }
+
+    private void readFileSystem(InputFile file, Ingredient ingredient) {
+        kept(FileSystemProbe.read(file, ingredient, strictness)).ifPresent(blob -> blobs.put(ingredient, blob));
+    }
+
+    private <T> Optional<T> kept(Checked<T> step) {
+        diagnostics.addAll(step.diagnostics());
+        return switch (step) {
+            case Ok<T>(var value, var _) -> Optional.of(value);
+            case Broken<T>(var _) -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package dakotac.input;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/// The first 96 bytes of a squashfs (`struct squashfs_super_block` of Linux, `fs/squashfs/squashfs_fs.h`).
+///
+/// @param major     version; Linux mounts 4
+/// @param bytesUsed bytes of the file system; tools pad the file to 4,096 beyond it
+record SquashfsSuperblock(int major, int minor, long bytesUsed) {
+
+    static final int SIZE = 96;
+
+    private static final int MAGIC = 0x7371_7368; // hsqs
+    private static final int VERSION_MAJOR = 28;
+    private static final int VERSION_MINOR = 30;
+    private static final int BYTES_USED = 40;
+
+    /// The superblock at the start of a file; empty where it is no squashfs.
+    static Optional<SquashfsSuperblock> decode(byte[] head) {
+        ByteBuffer bytes = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+        if (head.length < SIZE || bytes.getInt(0) != MAGIC) {
+            return Optional.empty();
+        }
+        return Optional.of(new SquashfsSuperblock(
+                Short.toUnsignedInt(bytes.getShort(VERSION_MAJOR)),
+                Short.toUnsignedInt(bytes.getShort(VERSION_MINOR)),
+                bytes.getLong(BYTES_USED)));
+    }
+}

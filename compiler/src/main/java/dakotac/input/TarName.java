@@ -1,0 +1,36 @@
+package dakotac.input;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// The names of tar members: paths from the tar's root, often written with `./` in front.
+final class TarName {
+
+    private TarName() {}
+
+    /// The name without empty and `.` components; empty for the root itself.
+    ///
+    /// @throws BadInput for an absolute name, and for one with a `..`: they would lie outside of the tar
+    static String normalised(String name) throws BadInput {
+        if (name.startsWith("/") || Arrays.asList(name.split("/", -1)).contains("..")) {
+            throw new BadInput(
+                    "tar-unsafe-name",
+                    "has a member whose name leads out of it: '" + printable(name) + "'",
+                    "make the tar anew with names from its own root, as `tar -C ROOT -c .` does");
+        }
+        return trimmed(name);
+    }
+
+    /// The name without empty and `.` components.
+    static String trimmed(String name) {
+        return Arrays.stream(name.split("/", -1))
+                .filter(component -> !component.isEmpty() && !component.equals("."))
+                .collect(Collectors.joining("/"));
+    }
+
+    /// A name as it may go to a terminal: at most 200 characters, control characters as `?`.
+    static String printable(String name) {
+        String shown = name.length() > 200 ? name.substring(0, 200) + "..." : name;
+        return shown.replaceAll("\\p{Cntrl}", "?");
+    }
+}

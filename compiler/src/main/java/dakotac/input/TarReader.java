@@ -1,0 +1,161 @@
+package dakotac.input;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a tar from end to end and notes what lies where. Nothing is extracted.
+///
+/// The library that knows tar's formats (ustar, GNU, pax) believes what it reads; this bounds what it may read at a
+/// time, and sees to it that the tar is whole.
+final class TarReader {
+
+    private final MeteredInput in;
+    private final Limits limits;
+    private final TarIndex index;
+    private final Records tar;
+    private final byte[] scratch = new byte[1 << 16];
+
+    private TarReader(MeteredInput in, Limits limits) {
+        this.in = in;
+        this.limits = limits;
+        this.index = new TarIndex(limits);
+        this.tar = new Records(in, limits.globalHeaders());
+    }
+
+    /// @param in the uncompressed tar; read to its end
+    /// @throws BadInput    where it is not a whole and sound tar, or more than the limits allow
+    /// @throws IOException where it cannot be read or decompressed
+    static TarTree read(MeteredInput in, Limits limits) throws IOException {
+        // `tar` holds nothing but `in`, which belongs to the caller.
+        return new TarReader(in, limits).readAll();
+    }
+
+    private TarTree readAll() throws IOException {
+        for (Optional<TarArchiveEntry> entry = next(); entry.isPresent(); entry = next()) {
+            index.add(entry.get(), in.position());
+            drain(tar);
+        }
+        requireEndMark();
+        requireNothingBehind();
+        return index.tree();
+    }
+
+    private Optional<TarArchiveEntry> next() throws IOException {
+        in.beginHeaders(limits.headers());
+        Optional<TarArchiveEntry> entry = parse();
+        in.endHeaders();
+        if (entry.isPresent() && !entry.get().isCheckSumOK()) {
+            throw damaged("a header has a wrong checksum");
+        }
+        return entry;
+    }
+
+    /// The one place where the library's word for damage becomes ours. On hostile bytes it throws, beside
+    /// `IOException`, unchecked exceptions of many kinds: `IllegalArgumentException`, `DateTimeException`,
+    /// `ArithmeticException`, `IndexOutOfBoundsException`, ...
+    private Optional<TarArchiveEntry> parse() throws IOException {
+        try {
+            return Optional.ofNullable(tar.getNextEntry());
+        } catch (BadInput problem) {
+            throw problem;
+        } catch (IOException | RuntimeException e) {
+            throw in.ended() ? truncated() : damaged("a header makes no sense");
+        }
+    }
+
+    private void drain(InputStream stream) throws IOException {
+        try {
+            stream.transferTo(OutputStream.nullOutputStream());
+        } catch (BadInput problem) {
+            throw problem;
+        } catch (IOException e) {
+            throw in.ended() ? truncated() : e;
+        }
+    }
+
+    private void requireEndMark() throws BadInput {
+        if (tar.zeroRecords == 0) {
+            throw truncated();
+        }
+    }
+
+    private void requireNothingBehind() throws IOException {
+        boolean loneZeroRecord = tar.zeroRecords == 1 && !in.ended();
+        if (loneZeroRecord || !onlyZerosLeft()) {
+            throw new BadInput(
+                    "tar-trailing-data",
+                    "has data behind its end mark, near byte " + in.position(),
+                    "make one tar of all the files: joined tars lose all but the first");
+        }
+    }
+
+    private boolean onlyZerosLeft() throws IOException {
+        for (int read = in.read(scratch); read >= 0; read = in.read(scratch)) {
+            for (int i = 0; i < read; i++) {
+                if (scratch[i] != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private BadInput truncated() {
+        return new BadInput(
+                "tar-truncated",
+                "ends in the middle, after " + in.position() + " bytes of tar",
+                "make or fetch it anew: it was cut short");
+    }
+
+    private BadInput damaged(String how) {
+        if (index.count() == 0) {
+            return new BadInput(
+                    "tar-format", "is no tar", "give a tar of the boot files: plain, gzip- or zstd-compressed");
+        }
+        return new BadInput(
+                "tar-damaged", "is damaged near byte " + in.position() + ": " + how, "make or fetch it anew");
+    }
+
+    /// The library's reader, of which we learn what it keeps to itself: how the tar ended, and how many global
+    /// headers it gathered.
+    private static final class Records extends TarArchiveInputStream {
+
+        private static final int TYPE_FLAG = 156;
+
+        private final int maxGlobalHeaders;
+        private int globalHeaders;
+        private int zeroRecords;
+
+        private Records(InputStream in, int maxGlobalHeaders) {
+            super(in, TarConstants.DEFAULT_RCDSIZE, TarConstants.DEFAULT_RCDSIZE, "UTF-8", false);
+            this.maxGlobalHeaders = maxGlobalHeaders;
+        }
+
+        @Override
+        protected byte @Nullable [] readRecord() throws IOException {
+            byte[] header = super.readRecord();
+            if (header != null
+                    && header[TYPE_FLAG] == TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER
+                    && ++globalHeaders > maxGlobalHeaders) {
+                throw new BadInput(
+                        "tar-header-too-big",
+                        "has more than " + maxGlobalHeaders + " pax global headers",
+                        "make the tar anew, in one go");
+            }
+            return header;
+        }
+
+        @Override
+        protected boolean isEOFRecord(byte @Nullable [] header) {
+            boolean end = super.isEOFRecord(header);
+            zeroRecords += end && header != null ? 1 : 0;
+            return end;
+        }
+    }
+}

@@ -1,0 +1,460 @@
+package dakotac.input;
+
+import static dakotac.input.SampleTar.INITRAMFS;
+import static dakotac.input.SampleTar.KERNEL;
+import static dakotac.input.SampleTar.VERSION;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import dakotac.manifest.Arch;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+
+/// Inputs that no image can be made of, each with a name of its own. What is said of each is in `golden/inputs/`.
+public final class BadInputs {
+
+    public static final String BOOT_FILES = "boot.tar";
+    public static final String ROOTFS = "rootfs.squashfs";
+    public static final String DEVICETREE = "qcom/laptop.dtb";
+
+    private static final Arch ARCH = Arch.X86_64;
+    private static final Arch OTHER = Arch.AARCH64;
+
+    private BadInputs() {}
+
+    /// One of them.
+    ///
+    /// @param arch       that it is given for
+    /// @param devicetree that is asked for
+    public record Case(String name, Arch arch, Optional<String> devicetree, Recipe recipe) {
+
+        /// Puts [#BOOT_FILES] and [#ROOTFS] into a folder, unless it is their absence that is bad.
+        public void write(Path folder) throws IOException {
+            Files.write(folder.resolve(BOOT_FILES), SampleTar.of(arch).bytes());
+            Files.write(folder.resolve(ROOTFS), FileSystemFixture.squashfs(4096));
+            recipe.spoil(folder);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /// Makes the good inputs in a folder bad.
+    @FunctionalInterface
+    public interface Recipe {
+        void spoil(Path folder) throws IOException;
+    }
+
+    public static Stream<Case> all() {
+        return Stream.of(
+                        absent(),
+                        foreign(),
+                        unsafe(),
+                        cutShort(),
+                        compressed(),
+                        lying(),
+                        bombs(),
+                        special(),
+                        links(),
+                        missing(),
+                        wrongArch(),
+                        noImage(),
+                        devicetrees(),
+                        rootfs())
+                .flatMap(cases -> cases);
+    }
+
+    private static Stream<Case> absent() {
+        return Stream.of(
+                spoilt("boot-files-missing", folder -> Files.delete(folder.resolve(BOOT_FILES))),
+                spoilt("boot-files-dangling", folder -> {
+                    Files.delete(folder.resolve(BOOT_FILES));
+                    Files.createSymbolicLink(folder.resolve(BOOT_FILES), Path.of("nowhere"));
+                }),
+                spoilt("boot-files-folder", folder -> {
+                    Files.delete(folder.resolve(BOOT_FILES));
+                    Files.createDirectory(folder.resolve(BOOT_FILES));
+                }),
+                spoilt("boot-files-device", folder -> {
+                    Files.delete(folder.resolve(BOOT_FILES));
+                    Files.createSymbolicLink(folder.resolve(BOOT_FILES), Path.of("/dev/null"));
+                }),
+                tar("boot-files-empty", new byte[0]),
+                spoilt("both-bad", folder -> {
+                    Files.delete(folder.resolve(BOOT_FILES));
+                    Files.write(folder.resolve(ROOTFS), new byte[0]);
+                }));
+    }
+
+    private static Stream<Case> foreign() {
+        return Stream.of(
+                tar("text-as-tar", text("kernel goes here\n".repeat(100))),
+                tar("short-text-as-tar", text("x")),
+                tar("bzip2-as-tar", hex("425a68393141592653590000")),
+                tar("xz-as-tar", hex("fd377a585a00000000000000")),
+                tar("zip-as-tar", hex("504b03041400000000000000")),
+                tar("squashfs-as-tar", FileSystemFixture.squashfs(4096)),
+                tar("gzip-of-text", SampleTar.gzip(text("kernel goes here\n".repeat(100)))),
+                tar("tar-without-members", new byte[10_240]),
+                tar("gzip-of-nothing", SampleTar.gzip(new byte[0])));
+    }
+
+    private static Stream<Case> unsafe() {
+        return Stream.of(
+                tar("absolute-name", good().text("/etc/passwd", "root").bytes()),
+                tar(
+                        "climbing-name",
+                        good().text("usr/../../../etc/passwd", "root").bytes()),
+                tar(
+                        "control-characters-in-name",
+                        good().text("../\u001b[31mred", "").bytes()));
+    }
+
+    private static Stream<Case> cutShort() {
+        byte[] whole = good().bytes();
+        byte[] tight = Arrays.copyOf(whole, 6 * 512);
+        return Stream.of(
+                tar("cut-in-member", Arrays.copyOf(whole, 700)),
+                tar("cut-in-header", Arrays.copyOf(whole, 1_700)),
+                tar("cut-before-end-mark", tight),
+                tar(
+                        "member-longer-than-tar",
+                        new RawTar().header(KERNEL, '0', 1 << 30).bytes()),
+                tar("joined-tars", joined(whole, whole)),
+                tar("text-behind-end", joined(whole, text("more"))),
+                tar("lone-zero-record", joined(joined(tight, new byte[512]), whole)),
+                tar("bad-checksum", flipped(whole, 3 * 512 + 20)));
+    }
+
+    private static Stream<Case> compressed() {
+        byte[] gzip = good().gzip();
+        byte[] zstd = checkedZstd(good().bytes());
+        return Stream.of(
+                tar("gzip-cut", Arrays.copyOf(gzip, gzip.length / 2)),
+                tar("gzip-cut-in-header", Arrays.copyOf(gzip, 5)),
+                tar("gzip-cut-in-trailer", Arrays.copyOf(gzip, gzip.length - 3)),
+                tar("gzip-wrong-crc", flipped(gzip, gzip.length - 6)),
+                tar("gzip-text-behind", joined(gzip, text("more"))),
+                tar("zstd-cut", Arrays.copyOf(zstd, zstd.length / 2)),
+                tar("zstd-wrong-checksum", flipped(zstd, zstd.length - 2)),
+                tar("zstd-text-behind", joined(zstd, text("more"))));
+    }
+
+    private static Stream<Case> lying() {
+        return Stream.of(
+                tar(
+                        "negative-size",
+                        new RawTar().binarySize(KERNEL, '0', -512).end().bytes()),
+                tar(
+                        "huge-size",
+                        new RawTar()
+                                .binarySize(KERNEL, '0', Long.MAX_VALUE)
+                                .end()
+                                .bytes()),
+                tar("pax-negative-size", lyingPax("size", "-1")),
+                tar("pax-size-no-number", lyingPax("size", "many")),
+                tar("pax-endless-time", lyingPax("mtime", "9".repeat(400))),
+                tar(
+                        "pax-huge-record",
+                        new RawTar()
+                                .member("a", '0', new byte[1])
+                                .header("pax", 'x', Integer.MAX_VALUE)
+                                .content(text("2147483000 path=a"))
+                                .bytes()),
+                tar(
+                        "pax-without-member",
+                        new RawTar()
+                                .member("a", '0', new byte[1])
+                                .pax("path", "b")
+                                .end()
+                                .bytes()),
+                tar(
+                        "endless-name",
+                        new RawTar()
+                                .member("a", '0', new byte[1])
+                                .member("././@LongLink", 'L', text("n".repeat(10_000)))
+                                .member("b", '0', new byte[1])
+                                .end()
+                                .bytes()));
+    }
+
+    private static Stream<Case> bombs() {
+        return Stream.of(
+                spoilt("zstd-bomb", folder -> Files.write(folder.resolve(BOOT_FILES), zstdBomb())),
+                spoilt("name-bomb", folder -> Files.write(folder.resolve(BOOT_FILES), nameBomb())),
+                spoilt("member-bomb", folder -> Files.write(folder.resolve(BOOT_FILES), memberBomb())),
+                spoilt("pax-chain", folder -> Files.write(folder.resolve(BOOT_FILES), paxChain())),
+                spoilt("global-headers", folder -> Files.write(folder.resolve(BOOT_FILES), globalHeaders())),
+                tar(
+                        "sparse-bomb",
+                        new RawTar()
+                                .member("a", '0', new byte[1])
+                                .member(
+                                        "pax",
+                                        'x',
+                                        text(RawTar.paxRecord("GNU.sparse.major", "0")
+                                                + RawTar.paxRecord("GNU.sparse.minor", "1")
+                                                + RawTar.paxRecord("GNU.sparse.map", "9000000000000,0")
+                                                + RawTar.paxRecord("GNU.sparse.size", "9000000000000")))
+                                .header("holes", '0', 0)
+                                .end()
+                                .bytes()));
+    }
+
+    private static Stream<Case> special() {
+        return Stream.of(
+                tar("kernel-device", good().special(KERNEL, TarConstants.LF_BLK).bytes()),
+                tar("kernel-fifo", good().special(KERNEL, TarConstants.LF_FIFO).bytes()),
+                tar(
+                        "initramfs-folder",
+                        good().without(INITRAMFS)
+                                .special(INITRAMFS + "/", TarConstants.LF_DIR)
+                                .bytes()),
+                tar(
+                        "kernel-sparse",
+                        joined(
+                                new RawTar()
+                                        .member(
+                                                "pax",
+                                                'x',
+                                                text(RawTar.paxRecord("GNU.sparse.major", "0")
+                                                        + RawTar.paxRecord("GNU.sparse.minor", "1")
+                                                        + RawTar.paxRecord("GNU.sparse.map", "0,512")
+                                                        + RawTar.paxRecord("GNU.sparse.size", "4096")))
+                                        .member(KERNEL, '0', new byte[512])
+                                        .bytes(),
+                                good().without(KERNEL).bytes())));
+    }
+
+    private static Stream<Case> links() {
+        return Stream.of(
+                tar(
+                        "link-broken",
+                        good().symlink(KERNEL, "../../../../boot/vmlinuz").bytes()),
+                tar(
+                        "link-ring",
+                        good().symlink(INITRAMFS, "initrd.img")
+                                .symlink("usr/lib/modules/" + VERSION + "/initrd.img", "initramfs.img")
+                                .bytes()),
+                tar(
+                        "link-leaves",
+                        good().symlink(KERNEL, "../../../../../../../../boot/vmlinuz")
+                                .bytes()),
+                tar(
+                        "hard-link-leaves",
+                        good().hardLink(KERNEL, "../../etc/shadow").bytes()),
+                tar("hard-link-broken", good().hardLink(KERNEL, "boot/vmlinuz").bytes()));
+    }
+
+    private static Stream<Case> missing() {
+        return Stream.of(
+                tar("kernel-missing", good().without(KERNEL).bytes()),
+                tar("initramfs-missing", good().without(INITRAMFS).bytes()),
+                tar(
+                        "initramfs-of-older-kernel",
+                        good().file("boot/vmlinuz-6.13.0", PeFixture.image(ARCH, "newer"))
+                                .bytes()),
+                tar("loader-missing", good().without(SampleTar.loader(ARCH)).bytes()),
+                tar("all-missing", SampleTar.empty().text("readme", "").bytes()),
+                tar("kernel-empty", good().text(KERNEL, "").bytes()),
+                tar("initramfs-empty", good().text(INITRAMFS, "").bytes()),
+                tar("loader-empty", good().text(SampleTar.loader(ARCH), "").bytes()));
+    }
+
+    private static Stream<Case> wrongArch() {
+        return Stream.of(
+                tar("boot-files-of-other-arch", SampleTar.of(OTHER).bytes()),
+                tar(
+                        "loader-of-other-arch",
+                        good().file(SampleTar.loader(ARCH), PeFixture.image(OTHER, "loader"))
+                                .bytes()),
+                tar(
+                        "kernel-of-other-arch",
+                        good().file(KERNEL, PeFixture.image(OTHER, "kernel")).bytes()),
+                tar(
+                        "kernel-of-unknown-arch",
+                        good().file(KERNEL, PeFixture.image(0x5064, 0x80, "riscv64"))
+                                .bytes()));
+    }
+
+    private static Stream<Case> noImage() {
+        return Stream.of(
+                tar(
+                        "kernel-gzip",
+                        good().file(KERNEL, SampleTar.gzip(text("Image"))).bytes()),
+                tar(
+                        "kernel-zstd",
+                        good().file(KERNEL, Zstd.compress(text("Image"))).bytes()),
+                tar(
+                        "kernel-elf",
+                        good().file(KERNEL, hex("7f454c460201010000000000")).bytes()),
+                tar("kernel-text", good().text(KERNEL, "kernel goes here").bytes()),
+                tar(
+                        "kernel-pe-header-far-away",
+                        good().file(KERNEL, PeFixture.image(ARCH.peMachine(), 0x7fff_fff0, "kernel"))
+                                .bytes()),
+                tar(
+                        "kernel-pe-header-before",
+                        good().file(KERNEL, PeFixture.image(ARCH.peMachine(), -4, "kernel"))
+                                .bytes()),
+                tar(
+                        "loader-text",
+                        good().text(SampleTar.loader(ARCH), "loader goes here").bytes()));
+    }
+
+    private static Stream<Case> devicetrees() {
+        String place = "boot/dtb/" + DEVICETREE;
+        return Stream.of(
+                devicetree("devicetree-missing", SampleTar.of(OTHER)),
+                devicetree(
+                        "devicetree-elsewhere",
+                        SampleTar.of(OTHER)
+                                .file("usr/lib/linux-image-6.12/" + DEVICETREE, FileSystemFixture.devicetree(64, 64))),
+                devicetree("devicetree-text", SampleTar.of(OTHER).text(place, "/dts-v1/;")),
+                devicetree("devicetree-empty", SampleTar.of(OTHER).text(place, "")),
+                devicetree("devicetree-cut", SampleTar.of(OTHER).file(place, FileSystemFixture.devicetree(4096, 64))));
+    }
+
+    private static Stream<Case> rootfs() {
+        return Stream.of(
+                spoilt("rootfs-missing", folder -> Files.delete(folder.resolve(ROOTFS))),
+                spoilt("rootfs-folder", folder -> {
+                    Files.delete(folder.resolve(ROOTFS));
+                    Files.createDirectory(folder.resolve(ROOTFS));
+                }),
+                rootfs("rootfs-empty", new byte[0]),
+                rootfs("rootfs-short", text("h")),
+                rootfs("rootfs-zeros", new byte[8192]),
+                rootfs("rootfs-tar", good().bytes()),
+                rootfs("rootfs-squashfs-3", FileSystemFixture.squashfs(3, 4096, 4096)),
+                rootfs("rootfs-squashfs-cut", FileSystemFixture.squashfs(4, 1 << 20, 4096)),
+                rootfs("rootfs-squashfs-negative", FileSystemFixture.squashfs(4, -1, 4096)),
+                rootfs("rootfs-squashfs-superblock-cut", Arrays.copyOf(FileSystemFixture.squashfs(4096), 50)),
+                rootfs("rootfs-erofs-cut", FileSystemFixture.erofs(12, 100, 4096)),
+                rootfs("rootfs-erofs-block-size", FileSystemFixture.erofs(60, 100, 4096)));
+    }
+
+    private static SampleTar good() {
+        return SampleTar.of(ARCH);
+    }
+
+    private static Case spoilt(String name, Recipe recipe) {
+        return new Case(name, ARCH, Optional.empty(), recipe);
+    }
+
+    private static Case tar(String name, byte[] content) {
+        return spoilt(name, folder -> Files.write(folder.resolve(BOOT_FILES), content));
+    }
+
+    private static Case rootfs(String name, byte[] content) {
+        return spoilt(name, folder -> Files.write(folder.resolve(ROOTFS), content));
+    }
+
+    private static Case devicetree(String name, SampleTar tar) {
+        return new Case(
+                name, OTHER, Optional.of(DEVICETREE), folder -> Files.write(folder.resolve(BOOT_FILES), tar.bytes()));
+    }
+
+    private static byte[] lyingPax(String key, String value) {
+        return new RawTar()
+                .member("a", '0', new byte[1])
+                .pax(key, value)
+                .member(KERNEL, '0', new byte[1])
+                .end()
+                .bytes();
+    }
+
+    /// Some 100 KB that decompress to a member of 9 GiB: one frame of zeros over and over.
+    private static byte[] zstdBomb() {
+        byte[] frame = Zstd.compress(new byte[1 << 26]);
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        bomb.writeBytes(
+                Zstd.compress(new RawTar().binarySize("zeros", '0', 9L << 30).bytes()));
+        for (int i = 0; i < 9 * 16; i++) {
+            bomb.writeBytes(frame);
+        }
+        return bomb.toByteArray();
+    }
+
+    /// A member whose GNU long name has 1 GiB.
+    private static byte[] nameBomb() {
+        byte[] frame = Zstd.compress(text("n".repeat(1 << 26)));
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        bomb.writeBytes(Zstd.compress(new RawTar()
+                .member("a", '0', new byte[1])
+                .header("././@LongLink", 'L', 1L << 30)
+                .bytes()));
+        for (int i = 0; i < 16; i++) {
+            bomb.writeBytes(frame);
+        }
+        return bomb.toByteArray();
+    }
+
+    private static byte[] memberBomb() {
+        RawTar thousand = new RawTar();
+        for (int i = 0; i < 1_000; i++) {
+            thousand.header("member-" + i, '0', 0);
+        }
+        byte[] frame = Zstd.compress(thousand.bytes());
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        for (int i = 0; i < 1_000; i++) {
+            bomb.writeBytes(frame);
+        }
+        return bomb.toByteArray();
+    }
+
+    /// Extended headers one behind the other, for each of which the library goes one level deeper.
+    private static byte[] paxChain() {
+        RawTar chain = new RawTar().member("a", '0', new byte[1]);
+        for (int i = 0; i < 100_000; i++) {
+            chain.header("pax", 'x', 0);
+        }
+        return SampleTar.gzip(chain.bytes());
+    }
+
+    /// Global headers, all of which the library keeps.
+    private static byte[] globalHeaders() {
+        RawTar headers = new RawTar();
+        for (int i = 0; i < 100; i++) {
+            headers.member("g", 'g', text(RawTar.paxRecord("comment" + i, "c".repeat(10_000))));
+            headers.member("a" + i, '0', new byte[1]);
+        }
+        return SampleTar.gzip(headers.bytes());
+    }
+
+    private static byte[] checkedZstd(byte[] content) {
+        try (ZstdCompressCtx context = new ZstdCompressCtx()) {
+            return context.setChecksum(true).compress(content);
+        }
+    }
+
+    private static byte[] flipped(byte[] content, int at) {
+        byte[] copy = content.clone();
+        copy[at] ^= 0x55;
+        return copy;
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] hex(String digits) {
+        return HexFormat.of().parseHex(digits);
+    }
+}
