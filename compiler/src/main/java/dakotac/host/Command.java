@@ -1,6 +1,5 @@
 package dakotac.host;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -10,8 +9,7 @@ import java.util.stream.Stream;
 /// A program to run: always an argument vector, never a line for a shell.
 ///
 /// @param environment what differs from dakotac's own environment
-/// @param folder      where it runs
-public record Command(List<String> arguments, Map<String, String> environment, Path folder) {
+public record Command(List<String> arguments, Map<String, String> environment) {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_/.,:=+@%-]+");
 
@@ -25,9 +23,7 @@ public record Command(List<String> arguments, Map<String, String> environment, P
         Stream<String> variables = environment.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(variable -> variable.getKey() + "=" + quote(variable.getValue()));
-        String line =
-                Stream.concat(variables, arguments.stream().map(Command::quote)).collect(Collectors.joining(" "));
-        return "(cd " + quote(folder.toString()) + " && " + line + ")";
+        return Stream.concat(variables, arguments.stream().map(Command::quote)).collect(Collectors.joining(" "));
     }
 
     private static String quote(String word) {

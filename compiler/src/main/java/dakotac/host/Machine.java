@@ -52,11 +52,11 @@ public record Machine(Map<String, String> environment, Interruption interruption
     ///
     /// @param arguments without the program itself
     /// @throws Refusal where it is missing or ends with an error, with what it said and how to repeat it
-    public void run(Tool tool, List<String> arguments, Map<String, String> variables, Path folder) throws Refusal {
+    public void run(Tool tool, List<String> arguments, Map<String, String> variables) throws Refusal {
         require(List.of(tool));
         List<String> words = new ArrayList<>(List.of(find(tool).orElseThrow().toString()));
         words.addAll(arguments);
-        Command command = new Command(words, variables, folder);
+        Command command = new Command(words, variables);
         commandLog.accept(command.replayable());
         try {
             run(tool, command);
@@ -66,9 +66,7 @@ public record Machine(Map<String, String> environment, Interruption interruption
     }
 
     private void run(Tool tool, Command command) throws IOException, Refusal {
-        ProcessBuilder builder = new ProcessBuilder(command.arguments())
-                .directory(command.folder().toFile())
-                .redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command.arguments()).redirectErrorStream(true);
         builder.environment().putAll(command.environment());
         Process process = builder.start();
         Runnable kill = () -> process.destroyForcibly().onExit().join();

@@ -63,11 +63,6 @@ public final class WorkFolder implements AutoCloseable {
         return lock;
     }
 
-    /// The folder itself.
-    public Path path() {
-        return folder;
-    }
-
     /// A path in the folder.
     public Path resolve(String name) {
         return folder.resolve(name);

@@ -19,7 +19,7 @@ import java.util.Map;
 /// The EFI system partition, made by `mkfs.fat` and filled by mtools.
 ///
 /// @param variables what makes the tools repeatable: the time, the time zone, the locale
-record EspImage(Machine machine, Map<String, String> variables, Path folder) {
+record EspImage(Machine machine, Map<String, String> variables) {
 
     static final List<Tool> TOOLS = List.of(Tool.MKFS_FAT, Tool.MMD, Tool.MCOPY, Tool.MATTRIB);
 
@@ -49,13 +49,13 @@ record EspImage(Machine machine, Map<String, String> variables, Path folder) {
     private void format(Path target, EspGeometry geometry, String serial) throws Refusal {
         List<String> words = new ArrayList<>(List.of("--invariant", "-i", serial, "-F", "32", "-n", Plan.ESP_LABEL));
         words.addAll(List.of("-S", SECTOR, "-s", Integer.toString(geometry.sectorsPerCluster()), target.toString()));
-        machine.run(Tool.MKFS_FAT, words, variables, folder);
+        machine.run(Tool.MKFS_FAT, words, variables);
     }
 
     private void makeFolders(Path target, FileTree tree) throws Refusal {
         List<String> words = new ArrayList<>(List.of("-i", target.toString()));
         tree.folders().forEach(path -> words.add(inImage(path)));
-        machine.run(Tool.MMD, words, variables, folder);
+        machine.run(Tool.MMD, words, variables);
     }
 
     private void copy(Path target, ImagePath path, Path files) throws Refusal {
@@ -69,7 +69,7 @@ record EspImage(Machine machine, Map<String, String> variables, Path folder) {
     }
 
     private void run(Tool tool, String... arguments) throws Refusal {
-        machine.run(tool, List.of(arguments), variables, folder);
+        machine.run(tool, List.of(arguments), variables);
     }
 
     private static String inImage(ImagePath path) {

@@ -17,8 +17,6 @@ import java.util.Map;
 /// in the work folder; the large inputs are read where they lie.
 public final class HostToolsWriter implements ImageWriter {
 
-    private static final String ESP = "efi.img";
-
     private final Machine machine;
 
     public HostToolsWriter(Machine machine) {
@@ -40,17 +38,16 @@ public final class HostToolsWriter implements ImageWriter {
 
     @Override
     public void write(Image image, Path iso, WorkFolder work, Progress progress) throws IOException, Refusal {
-        Path folder = work.path().toAbsolutePath();
-        Path esp = folder.resolve(ESP);
-        Staging staging = new Staging(image, folder.resolve("esp"), folder.resolve("iso"));
+        Path esp = work.resolve("efi.img");
+        Staging staging = new Staging(image, work.resolve("esp"), work.resolve("iso"));
         progress.begin("laying out the boot files", 0);
         staging.layOut();
         progress.begin("making the EFI system partition", 0);
-        new EspImage(machine, variables(image), folder).write(esp, staging.esp(), image);
+        new EspImage(machine, variables(image)).write(esp, staging.esp(), image);
         progress.begin("writing the ISO", image.isoBytes());
         try (var _ = new GrowingFile(iso, progress)) {
-            new IsoImage(machine, variables(image), folder)
-                    .write(iso.toAbsolutePath(), image.plan().volume(), staging.isoSources(esp), image.time());
+            new IsoImage(machine, variables(image))
+                    .write(iso, image.plan().volume(), staging.isoSources(esp), image.time());
         }
         progress.end();
     }

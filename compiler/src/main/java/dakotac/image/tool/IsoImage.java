@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The ISO 9660 image, written by `xorriso`, which reads every file where it lies.
-record IsoImage(Machine machine, Map<String, String> variables, Path folder) {
+record IsoImage(Machine machine, Map<String, String> variables) {
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss'00'").withZone(ZoneOffset.UTC);
@@ -31,7 +31,7 @@ record IsoImage(Machine machine, Map<String, String> variables, Path folder) {
         words.addAll(bootOptions());
         words.add("-graft-points");
         sources.forEach((path, source) -> words.add(graftPoint(path, source)));
-        machine.run(Tool.XORRISO, words, variables, folder);
+        machine.run(Tool.XORRISO, words, variables);
     }
 
     /// Level 3 for files of 4 GiB and more, Rock Ridge with owners and modes made uniform, Joliet with long names.

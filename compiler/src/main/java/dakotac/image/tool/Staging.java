@@ -47,24 +47,22 @@ record Staging(Image image, Path esp, Path iso) {
         }
     }
 
-    /// Where the bytes of each file of the ISO 9660 file system are. Large inputs are files already.
+    /// Where the bytes of each file of the ISO 9660 file system are. Large inputs are files already; `xorriso` would
+    /// copy a symbolic link as such, so none is named.
     ///
     /// @param espImage the finished EFI system partition
-    SortedMap<ImagePath, Path> isoSources(Path espImage) {
+    SortedMap<ImagePath, Path> isoSources(Path espImage) throws IOException {
         SortedMap<ImagePath, Path> sources = new TreeMap<>();
-        image.plan()
-                .iso()
-                .files()
-                .forEach((path, content) -> sources.put(
-                        path,
-                        switch (content) {
-                            case Content.Text _ -> iso.resolve(path.value());
-                            case Content.OfEsp(var inEsp) -> esp.resolve(inEsp.value());
-                            case Content.Esp() -> espImage;
-                            case Content.FromInput(var ingredient) ->
-                                image.blob(ingredient).file();
-                            case Content.Placeholder _ -> throw new IllegalStateException("a file of the ESP: " + path);
-                        }));
+        for (Map.Entry<ImagePath, Content> file : image.plan().iso().files().entrySet()) {
+            Path source = switch (file.getValue()) {
+                case Content.Text _ -> iso.resolve(file.getKey().value());
+                case Content.OfEsp(var path) -> esp.resolve(path.value());
+                case Content.Esp() -> espImage;
+                case Content.FromInput(var ingredient) -> image.blob(ingredient).file();
+                case Content.Placeholder _ -> throw new IllegalStateException("a file of the ESP: " + file.getKey());
+            };
+            sources.put(file.getKey(), source.toRealPath());
+        }
         return sources;
     }
 
