@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// `manifest.schema.json`, applied.
@@ -35,10 +36,14 @@ public final class ManifestSchema {
 
     /// The tree, where it conforms; problems are placed in it.
     public static Checked<Tree.Fields> check(Tree.Fields tree) {
-        JsonNode schema = json();
-        List<Diagnostic> problems = tree.place(compiled(schema).validate(tree.toJson()).stream()
-                .map(error -> new Complaint(error, schema).diagnostic()));
+        List<Diagnostic> problems = tree.place(
+                complaints(tree).filter(complaint -> !complaint.isFollowUp()).map(Complaint::diagnostic));
         return Checked.of(tree, problems);
+    }
+
+    static Stream<Complaint> complaints(Tree tree) {
+        JsonNode schema = json();
+        return compiled(schema).validate(tree.toJson()).stream().map(error -> new Complaint(error, schema));
     }
 
     /// JSON is YAML: what reads manifests reads their schema, and no second parser has to be loaded.
