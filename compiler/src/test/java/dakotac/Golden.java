@@ -70,6 +70,7 @@ public final class Golden {
                 })
                 .withComparator((_, file) ->
                         VerifyResult.from(file.isFile() && read(file.toPath()).equals(actual)));
+        Approvals.settings().allowMultipleVerifyCallsForThisMethod();
         Approvals.verify(actual, options.forFile().withNamer(new ApprovedFile(approved)));
     }
 

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Source;
@@ -55,6 +57,9 @@ public final class ManifestSchema {
     }
 
     private static Schema compiled(JsonNode schema) {
-        return SchemaRegistry.withDialect(Dialects.getDraft202012()).getSchema(schema);
+        Dialect dialect = Dialect.builder(Dialects.getDraft202012())
+                .keyword(new NonValidationKeyword("patternErrorMessage"))
+                .build();
+        return SchemaRegistry.withDialect(dialect).getSchema(schema);
     }
 }

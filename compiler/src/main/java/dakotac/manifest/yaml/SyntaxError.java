@@ -5,6 +5,7 @@ import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Source;
 import java.util.Arrays;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -86,14 +87,17 @@ final class SyntaxError {
 
     static Diagnostic of(MarkedYamlEngineException e, Source source) {
         String said = Optional.ofNullable(e.getContext()).orElse("") + "; " + e.getProblem();
-        return explained(said, Spans.at(source, isTooLate(said) ? e.getContextMark() : e.getProblemMark()));
+        Optional<Mark> at = isTooLate(said, e) ? e.getContextMark() : e.getProblemMark();
+        return explained(said, Spans.at(source, at));
     }
 
     /// Whether the scanner noticed only behind it that something never ended: it is told where it began.
-    private static boolean isTooLate(String said) {
+    private static boolean isTooLate(String said, MarkedYamlEngineException e) {
+        boolean onLaterLine =
+                !e.getContextMark().map(Mark::getLine).equals(e.getProblemMark().map(Mark::getLine));
         return said.contains("unexpected end of stream")
                 || said.contains("could not find expected ':'")
-                || said.contains("while parsing a flow");
+                || (said.contains("while parsing a flow") && onLaterLine);
     }
 
     static Diagnostic of(ReaderException e, Source source) {
