@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.approvaltests.Approvals;
+import org.approvaltests.approvers.FileApprover;
 import org.approvaltests.core.Options;
 import org.approvaltests.core.VerifyResult;
 
@@ -18,6 +19,11 @@ import org.approvaltests.core.VerifyResult;
 /// `-Dgolden.update=true` rewrites the files that differ. Such a run still fails, so that nobody takes it for one that
 /// agreed.
 public final class Golden {
+
+    static {
+        // Several tests may compare with one file; ApprovalTests takes that for a mistake.
+        FileApprover.tracker.addAllowedDuplicates(_ -> true);
+    }
 
     private Golden() {}
 

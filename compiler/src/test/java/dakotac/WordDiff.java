@@ -2,6 +2,7 @@ package dakotac;
 
 import com.github.difflib.text.DiffRow;
 import com.github.difflib.text.DiffRowGenerator;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ final class WordDiff {
         List<DiffRow> rows = DiffRowGenerator.create()
                 .showInlineDiffs(true)
                 .mergeOriginalRevised(true)
-                .inlineDiffBySplitter(line -> Arrays.asList(line.splitWithDelimiters("\\s+", 0)))
+                .inlineDiffBySplitter(line -> new ArrayList<>(List.of(line.splitWithDelimiters("\\s+", 0))))
                 .lineNormalizer(line -> line)
                 .oldTag(opening -> opening ? "[-" : "-]")
                 .newTag(opening -> opening ? "{+" : "+}")

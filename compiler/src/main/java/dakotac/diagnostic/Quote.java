@@ -27,15 +27,17 @@ public final class Quote {
             case '\n' -> "\\n";
             case '\r' -> "\\r";
             case '\t' -> "\\t";
+            case ' ' -> " ";
             default -> isUnsafe(codePoint) ? "\\u%04x".formatted(codePoint) : Character.toString(codePoint);
         };
     }
 
-    /// Control characters, line separators, and what turns the direction of the text around it.
+    /// Control characters, white space that is no plain space, and what turns the direction of the text around it.
     private static boolean isUnsafe(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,
+                    Character.SPACE_SEPARATOR,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE -> true;

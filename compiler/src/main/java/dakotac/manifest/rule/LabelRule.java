@@ -3,6 +3,7 @@ package dakotac.manifest.rule;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// A volume id has 32 d-characters (ECMA-119 8.4.3 and 7.4.1); of a Joliet one, 16 characters fit.
@@ -23,12 +24,16 @@ final class LabelRule implements Rule {
                 ? Stream.empty()
                 : Stream.of(Diagnostic.error(
                                 "label-characters", AT, "a label may hold A-Z, 0-9 and '_' only, not " + odd(label))
-                        .withHint("ISO 9660 allows no other, and the initramfs looks for exactly this label"));
+                        .withHint("ISO 9660 allows no other; write " + Quote.of(allowed(label)) + " perhaps"));
     }
 
     private static String odd(String label) {
         int odd = label.codePoints().filter(c -> !isAllowed(c)).findFirst().orElseThrow();
         return Quote.of(Character.toString(odd));
+    }
+
+    private static String allowed(String label) {
+        return label.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9_]+", "_");
     }
 
     private static boolean isAllowed(int c) {

@@ -13,27 +13,29 @@ final class MissingInputRule implements Rule {
     @Override
     public Stream<Diagnostic> check(Draft draft) {
         Manifest manifest = draft.manifest();
-        return manifest.targets().stream().flatMap(target -> check(target, manifest.components()));
+        return manifest.targets().stream().flatMap(target -> check(target, manifest));
     }
 
-    private static Stream<Diagnostic> check(Manifest.Target target, Manifest.Components components) {
+    private static Stream<Diagnostic> check(Manifest.Target target, Manifest manifest) {
         Arch arch = target.arch();
         Stream.Builder<Diagnostic> missing = Stream.builder();
         if (target.inputs().bootFiles().isEmpty()) {
             missing.add(missing(arch, "boot-files", "every image needs a kernel and a boot loader"));
         }
-        if (components.liveRootfs() && target.inputs().rootfs().isEmpty()) {
+        if (manifest.components().liveRootfs() && target.inputs().rootfs().isEmpty()) {
             missing.add(missing(arch, "rootfs", "the component 'live-rootfs' is made from it"));
         }
-        if (lacksStore(components.offlineStore())) {
+        if (lacksStore(manifest)) {
             missing.add(missing(arch, "offline-store", "the component 'offline-store' is made from it"));
         }
         return missing.build();
     }
 
     /// Only `offline-store: true` can leave it open which file an image's single architecture brings.
-    private static boolean lacksStore(OfflineStore store) {
-        return store instanceof OfflineStore.PerArch(var files) && files.isEmpty();
+    private static boolean lacksStore(Manifest manifest) {
+        return !manifest.isMultiArch()
+                && manifest.components().offlineStore() instanceof OfflineStore.PerArch(var files)
+                && files.isEmpty();
     }
 
     private static Diagnostic missing(Arch arch, String input, String why) {

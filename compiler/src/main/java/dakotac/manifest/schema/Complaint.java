@@ -28,9 +28,9 @@ record Complaint(Error error, JsonNode schema) {
             case "const" -> otherThanTheConstant();
             case "pattern" -> badForm();
             case "minLength" -> tooShort();
-            case "maxLength" -> outOfRange("has " + length() + " characters, more than " + limit());
-            case "minimum" -> outOfRange("is " + found() + ", less than " + limit());
-            case "maximum" -> outOfRange("is " + found() + ", more than " + limit());
+            case "maxLength" -> outOfRange("must have at most " + limit() + " characters, found " + length());
+            case "minimum" -> outOfRange("must be at least " + limit() + ", found " + found());
+            case "maximum" -> outOfRange("must be at most " + limit() + ", found " + found());
             case "minItems", "minProperties" -> empty();
             default -> throw new IllegalStateException("a schema keyword without words for it: " + error.getKeyword());
         };
@@ -38,7 +38,7 @@ record Complaint(Error error, JsonNode schema) {
 
     private Diagnostic unknownKey() {
         String key = error.getProperty();
-        List<String> known = List.copyOf(subschema().path("properties").propertyNames());
+        List<String> known = List.copyOf(properties().propertyNames());
         String message = Quote.of(key) + " is not a key of " + (pointer().isEmpty() ? "a manifest" : subject());
         return Diagnostic.error("unknown-key", Place.ofKey(Pointer.to(pointer(), key)), message)
                 .withHint(NearMiss.hint(key, known).orElseGet(() -> "known are " + list(known)));
@@ -48,12 +48,28 @@ record Complaint(Error error, JsonNode schema) {
         String key = error.getProperty();
         String owner = pointer().isEmpty() ? "the manifest" : subject();
         return Diagnostic.error("missing-key", Place.ofKey(pointer()), owner + " lacks " + Quote.of(key))
-                .withHint("add '" + key + ":'" + description(key));
+                .withHint(
+                        "add '" + key + ": ...': " + firstSentence(properties().path(key)));
     }
 
-    private String description(String key) {
-        String text = schema.path("properties").path(key).path("description").asString("");
-        return pointer().isEmpty() && !text.isEmpty() ? " (" + text.substring(0, text.indexOf('.')) + ")" : "";
+    /// Whether a key is missing because it is there with a typing error, which is told already.
+    boolean isFollowUp() {
+        return error.getKeyword().equals("required")
+                && error.getInstanceNode().propertyNames().stream()
+                        .filter(key -> !properties().has(key))
+                        .flatMap(key -> NearMiss.of(key, properties().propertyNames()).stream())
+                        .anyMatch(error.getProperty()::equals);
+    }
+
+    /// The keys of the mapping, also where its `required` stands under a condition of the root.
+    private JsonNode properties() {
+        return (pointer().isEmpty() ? schema : subschema()).path("properties");
+    }
+
+    private static String firstSentence(JsonNode property) {
+        String text = property.path("description").asString();
+        int end = text.indexOf(". ");
+        return (end < 0 ? text : text.substring(0, end)).replaceFirst("[.]$", "");
     }
 
     private Diagnostic wrongType() {

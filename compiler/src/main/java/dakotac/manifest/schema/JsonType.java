@@ -1,7 +1,7 @@
 package dakotac.manifest.schema;
 
 import dakotac.diagnostic.Quote;
-import java.util.stream.Collectors;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -11,12 +11,15 @@ final class JsonType {
 
     private JsonType() {}
 
-    /// What a schema's `type` asks for: `a whole number`, `true, false or a text`.
+    /// What a schema's `type` asks for: `a whole number`, `true or false, a text or a map`.
     ///
     /// @param type a name or an array of names
     static String anyOf(JsonNode type) {
         Stream<JsonNode> names = type.isArray() ? StreamSupport.stream(type.spliterator(), false) : Stream.of(type);
-        return names.map(JsonNode::stringValue).map(JsonType::called).collect(Collectors.joining(" or "));
+        List<String> called =
+                names.map(JsonNode::stringValue).map(JsonType::called).toList();
+        String others = String.join(", ", called.subList(0, called.size() - 1));
+        return others.isEmpty() ? called.getLast() : others + " or " + called.getLast();
     }
 
     private static String called(String type) {

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Source;
@@ -15,6 +17,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// `manifest.schema.json`, applied.
@@ -35,10 +38,14 @@ public final class ManifestSchema {
 
     /// The tree, where it conforms; problems are placed in it.
     public static Checked<Tree.Fields> check(Tree.Fields tree) {
-        JsonNode schema = json();
-        List<Diagnostic> problems = tree.place(compiled(schema).validate(tree.toJson()).stream()
-                .map(error -> new Complaint(error, schema).diagnostic()));
+        List<Diagnostic> problems = tree.place(
+                complaints(tree).filter(complaint -> !complaint.isFollowUp()).map(Complaint::diagnostic));
         return Checked.of(tree, problems);
+    }
+
+    static Stream<Complaint> complaints(Tree tree) {
+        JsonNode schema = json();
+        return compiled(schema).validate(tree.toJson()).stream().map(error -> new Complaint(error, schema));
     }
 
     /// JSON is YAML: what reads manifests reads their schema, and no second parser has to be loaded.
@@ -50,6 +57,9 @@ public final class ManifestSchema {
     }
 
     private static Schema compiled(JsonNode schema) {
-        return SchemaRegistry.withDialect(Dialects.getDraft202012()).getSchema(schema);
+        Dialect dialect = Dialect.builder(Dialects.getDraft202012())
+                .keyword(new NonValidationKeyword("patternErrorMessage"))
+                .build();
+        return SchemaRegistry.withDialect(dialect).getSchema(schema);
     }
 }

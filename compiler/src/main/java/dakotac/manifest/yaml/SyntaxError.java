@@ -5,6 +5,7 @@ import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Source;
 import java.util.Arrays;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -18,6 +19,8 @@ final class SyntaxError {
     private enum Known {
         TAB("TAB", "a tab may not indent a line of YAML", "indent with spaces"),
         NESTED("nested deeper", "this is nested deeper than " + NestingGuard.DEEPEST + " levels", "no manifest is"),
+        VERSION("Version{", "this says that it is no YAML 1.2", "delete the line '%YAML ...'"),
+        MERGE("Expected mapping node", "'<<' takes a map or an alias of one", "write '<<: *anchor'"),
         DOCUMENTS("expected a single document", "a second document begins here", "one file holds one manifest"),
         QUOTE("while scanning a quoted scalar", "a quoted text does not end", "close the quote"),
         QUOTE_DOUBLE(
@@ -31,11 +34,11 @@ final class SyntaxError {
         COLON("could not find expected ':'", "a key without its ':'", "write 'key: value'"),
         FLOW_SEQUENCE(
                 "while parsing a flow sequence",
-                "this list in brackets goes wrong here",
+                "this list in brackets goes wrong",
                 "separate its items by ',' and close it with ']'"),
         FLOW_MAPPING(
                 "while parsing a flow mapping",
-                "this map in braces goes wrong here",
+                "this map in braces goes wrong",
                 "separate its entries by ',' and close it with '}'"),
         BLOCK_MAPPING(
                 "while parsing a block mapping",
@@ -84,7 +87,17 @@ final class SyntaxError {
 
     static Diagnostic of(MarkedYamlEngineException e, Source source) {
         String said = Optional.ofNullable(e.getContext()).orElse("") + "; " + e.getProblem();
-        return explained(said, Spans.at(source, e.getProblemMark()));
+        Optional<Mark> at = isTooLate(said, e) ? e.getContextMark() : e.getProblemMark();
+        return explained(said, Spans.at(source, at));
+    }
+
+    /// Whether the scanner noticed only behind it that something never ended: it is told where it began.
+    private static boolean isTooLate(String said, MarkedYamlEngineException e) {
+        boolean onLaterLine =
+                !e.getContextMark().map(Mark::getLine).equals(e.getProblemMark().map(Mark::getLine));
+        return said.contains("unexpected end of stream")
+                || said.contains("could not find expected ':'")
+                || (said.contains("while parsing a flow") && onLaterLine);
     }
 
     static Diagnostic of(ReaderException e, Source source) {

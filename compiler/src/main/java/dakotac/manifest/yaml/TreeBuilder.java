@@ -94,8 +94,6 @@ final class TreeBuilder {
         Tree.Field first = fields.putIfAbsent(key.getValue(), field);
         if (first != null) {
             problems.add(duplicate(key.getValue(), at, first.key()));
-        } else if (key.getValue().equals("<<") && key.isPlain()) {
-            problems.add(mergeKey(at));
         }
     }
 
@@ -103,11 +101,6 @@ final class TreeBuilder {
         String message =
                 "%s is said twice, first in line %d, column %d".formatted(Quote.of(key), first.line(), first.column());
         return Diagnostic.error("duplicate-key", at, message).withHint("keep one of the two");
-    }
-
-    private static Diagnostic mergeKey(Place.Span at) {
-        return Diagnostic.error("yaml-merge", at, "the merge key '<<' is not part of YAML 1.2")
-                .withHint("put what is shared into a base and say 'extends:'");
     }
 
     private Tree items(SequenceNode sequence, Optional<Place.Span> key) {

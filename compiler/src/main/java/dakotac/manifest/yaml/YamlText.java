@@ -5,7 +5,6 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Source;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
@@ -31,8 +30,10 @@ public final class YamlText {
 
     /// The tree that a text says.
     public static Checked<Tree.Fields> parse(Source source) {
-        LoadSettings settings =
-                LoadSettings.builder().setSchema(new CoreSchema()).build();
+        LoadSettings settings = LoadSettings.builder()
+                .setSchema(new CoreSchema())
+                .setAllowNonScalarKeys(true)
+                .build();
         try {
             return new Composer(
                             settings,
@@ -52,8 +53,11 @@ public final class YamlText {
     private static Checked<Tree.Fields> tree(Source source, LoadSettings settings, Node root) {
         TreeBuilder builder = new TreeBuilder(source, settings);
         Tree tree = builder.build(root, Optional.empty());
-        List<Diagnostic> problems = builder.problems();
-        return tree instanceof Tree.Fields fields ? Checked.of(fields, problems) : Checked.broken(notAMapping(tree));
+        return switch (tree) {
+            case Tree.Fields fields -> Checked.of(fields, builder.problems());
+            case Tree.Leaf(var value, var _) when value.isNull() -> Checked.broken(empty(source));
+            case Tree.Leaf _, Tree.Items _ -> Checked.broken(notAMapping(tree));
+        };
     }
 
     private static Diagnostic empty(Source source) {

@@ -1,0 +1,108 @@
+package dakotac.diagnostic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PrinterTest {
+
+    private static final Source SOURCE = new Source("a.yaml", "title: Live\nachres:\n\tlabel: \"達科\" # e\u0301 x\n");
+    private static final Diagnostic TYPO = Diagnostic.error(
+                    "unknown-key", new Place.Span(SOURCE, 2, 1, 6), "'achres' is not a key of a manifest")
+            .withHint("did you mean 'arches'?");
+
+    @Test
+    void caretsStandUnderWhatIsMeant() {
+        assertEquals("""
+                a.yaml:2:1: error[unknown-key]: 'achres' is not a key of a manifest
+                    2 | achres:
+                      | ^^^^^^ did you mean 'arches'?
+                """, new CaretPrinter(false).print(List.of(TYPO)));
+    }
+
+    @Test
+    void tabsAndWideCharactersKeepTheirColumns() {
+        assertEquals(
+                """
+                a.yaml:3:9: warning[odd]: odd
+                    3 |     label: "達科" # e\u0301 x
+                      |            ^^^^^^
+                a.yaml:3:19: warning[odd]: odd
+                    3 |     label: "達科" # e\u0301 x
+                      |                       ^
+                """,
+                new CaretPrinter(false)
+                        .print(List.of(
+                                Diagnostic.warning("odd", new Place.Span(SOURCE, 3, 9, 4), "odd"),
+                                Diagnostic.warning("odd", new Place.Span(SOURCE, 3, 19, 1), "odd"))));
+    }
+
+    @Test
+    void placesOutsideOfTheTextDoNoHarm() {
+        String printed = new CaretPrinter(false)
+                .print(List.of(Diagnostic.error("late", new Place.Span(SOURCE, 99, 99, 99), "late")));
+        assertEquals("a.yaml:99:99: error[late]: late\n   99 | \n      | ^\n", printed);
+    }
+
+    @Test
+    void otherPlacesHaveTheHintBelow() {
+        assertEquals(
+                "error[id]: what\n      why\n",
+                new CaretPrinter(false)
+                        .print(List.of(
+                                Diagnostic.error("id", Place.nowhere(), "what").withHint("why"))));
+        assertEquals(
+                "root.img: note[id]: what\n",
+                new CaretPrinter(false).print(List.of(Diagnostic.note("id", new Place.InFile("root.img"), "what"))));
+    }
+
+    @Test
+    void coloursOnlyWhenAsked() {
+        assertTrue(new CaretPrinter(true).print(List.of(TYPO)).contains("\u001b[1;31merror[unknown-key]\u001b[0m"));
+    }
+
+    @Test
+    void controlCharactersOfASourceDoNotReachTheTerminal() {
+        Place at = new Place.Span(new Source("a\u001b.yaml", "a\u001b[2Jb"), 1, 1, 1);
+        assertEquals(
+                "a\\u001b.yaml:1:1: error[id]: what\n    1 | a\ufffd[2Jb\n      | ^\n",
+                new CaretPrinter(false).print(List.of(Diagnostic.error("id", at, "what"))));
+    }
+
+    @Test
+    void jsonLeavesOutWhatIsNotThere() {
+        assertEquals(
+                """
+                [ {
+                  "id" : "unknown-key",
+                  "severity" : "error",
+                  "file" : "a.yaml",
+                  "line" : 2,
+                  "column" : 1,
+                  "length" : 6,
+                  "message" : "'achres' is not a key of a manifest",
+                  "hint" : "did you mean 'arches'?"
+                }, {
+                  "id" : "id",
+                  "severity" : "note",
+                  "message" : "a \\"quote\\""
+                } ]
+                """, new JsonPrinter().print(List.of(TYPO, Diagnostic.note("id", Place.nowhere(), "a \"quote\""))));
+    }
+
+    @Test
+    void githubEscapesDataAndProperties() {
+        Place at = new Place.Span(new Source("a,b:c.yaml", ""), 2, 3, 4);
+        assertEquals(
+                """
+                ::error file=a%2Cb%3Ac.yaml,line=2,endLine=2,col=3,endColumn=7,title=id::100%25: odd%0Ahint
+                ::notice title=id::what
+                """,
+                new GithubPrinter()
+                        .print(List.of(
+                                Diagnostic.error("id", at, "100%: odd").withHint("hint"),
+                                Diagnostic.note("id", Place.nowhere(), "what"))));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dakotac.diagnostic;
+
+import org.jspecify.annotations.NullMarked;

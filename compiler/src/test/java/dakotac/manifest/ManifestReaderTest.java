@@ -1,0 +1,117 @@
+package dakotac.manifest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Refusal;
+import dakotac.manifest.Manifest.OfflineStore;
+import dakotac.manifest.Manifest.Overlay;
+import dakotac.manifest.schema.ManifestSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ManifestReaderTest {
+
+    private static final String SMALLEST = """
+            version: 1
+            name: smallest
+            title: Smallest
+            volume: {label: SMALLEST}
+            arches:
+              x86_64:
+                inputs: {boot-files: boot.tar, rootfs: ../root.squashfs, offline-store: store.squashfs}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Manifest read(String text) throws IOException, Refusal {
+        return ManifestReader.read(Files.writeString(folder.resolve("m.yaml"), text))
+                .orRefuse();
+    }
+
+    @Test
+    void defaultsAreThoseOfTheSchema() throws Exception {
+        Manifest manifest = read(SMALLEST);
+        JsonNode keys = new JsonMapper().readTree(ManifestSchema.text()).path("properties");
+        assertEquals(
+                keys.at("/loader/properties/timeout/default").intValue(),
+                manifest.loader().timeout());
+        assertEquals(
+                keys.at("/live/properties/find-root-by/default").stringValue(),
+                manifest.live().findRootBy().name().toLowerCase(Locale.ROOT));
+        assertEquals("overlayfs", keys.at("/live/properties/overlay/default").stringValue());
+        assertEquals(Overlay.OVERLAYFS, manifest.live().overlay());
+        assertEquals(
+                keys.at("/entries/items/properties/title/default").stringValue(),
+                manifest.entries().getFirst().title());
+        assertEquals(new Manifest.Components(true, new OfflineStore.Absent(), true, true, true), manifest.components());
+        assertEquals(Optional.empty(), manifest.loader().defaultEntry());
+        assertEquals(Optional.empty(), manifest.loader().editor());
+        assertEquals(List.of(), manifest.cmdline());
+        for (String component : List.of("live-rootfs", "efi-fallback", "pxeboot", "loopback-cfg")) {
+            assertTrue(
+                    keys.at("/components/properties/" + component + "/default").booleanValue(), component);
+        }
+        assertFalse(keys.at("/components/properties/offline-store/default").booleanValue());
+    }
+
+    @Test
+    void whatIsLeftOutComesFromTheArchitecture() throws Exception {
+        Manifest.Target target = read(SMALLEST).targets().getFirst();
+        assertEquals(List.of(target.arch().serialConsole()), target.consoles());
+    }
+
+    @Test
+    void pathsAreRelativeToTheirFileAndKnowTheirPlace() throws Exception {
+        InputFile rootfs = read(SMALLEST).targets().getFirst().inputs().rootfs().orElseThrow();
+        assertEquals(folder.resolve("../root.squashfs").normalize(), rootfs.path());
+        assertEquals(7, ((Place.Span) rootfs.at()).line());
+    }
+
+    @Test
+    void anOfflineStoreIsTheArchitecturesOwnOrSharedOrNamed() throws Exception {
+        Path store = folder.resolve("store.squashfs");
+        OfflineStore own = read(SMALLEST + "components: {offline-store: true}\n")
+                .components()
+                .offlineStore();
+        OfflineStore shared = read(SMALLEST + "components: {offline-store: store.squashfs}\n")
+                .components()
+                .offlineStore();
+        OfflineStore named = read(SMALLEST + "components: {offline-store: {x86_64: store.squashfs}}\n")
+                .components()
+                .offlineStore();
+        assertEquals(store, pathOf(own));
+        assertEquals(store, ((OfflineStore.Shared) shared).file().path());
+        assertEquals(store, pathOf(named));
+    }
+
+    private static Path pathOf(OfflineStore store) {
+        return Objects.requireNonNull(((OfflineStore.PerArch) store).files().get(Arch.X86_64))
+                .path();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16 GiB,17179869184", "700MiB,734003200", "1 KiB,1024", "2 TiB,2199023255552", "4096,4096"})
+    void aBudgetIsBytes(String written, long bytes) throws Exception {
+        assertEquals(
+                bytes,
+                read(SMALLEST + "size: {budget: " + written + "}\n")
+                        .budget()
+                        .orElseThrow()
+                        .bytes());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dakotac.manifest.schema;
+
+import org.jspecify.annotations.NullMarked;

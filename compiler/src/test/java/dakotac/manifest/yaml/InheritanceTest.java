@@ -1,0 +1,82 @@
+package dakotac.manifest.yaml;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InheritanceTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path child;
+
+    @BeforeEach
+    void write() throws IOException {
+        child = write("manifests/child.yaml", """
+                extends: base/base.yaml
+                loader: {timeout: 9}
+                cmdline: [splash]
+                arches: {}
+                """);
+        write("manifests/base/base.yaml", """
+                title: Base
+                loader:
+                  timeout: 5
+                  editor: true
+                cmdline: [quiet, enforcing=0]
+                """);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    @Test
+    void mapsMergeAndEverythingElseReplaces() throws Exception {
+        Tree tree = Inheritance.read(child).orRefuse();
+        assertEquals(
+                "{\"title\":\"Base\",\"loader\":{\"timeout\":9,\"editor\":true},\"cmdline\":[\"splash\"],\"arches\":{}}",
+                tree.toJson().toString());
+    }
+
+    @Test
+    void everyValueKnowsItsFile() throws Exception {
+        Tree tree = Inheritance.read(child).orRefuse();
+        assertEquals("child.yaml:2:19", place(tree, "/loader/timeout"));
+        assertEquals("base.yaml:4:11", place(tree, "/loader/editor"));
+        assertEquals("child.yaml:3:11", place(tree, "/cmdline/0"));
+        assertEquals("child.yaml:2:1", place(tree, "/loader/nothing/here", Place.Part.KEY));
+    }
+
+    @Test
+    void aLinkDoesNotLeadOutOfTheTree() throws IOException {
+        Path outside = Files.writeString(folder.resolve("outside.yaml"), "title: Outside\n");
+        Path deep = write("a/b/c/linked.yaml", "extends: link.yaml\n");
+        Files.createSymbolicLink(deep.resolveSibling("link.yaml"), outside);
+        assertEquals(
+                List.of("extends-outside"),
+                Inheritance.read(deep).diagnostics().stream()
+                        .map(Diagnostic::id)
+                        .toList());
+    }
+
+    private static String place(Tree tree, String pointer) {
+        return place(tree, pointer, Place.Part.VALUE);
+    }
+
+    private static String place(Tree tree, String pointer, Place.Part part) {
+        Place.Span span = (Place.Span) tree.locate(new Place.Node(pointer, part));
+        return Path.of(span.source().name()).getFileName() + ":" + span.line() + ":" + span.column();
+    }
+}

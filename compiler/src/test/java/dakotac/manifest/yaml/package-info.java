@@ -1,0 +1,4 @@
+@NullMarked
+package dakotac.manifest.yaml;
+
+import org.jspecify.annotations.NullMarked;
