@@ -1,5 +1,6 @@
 package dakotac;
 
+import dakotac.cli.WordDiff;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

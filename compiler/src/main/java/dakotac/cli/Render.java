@@ -77,7 +77,7 @@ final class Render implements Callable<Integer> {
             throw Refusal.no(Diagnostic.error("check", new Place.InFile(folder.toString()), "there is no such folder")
                     .withHint("make it: dakotac render %s -o %s".formatted(manifest, folder)));
         }
-        String difference = TextDiff.of(Rendering.in(folder).files(), rendering.files());
+        String difference = Rendering.in(folder).differenceTo(rendering);
         session.out().print(difference);
         return difference.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
     }

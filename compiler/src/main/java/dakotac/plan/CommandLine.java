@@ -11,18 +11,13 @@ record CommandLine(Manifest manifest, Naming naming) {
     /// The words, in this order: how to find the root, then the manifest's words, the architecture's, the entry's own,
     /// and the consoles last.
     List<String> words(Manifest.Target target, Manifest.Entry entry) {
-        List<String> given = Stream.of(manifest.cmdline(), target.cmdline())
+        List<String> given = new ArrayList<>();
+        Stream.of(manifest.cmdline(), target.cmdline()).forEach(given::addAll);
+        given.removeAll(entry.remove());
+        given.addAll(entry.add());
+        return Stream.of(liveWords(target), networkWords(given), given, consoles(target))
                 .flatMap(List::stream)
-                .filter(word -> !entry.remove().contains(word))
                 .toList();
-        List<String> words = new ArrayList<>(liveWords(target));
-        words.addAll(given);
-        words.addAll(entry.add());
-        if (isNetworked() && words.stream().noneMatch(word -> word.startsWith("ip="))) {
-            words.add("ip=dhcp");
-        }
-        target.consoles().forEach(console -> words.add("console=" + console));
-        return words;
     }
 
     private List<String> liveWords(Manifest.Target target) {
@@ -34,10 +29,25 @@ record CommandLine(Manifest manifest, Naming naming) {
         if (naming.perArch() && manifest.components().liveRootfs()) {
             words.add("rd.live.squashimg=" + naming.rootfsFile(target.arch()));
         }
-        if (isNetworked()) {
-            words.add("rd.neednet=1");
-        }
         return words;
+    }
+
+    /// A root from the network needs one: configured by DHCP, unless the manifest says how.
+    private List<String> networkWords(List<String> given) {
+        if (manifest.live().findRootBy() != Manifest.FindRootBy.URL) {
+            return List.of();
+        }
+        return Stream.of("rd.neednet=1", "ip=dhcp")
+                .filter(word -> given.stream().noneMatch(other -> key(other).equals(key(word))))
+                .toList();
+    }
+
+    private static String key(String word) {
+        return word.substring(0, word.indexOf('=') + 1);
+    }
+
+    private static List<String> consoles(Manifest.Target target) {
+        return target.consoles().stream().map(console -> "console=" + console).toList();
     }
 
     private String root(Manifest.Target target) {
@@ -51,9 +61,5 @@ record CommandLine(Manifest manifest, Naming naming) {
                         .orElseThrow()
                         .replace("{{arch}}", target.arch().label());
         };
-    }
-
-    private boolean isNetworked() {
-        return manifest.live().findRootBy() == Manifest.FindRootBy.URL;
     }
 }

@@ -1,4 +1,4 @@
-package dakotac;
+package dakotac.cli;
 
 import com.github.difflib.text.DiffRow;
 import com.github.difflib.text.DiffRowGenerator;
@@ -9,13 +9,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Two texts as one: changed words as `[-old-]{+new+}`, with two lines around each change.
-final class WordDiff {
+public final class WordDiff {
 
     private static final int CONTEXT = 2;
 
     private WordDiff() {}
 
-    static String of(String old, String actual) {
+    /// The changed lines of a text and those around them; empty where nothing changed.
+    public static String of(String old, String actual) {
         List<DiffRow> rows = DiffRowGenerator.create()
                 .showInlineDiffs(true)
                 .mergeOriginalRevised(true)
@@ -27,7 +28,7 @@ final class WordDiff {
                 .generateDiffRows(lines(old), lines(actual));
         return IntStream.range(0, rows.size())
                 .filter(i -> isNearAChange(rows, i))
-                .mapToObj(i -> "%5d %s %s%n"
+                .mapToObj(i -> "%5d %s %s\n"
                         .formatted(i + 1, sign(rows.get(i)), rows.get(i).getOldLine()))
                 .collect(Collectors.joining());
     }
