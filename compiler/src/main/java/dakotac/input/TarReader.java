@@ -38,7 +38,7 @@ final class TarReader {
     private TarTree readAll() throws IOException {
         for (Optional<TarArchiveEntry> entry = next(); entry.isPresent(); entry = next()) {
             index.add(entry.get(), in.position());
-            passContent();
+            passContent(entry.get());
         }
         requireEndMark();
         requireNothingBehind();
@@ -55,28 +55,37 @@ final class TarReader {
         return entry;
     }
 
-    /// The one place where the library's word for damage becomes ours. On hostile bytes it throws, beside
-    /// `IOException`, unchecked exceptions of many kinds: `IllegalArgumentException`, `DateTimeException`,
-    /// `ArithmeticException`, `IndexOutOfBoundsException`, ...
     private Optional<TarArchiveEntry> parse() throws IOException {
         try {
             return Optional.ofNullable(tar.getNextEntry());
-        } catch (BadInput problem) {
-            throw problem;
         } catch (IOException | RuntimeException e) {
-            throw in.ended() ? truncated() : damaged("a header makes no sense");
+            throw explained(e, "a header makes no sense");
         }
     }
 
     /// Passes over a member's bytes here, where they do not count as headers.
-    private void passContent() throws IOException {
+    private void passContent(TarArchiveEntry entry) throws IOException {
         try {
-            tar.skip(Long.MAX_VALUE);
-        } catch (BadInput problem) {
-            throw problem;
-        } catch (IOException e) {
-            throw in.ended() ? truncated() : damaged("a member makes no sense");
+            if (entry.isSparse()) {
+                tar.skip(Long.MAX_VALUE);
+            }
+            int read;
+            do {
+                read = tar.read(scratch);
+            } while (read > 0);
+        } catch (IOException | RuntimeException e) {
+            throw explained(e, "a member makes no sense");
         }
+    }
+
+    /// The one place where the library's word for damage becomes ours. On hostile bytes it throws, beside
+    /// `IOException`, unchecked exceptions of many kinds: `IllegalArgumentException`, `DateTimeException`,
+    /// `ArithmeticException`, `IndexOutOfBoundsException`, ...
+    private BadInput explained(Exception cause, String damage) {
+        if (cause instanceof BadInput ours) {
+            return ours;
+        }
+        return in.ended() ? truncated() : damaged(damage);
     }
 
     private void requireEndMark() throws BadInput {

@@ -199,12 +199,8 @@ public final class BadInputs {
                         "sparse-bomb",
                         new RawTar()
                                 .member("a", '0', new byte[1])
-                                .member(
-                                        "pax",
-                                        'x',
-                                        text(RawTar.paxRecord("GNU.sparse.map", "9000000000000,0")
-                                                + RawTar.paxRecord("GNU.sparse.size", "9000000000000")))
-                                .header("holes", '0', 0)
+                                .hole("hole", (8L << 30) - 1)
+                                .hole("another", (8L << 30) - 1)
                                 .end()
                                 .bytes()));
     }
