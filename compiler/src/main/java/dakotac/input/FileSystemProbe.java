@@ -4,6 +4,7 @@ import dakotac.diagnostic.Checked;
 import dakotac.manifest.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 
 /// Looks at a root file system or an offline store: is it one that the live system can mount, and is all of it there.
 final class FileSystemProbe {
@@ -79,7 +80,12 @@ final class FileSystemProbe {
     }
 
     private void tellUnknown(byte[] head) {
-        String is = FileKind.of(head).map(kind -> "is " + kind.description()).orElse("begins with no known superblock");
+        Optional<FileKind> kind = FileKind.of(head);
+        if (kind.equals(Optional.of(FileKind.SQUASHFS)) || kind.equals(Optional.of(FileKind.EROFS))) {
+            findings.error("filesystem-truncated", "is cut short in its superblock", "make or copy it anew");
+            return;
+        }
+        String is = kind.map(known -> "is " + known.description()).orElse("begins with no known superblock");
         findings.odd(
                 "filesystem-unknown",
                 is + "; the " + what + " is to be a squashfs or an erofs",

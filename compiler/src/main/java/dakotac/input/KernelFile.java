@@ -10,11 +10,14 @@ import java.util.regex.Pattern;
 /// A kernel in a tar, known by its path alone.
 record KernelFile(KernelVersion version, String path) {
 
+    /// What a version may be made of. Anything else, a line break above all, has no business in a boot entry.
+    private static final String VERSION = "([A-Za-z0-9._+~^-]+)";
+
     /// Where kernels lie, the version being the group; an earlier place is preferred for one version.
     private static final List<Pattern> PLACES = List.of(
-            Pattern.compile("usr/lib/modules/([^/]+)/vmlinuz"),
-            Pattern.compile("lib/modules/([^/]+)/vmlinuz"),
-            Pattern.compile("boot/vmlinuz-([^/]+)"));
+            Pattern.compile("usr/lib/modules/" + VERSION + "/vmlinuz"),
+            Pattern.compile("lib/modules/" + VERSION + "/vmlinuz"),
+            Pattern.compile("boot/vmlinuz-" + VERSION));
 
     /// The kernels of a tar, the newest first, each version once.
     static List<KernelFile> in(TarTree tree) {

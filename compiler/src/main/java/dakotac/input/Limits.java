@@ -1,7 +1,7 @@
 package dakotac.input;
 
-/// How much a boot-files tar may ask of this machine. What a tar says of itself is not to be believed: a few kilobytes
-/// can decompress to petabytes, and a header can announce a name of gigabytes.
+/// How much a boot-files tar may ask of this machine. What a tar says of itself is not to be believed: a few
+/// kilobytes can decompress to petabytes, and a header can announce a name of gigabytes.
 ///
 /// @param decompressed  bytes that a compressed tar may decompress to; real ones hold some 150 MB, whole systems 5 GB
 /// @param members       members of a tar; a whole desktop system has about 200,000

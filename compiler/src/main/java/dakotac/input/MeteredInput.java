@@ -7,6 +7,7 @@ import java.io.InputStream;
 /// Counts what is read of a stream of unknown goodwill, and stops it at its limits.
 final class MeteredInput extends FilterInputStream {
 
+    private final byte[] scratch = new byte[1 << 14];
     private final long limit;
     private long position;
     private long headersEnd = Long.MAX_VALUE;
@@ -51,11 +52,15 @@ final class MeteredInput extends FilterInputStream {
         return read;
     }
 
+    /// Skips as many bytes as it is told to unless the stream ends; the tar library loses its way where a stream
+    /// skips less.
     @Override
     public long skip(long bytes) throws IOException {
-        long skipped = super.skip(bytes);
-        advance(skipped);
-        return skipped;
+        long left = bytes;
+        for (int read = 0; left > 0 && read >= 0; left -= Math.max(0, read)) {
+            read = read(scratch, 0, (int) Math.min(scratch.length, left));
+        }
+        return Math.max(0, bytes - left);
     }
 
     @Override

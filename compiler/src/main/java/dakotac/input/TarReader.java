@@ -2,7 +2,6 @@ package dakotac.input;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -39,7 +38,7 @@ final class TarReader {
     private TarTree readAll() throws IOException {
         for (Optional<TarArchiveEntry> entry = next(); entry.isPresent(); entry = next()) {
             index.add(entry.get(), in.position());
-            drain(tar);
+            passContent(entry.get());
         }
         requireEndMark();
         requireNothingBehind();
@@ -56,27 +55,37 @@ final class TarReader {
         return entry;
     }
 
-    /// The one place where the library's word for damage becomes ours. On hostile bytes it throws, beside
-    /// `IOException`, unchecked exceptions of many kinds: `IllegalArgumentException`, `DateTimeException`,
-    /// `ArithmeticException`, `IndexOutOfBoundsException`, ...
     private Optional<TarArchiveEntry> parse() throws IOException {
         try {
             return Optional.ofNullable(tar.getNextEntry());
-        } catch (BadInput problem) {
-            throw problem;
         } catch (IOException | RuntimeException e) {
-            throw in.ended() ? truncated() : damaged("a header makes no sense");
+            throw explained(e, "a header makes no sense");
         }
     }
 
-    private void drain(InputStream stream) throws IOException {
+    /// Passes over a member's bytes here, where they do not count as headers.
+    private void passContent(TarArchiveEntry entry) throws IOException {
         try {
-            stream.transferTo(OutputStream.nullOutputStream());
-        } catch (BadInput problem) {
-            throw problem;
-        } catch (IOException e) {
-            throw in.ended() ? truncated() : e;
+            if (entry.isSparse()) {
+                tar.skip(Long.MAX_VALUE);
+            }
+            int read;
+            do {
+                read = tar.read(scratch);
+            } while (read > 0);
+        } catch (IOException | RuntimeException e) {
+            throw explained(e, "a member makes no sense");
         }
+    }
+
+    /// The one place where the library's word for damage becomes ours. On hostile bytes it throws, beside
+    /// `IOException`, unchecked exceptions of many kinds: `IllegalArgumentException`, `DateTimeException`,
+    /// `ArithmeticException`, `IndexOutOfBoundsException`, ...
+    private BadInput explained(Exception cause, String damage) {
+        if (cause instanceof BadInput ours) {
+            return ours;
+        }
+        return in.ended() ? truncated() : damaged(damage);
     }
 
     private void requireEndMark() throws BadInput {
@@ -107,6 +116,9 @@ final class TarReader {
     }
 
     private BadInput truncated() {
+        if (!tar.sawMagic && index.count() == 0) {
+            return noTar();
+        }
         return new BadInput(
                 "tar-truncated",
                 "ends in the middle, after " + in.position() + " bytes of tar",
@@ -114,12 +126,15 @@ final class TarReader {
     }
 
     private BadInput damaged(String how) {
-        if (index.count() == 0) {
-            return new BadInput(
-                    "tar-format", "is no tar", "give a tar of the boot files: plain, gzip- or zstd-compressed");
+        if (!tar.sawMagic && index.count() == 0) {
+            return noTar();
         }
         return new BadInput(
                 "tar-damaged", "is damaged near byte " + in.position() + ": " + how, "make or fetch it anew");
+    }
+
+    private static BadInput noTar() {
+        return new BadInput("tar-format", "is no tar", "give a tar of the boot files: plain, gzip- or zstd-compressed");
     }
 
     /// The library's reader, of which we learn what it keeps to itself: how the tar ended, and how many global
@@ -131,6 +146,7 @@ final class TarReader {
         private final int maxGlobalHeaders;
         private int globalHeaders;
         private int zeroRecords;
+        private boolean sawMagic;
 
         private Records(InputStream in, int maxGlobalHeaders) {
             super(in, TarConstants.DEFAULT_RCDSIZE, TarConstants.DEFAULT_RCDSIZE, "UTF-8", false);
@@ -140,15 +156,21 @@ final class TarReader {
         @Override
         protected byte @Nullable [] readRecord() throws IOException {
             byte[] header = super.readRecord();
-            if (header != null
-                    && header[TYPE_FLAG] == TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER
-                    && ++globalHeaders > maxGlobalHeaders) {
+            if (header != null) {
+                sawMagic = sawMagic || FileKind.of(header).equals(Optional.of(FileKind.TAR));
+                countGlobalHeader(header[TYPE_FLAG]);
+            }
+            return header;
+        }
+
+        private void countGlobalHeader(byte typeFlag) throws BadInput {
+            boolean global = typeFlag == TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER;
+            if (global && ++globalHeaders > maxGlobalHeaders) {
                 throw new BadInput(
                         "tar-header-too-big",
                         "has more than " + maxGlobalHeaders + " pax global headers",
                         "make the tar anew, in one go");
             }
-            return header;
         }
 
         @Override

@@ -30,6 +30,17 @@ final class RawTar {
         return header(name, type, content.length).content(content);
     }
 
+    /// A sparse member as old GNU tar wrote it: one hole and nothing else.
+    ///
+    /// @param size below 8 GiB
+    RawTar hole(String name, long size) {
+        byte[] header = field(name, 'S', new byte[] {'0'});
+        put(header, 257, "ustar  \0");
+        put(header, 386, "%011o\00000000000\0".formatted(size));
+        put(header, 483, "%011o\0".formatted(size));
+        return record(checked(header));
+    }
+
     /// A pax extended header of one record, for the member that follows.
     RawTar pax(String key, String value) {
         return member("pax", 'x', paxRecord(key, value).getBytes(StandardCharsets.UTF_8));
@@ -68,6 +79,11 @@ final class RawTar {
         System.arraycopy(size, 0, header, 124, Math.min(12, size.length));
         put(header, 136, "00000000000\0" + "        " + type);
         put(header, 257, "ustar\00000");
+        return checked(header);
+    }
+
+    private static byte[] checked(byte[] header) {
+        put(header, 148, "        ");
         int sum = 0;
         for (byte b : header) {
             sum += Byte.toUnsignedInt(b);
