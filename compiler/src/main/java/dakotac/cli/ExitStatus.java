@@ -1,6 +1,8 @@
 package dakotac.cli;
 
+import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Refusal;
+import dakotac.input.InputReader;
 
 /// What the caller's shell sees.
 final class ExitStatus {
@@ -17,8 +19,14 @@ final class ExitStatus {
 
     static int of(Refusal refusal) {
         return switch (refusal.because()) {
-            case THE_ANSWER_IS_NO -> NO;
+            case THE_ANSWER_IS_NO -> isOnlyAboutPermission(refusal) ? LACKING : NO;
             case THE_MACHINE_LACKS -> LACKING;
         };
+    }
+
+    private static boolean isOnlyAboutPermission(Refusal refusal) {
+        return refusal.diagnostics().stream()
+                .filter(Diagnostic::isError)
+                .allMatch(error -> error.id().equals(InputReader.UNREADABLE));
     }
 }

@@ -9,7 +9,10 @@ public final class Interruption {
     private final Deque<Runnable> undoing = new ArrayDeque<>();
     private boolean underway;
 
-    /// Listens from now on, for as long as this machine runs.
+    /// One that hears nothing by itself; for work inside another program.
+    public Interruption() {}
+
+    /// One that hears Ctrl-C from now on.
     public static Interruption listen() {
         Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(new Thread(interruption::undoAll, "undo"));

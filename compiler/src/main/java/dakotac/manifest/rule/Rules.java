@@ -33,6 +33,7 @@ public final class Rules {
                 new DevicetreeRule(),
                 new RootUrlRule(),
                 new LiveRootfsRule(),
+                new LoopbackRule(),
                 new OfflineStoreRule(),
                 new MissingInputRule());
     }
