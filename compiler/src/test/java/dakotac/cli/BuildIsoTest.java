@@ -1,0 +1,126 @@
+package dakotac.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dakotac.input.PeFixture;
+import dakotac.input.SampleTar;
+import dakotac.manifest.Arch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The arguments of the script that it replaces.
+class BuildIsoTest {
+
+    @TempDir
+    private Path folder;
+
+    private SampleInputs inputs = new SampleInputs(Path.of(""));
+    private Path iso = Path.of("");
+
+    @BeforeEach
+    void writeInputs() throws IOException {
+        inputs = new SampleInputs(folder).write(Arch.X86_64, Arch.AARCH64);
+        iso = folder.resolve("out.iso");
+    }
+
+    private Dakota buildIso(Object... arguments) {
+        List<String> words = new ArrayList<>(List.of("build-iso"));
+        Arrays.stream(arguments).map(Object::toString).forEach(words::add);
+        return Dakota.run(words.toArray(String[]::new));
+    }
+
+    private String arch(Arch arch) {
+        return "--arch=" + arch.label() + ":" + inputs.bootFiles(arch) + ":" + inputs.rootfs(arch);
+    }
+
+    private String entry(String name) throws IOException, InterruptedException {
+        Path esp = folder.resolve("esp.img");
+        Oracle.says("xorriso", "-osirrox", "on", "-indev", iso.toString(), "-extract", "/EFI/efi.img", esp.toString());
+        return Oracle.says("mtype", "-i", esp.toString(), "::/loader/entries/" + name);
+    }
+
+    @Test
+    void thePositionalFormTakesTheArchitectureFromTheTar() throws Exception {
+        Dakota run = buildIso(inputs.bootFiles(Arch.AARCH64), inputs.rootfs(Arch.AARCH64), iso);
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().contains("[aarch64] kernel " + SampleTar.VERSION), run.out());
+        assertFalse(run.out().contains("Multi-arch"), run.out());
+        assertEquals("""
+                title   Dakota Live
+                architecture aa64
+                linux   /images/pxeboot/vmlinuz
+                initrd  /images/pxeboot/initrd.img
+                options root=live:LABEL=DAKOTA_LIVE rd.live.image rd.live.overlay.overlayfs=1 enforcing=0 quiet \
+                console=ttyS0,115200n8 console=ttyAMA0,115200n8
+                """, entry("dakota-live.conf"));
+    }
+
+    @Test
+    void severalArchitecturesAreAnnounced() throws Exception {
+        Dakota run = buildIso(arch(Arch.X86_64), arch(Arch.AARCH64), "--title", "Test Live", iso);
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().startsWith("Multi-arch mode: 2 architecture(s)\n"), run.out());
+        assertTrue(run.out().contains("[x86_64] kernel "), run.out());
+        assertTrue(run.out().contains("[aarch64] kernel "), run.out());
+        assertTrue(entry("dakota-live-x86_64.conf").startsWith("title   Test Live (x86_64)\n"));
+        assertTrue(entry("dakota-live-aarch64.conf").contains(" rd.live.squashimg=squashfs-aarch64.img "));
+    }
+
+    @Test
+    void aStoreIsShared() throws Exception {
+        Dakota run = buildIso("--store", inputs.rootfs(Arch.X86_64), arch(Arch.X86_64), arch(Arch.AARCH64), iso);
+        assertEquals(0, run.status(), run.err());
+        String listing = Oracle.says("bsdtar", "-tf", iso.toString());
+        assertTrue(listing.lines().toList().contains("LiveOS/store.squashfs.img"), listing);
+    }
+
+    @Test
+    void whatIsOddIsAWarning() throws Exception {
+        Files.write(
+                inputs.bootFiles(Arch.X86_64),
+                SampleTar.of(Arch.X86_64).file(SampleTar.KERNEL, new byte[1024]).bytes());
+        Files.write(inputs.rootfs(Arch.X86_64), new byte[4096]);
+        Dakota run = buildIso(inputs.bootFiles(Arch.X86_64), inputs.rootfs(Arch.X86_64), iso);
+        assertEquals(0, run.status(), run.err());
+        assertEquals(
+                2, run.err().lines().filter(line -> line.contains("warning[")).count(), run.err());
+        assertTrue(Files.exists(iso));
+    }
+
+    @Test
+    void whatIsWrongIsAnError() throws Exception {
+        Files.write(
+                inputs.bootFiles(Arch.X86_64),
+                SampleTar.of(Arch.X86_64)
+                        .file(SampleTar.loader(Arch.X86_64), PeFixture.image(Arch.AARCH64, "loader"))
+                        .bytes());
+        Dakota run = buildIso(arch(Arch.X86_64), iso);
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.err().contains("error["), run.err());
+        assertFalse(Files.exists(iso));
+    }
+
+    @Test
+    void aWrongCommandLineEndsAsTheScriptDid() {
+        for (Object[] arguments : List.of(
+                new Object[] {"only.tar"},
+                new Object[] {arch(Arch.X86_64)},
+                new Object[] {arch(Arch.X86_64), "a", "b"},
+                new Object[] {arch(Arch.X86_64), arch(Arch.X86_64), iso},
+                new Object[] {"--arch", "x86_64:only.tar", iso},
+                new Object[] {"--arch", "sparc:a.tar:b.squashfs", iso})) {
+            Dakota run = buildIso(arguments);
+            assertEquals(1, run.status(), run.err());
+            assertTrue(run.err().startsWith("error[usage]: "), run.err());
+        }
+    }
+}
