@@ -25,9 +25,10 @@ public record LayoutWriter(Function<Content.Source, Origin> origins, LongConsume
 
     /// Writes the layout, and makes the file exactly as long as it says.
     ///
-    /// @param image empty, and not opened for appending, which would keep blocks from being shared
+    /// @param image not opened for appending, which would keep blocks from being shared; what it held is gone
     /// @throws IOException also where a source is shorter than its size says
     public void write(Layout layout, FileChannel image) throws IOException {
+        image.truncate(0);
         for (Region region : layout.regions()) {
             switch (region) {
                 case Region.Literal(var offset, var bytes, var _) -> write(bytes, image, offset);

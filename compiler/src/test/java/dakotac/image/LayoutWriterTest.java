@@ -1,6 +1,7 @@
 package dakotac.image;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -40,12 +41,12 @@ class LayoutWriterTest {
     }
 
     @Test
-    void anotherImageThatWasLongerIsCut() throws IOException {
-        Path image = folder.resolve("image.iso");
-        Files.write(image, new byte[64 << 20]);
+    void nothingIsLeftOfWhatTheFileHeld() throws IOException {
         Layout layout = layout(0, 0);
-        write(layout, Map.of());
-        assertEquals(layout.size(), Files.size(image));
+        Path fresh = write(layout, Map.of());
+        byte[] expected = Files.readAllBytes(fresh);
+        Files.writeString(fresh, "old".repeat(20 << 20));
+        assertArrayEquals(expected, Files.readAllBytes(write(layout, Map.of())));
     }
 
     @Test

@@ -43,7 +43,8 @@ final class Oracle {
         }
     }
 
-    /// The SHA-256 of every file below a folder, by path. Java itself cannot open all of these names in every locale.
+    /// The SHA-256 of every file below a folder, by path. Java itself cannot open all of these names in every
+    /// locale.
     static SortedMap<String, String> digests(Path folder) {
         String output = ask("find", folder.toString(), "-type", "f", "-exec", "sha256sum", "-z", "{}", "+");
         SortedMap<String, String> digests = new TreeMap<>();

@@ -83,7 +83,7 @@ final class ReadBack {
     }
 
     private DirectoryTable folder(long cluster, BootSector boot, AllocationTable table) {
-        ClusterChain chain = table.chainFrom(cluster);
+        ClusterChain chain = table.chainFrom(cluster).getFirst();
         int size = (int) (chain.count() * boot.geometry().clusterSize());
         return DirectoryTable.decode(
                 bytes(layout.esp().offset() + boot.geometry().clusterOffset(cluster), size));
@@ -93,7 +93,8 @@ final class ReadBack {
         if (entry.size() == 0) {
             return new Extent(0, 0);
         }
-        long room = table.chainFrom(entry.cluster()).count() * boot.geometry().clusterSize();
+        long room = table.chainFrom(entry.cluster()).getFirst().count()
+                * boot.geometry().clusterSize();
         if (room < entry.size() || room - entry.size() >= boot.geometry().clusterSize()) {
             throw new AssertionError(entry + " has a chain of " + room + " bytes");
         }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 /// Which clusters the folders and files of a volume take: first the folders, the root before all, then the
@@ -38,6 +39,14 @@ record Allocation(SequencedMap<String, ClusterChain> folders, SequencedMap<Strin
             fileChains.put(path, cursor.take(size));
         });
         return new Allocation(folderChains, fileChains, cursor.next);
+    }
+
+    ClusterChain folder(String path) {
+        return Objects.requireNonNull(folders.get(path));
+    }
+
+    ClusterChain file(String path) {
+        return Objects.requireNonNull(files.get(path));
     }
 
     /// How many clusters are in use.

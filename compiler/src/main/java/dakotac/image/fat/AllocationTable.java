@@ -3,8 +3,10 @@ package dakotac.image.fat;
 import dakotac.image.disk.Block;
 import dakotac.image.disk.Bytes;
 import dakotac.image.disk.Malformed;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.List;
 
 /// A file allocation table (FAT specification, section 4): for each cluster, the next one of its file. Entries
 /// are of 32
@@ -53,23 +55,27 @@ public final class AllocationTable {
         return new AllocationTable(bytes);
     }
 
-    /// The chain that begins at a cluster.
+    /// The chain that begins at a cluster, as stretches of clusters that lie side by side: one, where the file
+    /// is in one piece.
     ///
-    /// @throws Malformed where it leaves the table, comes back on itself, or its clusters do not lie side by side
-    public ClusterChain chainFrom(long first) {
+    /// @throws Malformed where it leaves the table or comes back on itself
+    public List<ClusterChain> chainFrom(long first) {
+        List<ClusterChain> stretches = new ArrayList<>();
         BitSet seen = new BitSet();
+        long start = first;
         long cluster = first;
-        while (true) {
+        while (cluster < LEAST_END) {
             Malformed.unless(isCluster(cluster), "a FAT chain leads to cluster " + cluster);
             Malformed.unless(!seen.get((int) cluster), "a FAT chain comes back to cluster " + cluster);
             seen.set((int) cluster);
             long next = entries.u32((int) cluster * 4) & MASK;
-            if (next >= LEAST_END) {
-                return new ClusterChain(first, cluster - first + 1);
+            if (next != cluster + 1) {
+                stretches.add(new ClusterChain(start, cluster - start + 1));
+                start = next;
             }
-            Malformed.unless(next == cluster + 1, "a FAT chain jumps from cluster " + cluster + " to " + next);
             cluster = next;
         }
+        return List.copyOf(stretches);
     }
 
     private boolean isCluster(long number) {

@@ -58,8 +58,22 @@ class FatCodecTest {
         List<ClusterChain> chains = List.of(new ClusterChain(2, 1), new ClusterChain(8, 100), ClusterChain.NONE);
         AllocationTable table =
                 AllocationTable.decode(AllocationTable.of(chains).encode());
-        assertEquals(chains.getFirst(), table.chainFrom(2));
-        assertEquals(chains.get(1), table.chainFrom(8));
+        assertEquals(List.of(chains.getFirst()), table.chainFrom(2));
+        assertEquals(List.of(chains.get(1)), table.chainFrom(8));
+    }
+
+    @Test
+    void aChainInPiecesIsFollowed() {
+        Bytes table = new Block(40)
+                .u32(0, 0x0FFF_FFF8L)
+                .u32(3 * 4, 7)
+                .u32(7 * 4, 8)
+                .u32(8 * 4, 5)
+                .u32(5 * 4, 0x0FFF_FFFFL)
+                .toBytes();
+        assertEquals(
+                List.of(new ClusterChain(3, 1), new ClusterChain(7, 2), new ClusterChain(5, 1)),
+                AllocationTable.decode(table).chainFrom(3));
     }
 
     @Test
