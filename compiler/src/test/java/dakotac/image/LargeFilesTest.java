@@ -52,7 +52,7 @@ class LargeFilesTest {
 
     @Test
     void aFileOfTheEspHasLessThan4Gib() {
-        SortedMap<String, Content> esp = Samples.sources(new TreeMap<>(Map.of("big", 4 * GIB)));
+        SortedMap<String, Content> esp = Samples.sources(new TreeMap<>(Map.of("big", 4 * GIB - 4095)));
         assertThrows(Misfit.class, () -> Layout.of(Samples.of(esp, new TreeMap<>())));
     }
 

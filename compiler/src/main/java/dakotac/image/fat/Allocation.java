@@ -18,8 +18,8 @@ import java.util.SequencedMap;
 /// @param end     the first cluster after all of them
 record Allocation(SequencedMap<String, ClusterChain> folders, SequencedMap<String, ClusterChain> files, long end) {
 
-    /// The largest file of a FAT volume, in bytes: its size has 32 bits.
-    private static final long MOST = 0xFFFF_FFFFL;
+    /// The largest file, in bytes: its size has 32 bits, and so has that of its clusters where `fsck.vfat` counts them.
+    private static final long MOST = 0xFFFF_F000L;
 
     /// @param folders     sizes in bytes, by path
     /// @param files       sizes in bytes, by path
@@ -34,7 +34,7 @@ record Allocation(SequencedMap<String, ClusterChain> folders, SequencedMap<Strin
             folderChains.put(path, cursor.take(size));
         });
         files.forEach((path, size) -> {
-            Misfit.unless(size <= MOST, path + " has " + size + " bytes; a file on FAT has less than 4 GiB");
+            Misfit.unless(size <= MOST, path + " has " + size + " bytes; a file on FAT has at most " + MOST);
             cursor.align();
             fileChains.put(path, cursor.take(size));
         });
