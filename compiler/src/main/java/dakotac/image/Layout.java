@@ -1,0 +1,59 @@
+package dakotac.image;
+
+import dakotac.image.disk.Extent;
+import dakotac.image.disk.Region;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Which byte of an image goes where, decided before one is written. Everything in bytes.
+///
+/// @param size    of the image, a multiple of 2,048
+/// @param regions all of it from 0 to its size, in this order, holes included
+/// @param esp     the EFI system partition
+/// @param files   where the files of the ISO 9660 part lie, by path; some lie in the ESP, and an empty one
+///                nowhere: at 0
+/// @param espFiles where the files of the ESP lie on the image, by path
+public record Layout(
+        long size,
+        List<Region> regions,
+        Extent esp,
+        SortedMap<String, Extent> files,
+        SortedMap<String, Extent> espFiles) {
+
+    /// On what multiple files begin, so that file systems can share their extents.
+    public static final int ALIGNMENT = 4096;
+
+    public Layout {
+        regions = List.copyOf(regions);
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        espFiles = Collections.unmodifiableSortedMap(new TreeMap<>(espFiles));
+        long end = 0;
+        for (Region region : regions) {
+            if (region.extent().offset() != end) {
+                throw new IllegalArgumentException(region + " where byte " + end + " comes next");
+            }
+            end = region.extent().end();
+        }
+        if (end != size) {
+            throw new IllegalArgumentException("regions of " + end + " bytes for an image of " + size);
+        }
+    }
+
+    /// Lays the image out.
+    ///
+    /// @throws dakotac.image.disk.Misfit where a file system of the image has no room for a name, a size or a
+    /// number
+    public static Layout of(ImageContents contents) {
+        return new LayoutPass(contents).run();
+    }
+
+    /// What has to be written: all but the holes.
+    public long written() {
+        return regions.stream()
+                .filter(region -> !(region instanceof Region.Hole))
+                .mapToLong(region -> region.extent().size())
+                .sum();
+    }
+}

@@ -1,0 +1,65 @@
+package dakotac.image;
+
+import dakotac.image.disk.Bytes;
+import dakotac.image.disk.Content;
+import dakotac.image.disk.Region;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+
+/// Writes a layout: metadata from memory, sources by handing whole stretches of files to the kernel, which
+/// copies them without us, or on some file systems only shares their blocks. It decides nothing.
+///
+/// @param origins  where each source's bytes lie
+/// @param progress is told after each step how many bytes of the image are done, holes included
+public record LayoutWriter(Function<Content.Source, Origin> origins, LongConsumer progress) {
+
+    /// How much is handed over at once, in bytes: a multiple of the file systems' blocks, below what one call
+    /// takes, and
+    /// small enough for progress to move where the kernel has to copy.
+    private static final long STEP = 64L << 20;
+
+    /// Writes the layout, and makes the file exactly as long as it says.
+    ///
+    /// @param image not opened for appending, which would keep blocks from being shared; what it held is gone
+    /// @throws IOException also where a source is shorter than its size says
+    public void write(Layout layout, FileChannel image) throws IOException {
+        image.truncate(0);
+        for (Region region : layout.regions()) {
+            switch (region) {
+                case Region.Literal(var offset, var bytes, var _) -> write(bytes, image, offset);
+                case Region.Copy(var offset, var source) -> copy(source, image, offset);
+                case Region.Hole(var hole) -> progress.accept(hole.end());
+            }
+        }
+        image.truncate(layout.size());
+    }
+
+    private void write(Bytes bytes, FileChannel image, long offset) throws IOException {
+        ByteBuffer buffer = bytes.buffer();
+        while (buffer.hasRemaining()) {
+            image.write(buffer, offset + buffer.position());
+        }
+        progress.accept(offset + bytes.size());
+    }
+
+    private void copy(Content.Source source, FileChannel image, long offset) throws IOException {
+        Origin origin = origins.apply(source);
+        try (FileChannel file = FileChannel.open(origin.file(), StandardOpenOption.READ)) {
+            for (long done = 0; done < source.size(); ) {
+                image.position(offset + done);
+                long moved = file.transferTo(origin.offset() + done, Math.min(STEP, source.size() - done), image);
+                if (moved <= 0) {
+                    throw new EOFException(origin.file() + " ends before the " + source.size() + " bytes of "
+                            + source.name() + " at byte " + origin.offset() + " do");
+                }
+                done += moved;
+                progress.accept(offset + done);
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dakotac.image.fat;
+
+import dakotac.image.disk.Block;
+import dakotac.image.disk.Bytes;
+import dakotac.image.disk.Malformed;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+
+/// A file allocation table (FAT specification, section 4): for each cluster, the next one of its file. Entries
+/// are of 32
+/// bits, of which the upper four mean nothing.
+public final class AllocationTable {
+
+    private static final long MASK = 0x0FFF_FFFFL;
+    private static final long END = 0x0FFF_FFFFL;
+    private static final long LEAST_END = 0x0FFF_FFF8L;
+    private static final long FIXED_DISK = 0x0FFF_FFF8L;
+    private static final long CLEAN_WITHOUT_ERRORS = 0x0FFF_FFFFL;
+
+    private final Bytes entries;
+
+    private AllocationTable(Bytes entries) {
+        this.entries = entries;
+    }
+
+    /// The table of those chains, up to the last cluster that is in use.
+    public static AllocationTable of(Collection<ClusterChain> chains) {
+        long end = chains.stream().mapToLong(ClusterChain::end).max().orElse(0);
+        Block block = new Block(Math.toIntExact(Math.max(end, Geometry.FIRST_CLUSTER) * 4));
+        block.u32(0, FIXED_DISK).u32(4, CLEAN_WITHOUT_ERRORS);
+        chains.stream().filter(chain -> chain.count() > 0).forEach(chain -> link(block, chain));
+        return new AllocationTable(block.toBytes());
+    }
+
+    private static void link(Block block, ClusterChain chain) {
+        int last = Math.toIntExact(chain.end() - 1);
+        for (int cluster = (int) chain.first(); cluster < last; cluster++) {
+            block.u32(cluster * 4, cluster + 1L);
+        }
+        block.u32(last * 4, END);
+    }
+
+    /// The table without the zeros that follow it, which say that the other clusters are free.
+    public Bytes encode() {
+        return entries;
+    }
+
+    /// Reads what [#encode] writes.
+    ///
+    /// @throws Malformed where it does not begin with the entry of a fixed disk
+    public static AllocationTable decode(Bytes bytes) {
+        Malformed.unless((bytes.u32(0) & MASK) == FIXED_DISK, "no FAT: its first entry is not that of a fixed disk");
+        return new AllocationTable(bytes);
+    }
+
+    /// The chain that begins at a cluster, as stretches of clusters that lie side by side: one, where the file
+    /// is in one piece.
+    ///
+    /// @throws Malformed where it leaves the table or comes back on itself
+    public List<ClusterChain> chainFrom(long first) {
+        List<ClusterChain> stretches = new ArrayList<>();
+        BitSet seen = new BitSet();
+        long start = first;
+        long cluster = first;
+        while (cluster < LEAST_END) {
+            Malformed.unless(isCluster(cluster), "a FAT chain leads to cluster " + cluster);
+            Malformed.unless(!seen.get((int) cluster), "a FAT chain comes back to cluster " + cluster);
+            seen.set((int) cluster);
+            long next = entries.u32((int) cluster * 4) & MASK;
+            if (next != cluster + 1) {
+                stretches.add(new ClusterChain(start, cluster - start + 1));
+                start = next;
+            }
+            cluster = next;
+        }
+        return List.copyOf(stretches);
+    }
+
+    private boolean isCluster(long number) {
+        return number >= Geometry.FIRST_CLUSTER && number < entries.size() / 4;
+    }
+}

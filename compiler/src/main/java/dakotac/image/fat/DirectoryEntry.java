@@ -1,0 +1,79 @@
+package dakotac.image.fat;
+
+import dakotac.image.disk.Block;
+import dakotac.image.disk.Bytes;
+import java.util.Set;
+
+/// A directory entry (FAT specification, section 6) with a short name, a dot name, or the volume's label.
+///
+/// @param name       eleven bytes
+/// @param attributes what it is
+/// @param letterCase [EntryName#LOWER_BASE], [EntryName#LOWER_EXTENSION]
+/// @param time       when it was made, read and written
+/// @param cluster    the first one; 0 where there is none, and for the root directory seen from a folder in it
+/// @param size       in bytes; 0 for folders
+public record DirectoryEntry(
+        Bytes name, Set<Attribute> attributes, int letterCase, FatTime time, long cluster, long size) {
+
+    /// In bytes.
+    public static final int SIZE = 32;
+
+    public DirectoryEntry {
+        attributes = Set.copyOf(attributes);
+    }
+
+    /// The entry of a folder's own, `.`, or of the folder that it is in, `..` (section 6.5).
+    static DirectoryEntry dots(String dots, FatTime time, long cluster) {
+        Bytes name = new Block(ShortName.SIZE).padded(0, ShortName.SIZE, dots).toBytes();
+        return new DirectoryEntry(name, Set.of(Attribute.DIRECTORY), 0, time, cluster, 0);
+    }
+
+    /// The entry of the root directory that names the volume.
+    static DirectoryEntry label(String label, FatTime time) {
+        Bytes name = new Block(ShortName.SIZE).padded(0, ShortName.SIZE, label).toBytes();
+        return new DirectoryEntry(name, Set.of(Attribute.VOLUME_ID), 0, time, 0, 0);
+    }
+
+    public Bytes encode() {
+        return new Block(SIZE)
+                .bytes(0, name)
+                .u8(11, Attribute.encode(attributes))
+                .u8(12, letterCase)
+                .u16(14, time.time())
+                .u16(16, time.date())
+                .u16(18, time.date())
+                .u16(20, (int) (cluster >>> 16))
+                .u16(22, time.time())
+                .u16(24, time.date())
+                .u16(26, (int) (cluster & 0xFFFF))
+                .u32(28, size)
+                .toBytes();
+    }
+
+    public static DirectoryEntry decode(Bytes bytes) {
+        return new DirectoryEntry(
+                bytes.slice(0, ShortName.SIZE),
+                Attribute.decode(bytes.u8(11)),
+                bytes.u8(12) & (EntryName.LOWER_BASE | EntryName.LOWER_EXTENSION),
+                new FatTime(bytes.u16(24), bytes.u16(22)),
+                (long) bytes.u16(20) << 16 | bytes.u16(26),
+                bytes.u32(28));
+    }
+
+    /// The name as people read it, where no long one says otherwise: `vmlinuz.efi`.
+    String shortText() {
+        String text = ShortName.text(name);
+        int dot = text.lastIndexOf('.') < 0 ? text.length() : text.lastIndexOf('.');
+        return cased(text.substring(0, dot), EntryName.LOWER_BASE)
+                + cased(text.substring(dot), EntryName.LOWER_EXTENSION);
+    }
+
+    private String cased(String part, int flag) {
+        if ((letterCase & flag) == 0) {
+            return part;
+        }
+        StringBuilder lower = new StringBuilder();
+        part.chars().map(c -> c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c).forEach(lower::appendCodePoint);
+        return lower.toString();
+    }
+}

@@ -1,0 +1,53 @@
+package dakotac.image.fat;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dakotac.image.disk.Block;
+import dakotac.image.disk.Bytes;
+import java.util.regex.Pattern;
+
+/// A name of up to 8 characters and an extension of up to 3 (FAT specification, section 6.1).
+///
+/// @param base      capital letters, digits and some signs, 1 to 8 of them
+/// @param extension the same, 0 to 3 of them
+public record ShortName(String base, String extension) {
+
+    /// In bytes.
+    public static final int SIZE = 11;
+
+    static final String CHARACTERS = "A-Z0-9$%'_@~`!(){}^#&-";
+
+    private static final Pattern BASE = Pattern.compile("[" + CHARACTERS + "]{1,8}");
+    private static final Pattern EXTENSION = Pattern.compile("[" + CHARACTERS + "]{0,3}");
+
+    public ShortName {
+        if (!isShort(base, extension)) {
+            throw new IllegalArgumentException("no short FAT name: " + base + "." + extension);
+        }
+    }
+
+    static boolean isShort(String base, String extension) {
+        return BASE.matcher(base).matches() && EXTENSION.matcher(extension).matches();
+    }
+
+    /// Eleven bytes, without the dot.
+    public Bytes encode() {
+        return new Block(SIZE).padded(0, 8, base).padded(8, 3, extension).toBytes();
+    }
+
+    /// What ties a long name to its short one (section 7.2): the checksum of the eleven bytes.
+    public static int checksum(Bytes encoded) {
+        int sum = 0;
+        for (int i = 0; i < SIZE; i++) {
+            sum = ((sum & 1) << 7) + (sum >> 1) + encoded.u8(i) & 0xFF;
+        }
+        return sum;
+    }
+
+    /// Eleven bytes as people read them, whatever their characters: `VMLINUZ.EFI`.
+    static String text(Bytes encoded) {
+        String base = encoded.text(0, 8, US_ASCII).stripTrailing();
+        String extension = encoded.text(8, 3, US_ASCII).stripTrailing();
+        return extension.isEmpty() ? base : base + "." + extension;
+    }
+}

@@ -1,0 +1,80 @@
+package dakotac.image.iso;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dakotac.image.disk.Block;
+import dakotac.image.disk.Bytes;
+import dakotac.image.disk.Malformed;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// The two ways in which ISO 9660 writes a time. Both end in an offset from UTC; ours is 0.
+final class IsoTime {
+
+    /// In bytes, in a directory record (ECMA-119 9.1.5).
+    static final int SHORT = 7;
+
+    /// In bytes, in a volume descriptor (ECMA-119 8.4.26.1).
+    static final int LONG = 17;
+
+    /// The time of a volume descriptor that says nothing.
+    static final Bytes UNSPECIFIED =
+            new Block(LONG).padded(0, 16, "0".repeat(16)).toBytes();
+
+    private static final LocalDateTime FIRST = LocalDateTime.of(1900, 1, 1, 0, 0);
+    private static final LocalDateTime LAST = LocalDateTime.of(2155, 12, 31, 23, 59, 59);
+    private static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("uuuuMMddHHmmssSS", Locale.ROOT);
+
+    private IsoTime() {}
+
+    /// To the second, from 1900 to 2155; what lies outside becomes the nearer end.
+    static Bytes encodeShort(Instant instant) {
+        LocalDateTime at = utc(instant);
+        return new Block(SHORT)
+                .u8(0, at.getYear() - 1900)
+                .u8(1, at.getMonthValue())
+                .u8(2, at.getDayOfMonth())
+                .u8(3, at.getHour())
+                .u8(4, at.getMinute())
+                .u8(5, at.getSecond())
+                .toBytes();
+    }
+
+    /// @throws Malformed where there is no such day or time of day
+    static Instant decodeShort(Bytes bytes) {
+        try {
+            return LocalDateTime.of(1900 + bytes.u8(0), bytes.u8(1), bytes.u8(2), bytes.u8(3), bytes.u8(4), bytes.u8(5))
+                    .toInstant(offset(bytes.u8(6)));
+        } catch (DateTimeException impossible) {
+            throw new Malformed("a time that is none: " + impossible.getMessage());
+        }
+    }
+
+    /// To the hundredth of a second.
+    static Bytes encodeLong(Instant instant) {
+        return new Block(LONG).text(0, DIGITS.format(utc(instant)), US_ASCII).toBytes();
+    }
+
+    /// @throws Malformed where there is no such day or time of day
+    static Instant decodeLong(Bytes bytes) {
+        try {
+            return LocalDateTime.parse(bytes.text(0, 16, US_ASCII), DIGITS).toInstant(offset(bytes.u8(16)));
+        } catch (DateTimeException impossible) {
+            throw new Malformed("a time that is none: " + impossible.getMessage());
+        }
+    }
+
+    private static LocalDateTime utc(Instant instant) {
+        LocalDateTime at = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        return at.isBefore(FIRST) ? FIRST : at.isAfter(LAST) ? LAST : at;
+    }
+
+    /// From quarters of an hour, a signed number.
+    private static ZoneOffset offset(int quarters) {
+        return ZoneOffset.ofTotalSeconds((byte) quarters * 15 * 60);
+    }
+}

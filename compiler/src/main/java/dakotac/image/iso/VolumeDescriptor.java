@@ -1,0 +1,181 @@
+package dakotac.image.iso;
+
+import static dakotac.image.disk.Malformed.unless;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+
+import dakotac.image.disk.Block;
+import dakotac.image.disk.Bytes;
+import java.nio.charset.Charset;
+import java.time.Instant;
+
+/// A volume descriptor (ECMA-119 8): one sector of 2,048 bytes. They begin at sector 16 and end with [Terminator].
+public sealed interface VolumeDescriptor {
+
+    /// The sector of the first one (6.2.1: the 16 before are the system area).
+    int FIRST_SECTOR = 16;
+
+    String STANDARD = "CD001";
+    int VERSION = 1;
+
+    Bytes encode();
+
+    /// Where the two hierarchies of the volume are written down in their descriptors.
+    enum Kind {
+        /// The primary descriptor (8.4).
+        PRIMARY(1, US_ASCII),
+        /// A supplementary descriptor (8.5) whose names are UCS-2 at level 3: Joliet.
+        JOLIET(2, UTF_16BE);
+
+        private static final String JOLIET_LEVEL_3 = "%/E";
+
+        private final int type;
+        private final Charset charset;
+
+        Kind(int type, Charset charset) {
+            this.type = type;
+            this.charset = charset;
+        }
+
+        /// A text field, filled with spaces; what does not fit is cut.
+        private Bytes text(String value, int size) {
+            int most = charset.equals(UTF_16BE) ? size / 2 : size;
+            String padded = value + " ".repeat(Math.max(0, most - value.length()));
+            return new Block(size).text(0, padded.substring(0, most), charset).toBytes();
+        }
+    }
+
+    /// A descriptor of a hierarchy of directories.
+    ///
+    /// @param label         the volume's
+    /// @param sectors       of 2,048 bytes, of the whole volume
+    /// @param pathTableSize of each path table, in bytes
+    /// @param pathTableL    the sector of the little-endian path table
+    /// @param pathTableM    the sector of the big-endian one
+    /// @param root          the record of the root directory, without system use
+    /// @param created       when the volume was made
+    /// @param modified      the same, or what tools are to take for the volume's UUID
+    record Hierarchy(
+            Kind kind,
+            String label,
+            long sectors,
+            long pathTableSize,
+            long pathTableL,
+            long pathTableM,
+            DirectoryRecord root,
+            Instant created,
+            Instant modified)
+            implements VolumeDescriptor {
+
+        private static final String APPLICATION = "DAKOTAC";
+
+        @Override
+        public Bytes encode() {
+            Block block = start(kind.type);
+            if (kind == Kind.JOLIET) {
+                block.text(88, Kind.JOLIET_LEVEL_3, US_ASCII);
+            }
+            encodeTexts(block);
+            return block.u32both(80, sectors)
+                    .u16both(120, 1)
+                    .u16both(124, 1)
+                    .u16both(128, Sectors.SIZE)
+                    .u32both(132, pathTableSize)
+                    .u32(140, pathTableL)
+                    .u32be(148, pathTableM)
+                    .bytes(156, root.encode())
+                    .bytes(813, IsoTime.encodeLong(created))
+                    .bytes(830, IsoTime.encodeLong(modified))
+                    .bytes(847, IsoTime.UNSPECIFIED)
+                    .bytes(864, IsoTime.UNSPECIFIED)
+                    .u8(881, 1)
+                    .fill(883, 512, ' ')
+                    .toBytes();
+        }
+
+        /// The fields of 8.4.5 to 8.4.19; spaces where we say nothing. Those at 883 are what a media check looks
+        /// for.
+        private void encodeTexts(Block block) {
+            block.bytes(8, kind.text("", 32))
+                    .bytes(40, kind.text(label, 32))
+                    .bytes(190, kind.text("", 128))
+                    .bytes(318, kind.text("", 128))
+                    .bytes(446, kind.text("", 128))
+                    .bytes(574, kind.text(APPLICATION, 128))
+                    .bytes(702, kind.text("", 37))
+                    .bytes(739, kind.text("", 37))
+                    .bytes(776, kind.text("", 37));
+        }
+
+        private static Hierarchy decode(Kind kind, Bytes bytes) {
+            unless(bytes.u16both(128) == Sectors.SIZE, "logical blocks of " + bytes.u16both(128) + " bytes");
+            return new Hierarchy(
+                    kind,
+                    bytes.text(40, 32, kind.charset).stripTrailing(),
+                    bytes.u32both(80),
+                    bytes.u32both(132),
+                    bytes.u32(140),
+                    bytes.u32be(148),
+                    DirectoryRecord.decode(bytes.slice(156, 34)),
+                    IsoTime.decodeLong(bytes.slice(813, IsoTime.LONG)),
+                    IsoTime.decodeLong(bytes.slice(830, IsoTime.LONG)));
+        }
+    }
+
+    /// The boot record that points to the boot catalog (8.2; El Torito 1.0, figure 7). It must be the second
+    /// descriptor.
+    ///
+    /// @param catalogSector where [BootCatalog] lies
+    record BootRecord(long catalogSector) implements VolumeDescriptor {
+
+        private static final int TYPE = 0;
+        private static final String EL_TORITO = "EL TORITO SPECIFICATION";
+
+        @Override
+        public Bytes encode() {
+            return start(TYPE)
+                    .text(7, EL_TORITO, US_ASCII)
+                    .u32(71, catalogSector)
+                    .toBytes();
+        }
+
+        private static BootRecord decode(Bytes bytes) {
+            unless(bytes.text(7, EL_TORITO.length(), US_ASCII).equals(EL_TORITO), "a boot record, but not El Torito's");
+            return new BootRecord(bytes.u32(71));
+        }
+    }
+
+    /// The last descriptor (8.3).
+    record Terminator() implements VolumeDescriptor {
+
+        private static final int TYPE = 255;
+
+        @Override
+        public Bytes encode() {
+            return start(TYPE).toBytes();
+        }
+    }
+
+    /// Reads what [#encode] writes.
+    ///
+    /// @throws dakotac.image.disk.Malformed where it is no volume descriptor, or of a kind that is not here
+    static VolumeDescriptor decode(Bytes bytes) {
+        unless(bytes.text(1, 5, US_ASCII).equals(STANDARD), "no volume descriptor: it does not say CD001");
+        unless(bytes.u8(6) == VERSION, "a volume descriptor of version " + bytes.u8(6));
+        return switch (bytes.u8(0)) {
+            case BootRecord.TYPE -> BootRecord.decode(bytes);
+            case 1 -> Hierarchy.decode(Kind.PRIMARY, bytes);
+            case 2 -> {
+                boolean joliet = bytes.text(88, 3, US_ASCII).equals(Kind.JOLIET_LEVEL_3);
+                unless(joliet, "a supplementary volume descriptor, but not Joliet's at level 3");
+                yield Hierarchy.decode(Kind.JOLIET, bytes);
+            }
+            case Terminator.TYPE -> new Terminator();
+            default -> throw new dakotac.image.disk.Malformed("a volume descriptor of type " + bytes.u8(0));
+        };
+    }
+
+    private static Block start(int type) {
+        return new Block(Sectors.SIZE).u8(0, type).text(1, STANDARD, US_ASCII).u8(6, VERSION);
+    }
+}

@@ -1,0 +1,112 @@
+package dakotac.image;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dakotac.image.disk.Bytes;
+import dakotac.image.disk.Content;
+import dakotac.image.disk.Extent;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LayoutWriterTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void stretchesOfFilesAreCopiedToTheirPlaces() throws IOException {
+        Path tar = folder.resolve("boot.tar");
+        Files.writeString(tar, "header" + "k".repeat(5000) + "i".repeat(7000) + "rest");
+        Layout layout = layout(5000, 7000);
+        Path image = write(layout, Map.of("kernel", new Origin(tar, 6), "initramfs", new Origin(tar, 5006)));
+        assertEquals(layout.size(), Files.size(image));
+        assertEquals("k".repeat(5000), read(image, extent(layout, "own/kernel")));
+        assertEquals("i".repeat(7000), read(image, extent(layout, "own/initramfs")));
+    }
+
+    @Test
+    void nothingIsLeftOfWhatTheFileHeld() throws IOException {
+        Layout layout = layout(0, 0);
+        Path fresh = write(layout, Map.of());
+        byte[] expected = Files.readAllBytes(fresh);
+        Files.writeString(fresh, "old".repeat(20 << 20));
+        assertArrayEquals(expected, Files.readAllBytes(write(layout, Map.of())));
+    }
+
+    @Test
+    void holesAreNotWritten() throws IOException {
+        Layout layout = layout(0, 0);
+        Path image = write(layout, Map.of());
+        long blocks =
+                Long.parseLong(Oracle.ask("stat", "-c", "%b", image.toString()).strip());
+        assertTrue(blocks * 512 < layout.written() + 64 * 4096, blocks + " blocks of 512 bytes");
+        assertTrue(layout.written() < 1 << 20);
+    }
+
+    @Test
+    void aSourceThatIsTooShortIsToldByName() throws IOException {
+        Path tar = Files.writeString(folder.resolve("boot.tar"), "short");
+        Map<String, Origin> origins = Map.of("kernel", new Origin(tar, 0), "initramfs", new Origin(tar, 0));
+        EOFException told = assertThrows(EOFException.class, () -> write(layout(5, 6), origins));
+        assertTrue(Objects.toString(told.getMessage()).contains("6 bytes of initramfs"), told::getMessage);
+    }
+
+    @Test
+    void progressEndsAtTheSizeOfTheImage() throws IOException {
+        Layout layout = layout(0, 0);
+        List<Long> told = new ArrayList<>();
+        try (FileChannel channel = open()) {
+            new LayoutWriter(source -> new Origin(folder, 0), told::add).write(layout, channel);
+        }
+        assertEquals(told.stream().sorted().toList(), told);
+        assertEquals(layout.size(), told.getLast());
+    }
+
+    private static Layout layout(long kernel, long initramfs) {
+        return Layout.of(Samples.of(
+                new TreeMap<>(), Samples.sources(new TreeMap<>(Map.of("kernel", kernel, "initramfs", initramfs)))));
+    }
+
+    private Path write(Layout layout, Map<String, Origin> origins) throws IOException {
+        try (FileChannel channel = open()) {
+            new LayoutWriter(source -> origin(origins, source), _ -> {}).write(layout, channel);
+        }
+        return folder.resolve("image.iso");
+    }
+
+    private FileChannel open() throws IOException {
+        return FileChannel.open(folder.resolve("image.iso"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private static Origin origin(Map<String, Origin> origins, Content.Source source) {
+        return Objects.requireNonNull(origins.get(source.name()));
+    }
+
+    private static Extent extent(Layout layout, String path) {
+        return Objects.requireNonNull(layout.files().get(path));
+    }
+
+    private static String read(Path image, Extent extent) throws IOException {
+        try (FileChannel channel = FileChannel.open(image)) {
+            ByteBuffer buffer = ByteBuffer.allocate((int) extent.size());
+            channel.read(buffer, extent.offset());
+            return Bytes.of(buffer.flip()).text(0, (int) extent.size(), US_ASCII);
+        }
+    }
+}

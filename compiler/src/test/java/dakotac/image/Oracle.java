@@ -1,0 +1,78 @@
+package dakotac.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Other programs, asked what they make of an image. One that is missing fails the test.
+final class Oracle {
+
+    private static final Pattern SEVEN_ZIP_FILE =
+            Pattern.compile("(?m)^Path = (?!\\[BOOT])(.*)\nFolder = -\nSize = (\\d+)$");
+
+    private Oracle() {}
+
+    /// What a program prints, both streams, when it ends well.
+    static String ask(String... command) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().put("LC_ALL", "C.UTF-8");
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertEquals(0, process.waitFor(), () -> String.join(" ", command) + "\n" + output);
+            return output;
+        } catch (IOException missing) {
+            return fail(
+                    command[0] + " is not installed; the tests need xorriso mtools dosfstools libarchive-tools"
+                            + " p7zip-full gdisk genisoimage",
+                    missing);
+        } catch (InterruptedException interrupted) {
+            return fail(interrupted);
+        }
+    }
+
+    /// The SHA-256 of every file below a folder, by path. Java itself cannot open all of these names in every
+    /// locale.
+    static SortedMap<String, String> digests(Path folder) {
+        String output = ask("find", folder.toString(), "-type", "f", "-exec", "sha256sum", "-z", "{}", "+");
+        SortedMap<String, String> digests = new TreeMap<>();
+        for (String line : List.of(output.split("\0", 0))) {
+            if (!line.isEmpty()) {
+                digests.put(line.substring(66 + folder.toString().length() + 1), line.substring(0, 64));
+            }
+        }
+        return digests;
+    }
+
+    /// The files, not the folders, of a listing of one path a line.
+    ///
+    /// @param root what each path begins with
+    static SortedSet<String> files(String root, String listing) {
+        return listing.lines()
+                .filter(line -> line.startsWith(root) && !line.endsWith("/") && !line.equals("."))
+                .map(line -> line.substring(root.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// The files with their sizes that 7-Zip lists, but for the boot image that it adds.
+    static SortedMap<String, Long> sevenZip(Path image) {
+        SortedMap<String, Long> sizes = new TreeMap<>();
+        Matcher file = SEVEN_ZIP_FILE.matcher(ask("7z", "l", "-slt", "-ba", image.toString()));
+        while (file.find()) {
+            sizes.put(file.group(1), Long.parseLong(file.group(2)));
+        }
+        return sizes;
+    }
+}

@@ -1,0 +1,138 @@
+package dakotac.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dakotac.image.disk.Bytes;
+import dakotac.image.disk.Content;
+import dakotac.image.fat.FatFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An image such as a manifest of one architecture makes: what is written once, and what other programs call it.
+class SampleImageTest {
+
+    private static final Content.Source LOADER = new Content.Source("boot loader (x86_64)", 120_000);
+    private static final Content.Source KERNEL = new Content.Source("kernel (x86_64)", 3_000_001);
+    private static final Content.Source INITRAMFS = new Content.Source("initramfs (x86_64)", 8_000_000);
+    private static final Content.Source ROOTFS = new Content.Source("rootfs (x86_64)", 9_000_001);
+
+    @TempDir
+    private Path folder;
+
+    private final Layout layout = Layout.of(contents());
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.write(folder.resolve("inputs"), new byte[10 << 20]);
+        try (FileChannel image = FileChannel.open(image(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            new LayoutWriter(_ -> new Origin(folder.resolve("inputs"), 512), _ -> {}).write(layout, image);
+        }
+    }
+
+    @Test
+    void theKernelIsStoredOnce() {
+        assertEquals(
+                layout.espFiles().get("images/pxeboot/vmlinuz"), layout.files().get("images/pxeboot/vmlinuz"));
+        assertTrue(layout.written() < KERNEL.size() + INITRAMFS.size() + ROOTFS.size() + LOADER.size() + (1 << 20));
+    }
+
+    @Test
+    void theEspIsPartitionAndBootImageAndFile() {
+        String report = Oracle.ask(
+                "xorriso", "-indev", image() + "", "-report_system_area", "plain", "-report_el_torito", "plain");
+        for (String line : List.of(
+                "Volume id    : 'DAKOTA_LIVE'",
+                "System area summary: MBR protective-msdos-label cyl-align-off GPT",
+                "MBR partition      :   1   0x00  0xee            1 " + String.format("%12d", layout.size() / 512 - 1),
+                "GPT partition name :   1  450053005000",
+                "GPT type GUID      :   1  28732ac11ff8d211ba4b00a0c93ec93b",
+                "GPT start and size :   1  2048  " + layout.esp().size() / 512,
+                "GPT partition path :   1  /EFI/efi.img",
+                "El Torito boot img :   1  UEFI  y   none  0x0000  0x00      0         512",
+                "El Torito img path :   1  /EFI/efi.img")) {
+            assertTrue(report.contains(line), () -> line + "\nis not in\n" + report);
+        }
+    }
+
+    @Test
+    void mtoolsReadsTheEspWhereItLies() {
+        String esp = image() + "@@" + layout.esp().offset();
+        assertEquals(layout.espFiles().keySet(), Oracle.files("::/", Oracle.ask("mdir", "-/", "-b", "-i", esp, "::/")));
+        assertEquals("timeout 5\n", Oracle.ask("mtype", "-i", esp, "::/loader/loader.conf"));
+        String attributes = Oracle.ask("mattrib", "-i", esp, "::/loader/random-seed", "::/loader/loader.conf");
+        assertTrue(attributes.matches("(?s) +A +R +::/loader/random-seed\n +A +::/loader/loader.conf\n"), attributes);
+        assertTrue(Oracle.ask("minfo", "-i", esp, "::").contains("disk label=\"ESP        \""));
+    }
+
+    @Test
+    void anEspOfThisSizeHasSmallClusters() {
+        String info = Oracle.ask("minfo", "-i", image() + "@@" + layout.esp().offset(), "::");
+        assertTrue(info.contains("cluster size: 1 sectors"), info);
+        assertTrue(info.contains("hidden sectors: 2048") || info.contains("Hidden sectors: 2048"), info);
+    }
+
+    @Test
+    void theWholeImageEndsWithItsBackupGpt() throws IOException {
+        assertEquals(layout.size(), Files.size(image()));
+        String verdict = Oracle.ask("sgdisk", "-v", "-p", image().toString());
+        assertTrue(verdict.contains("No problems found"), verdict);
+        assertTrue(verdict.contains("EF00  ESP"), verdict);
+    }
+
+    @Test
+    void everyFileHasItsPlace() {
+        StringBuilder map = new StringBuilder();
+        layout.files()
+                .forEach((path, extent) -> map.append(extent.offset())
+                        .append(' ')
+                        .append(extent.size())
+                        .append(' ')
+                        .append(path)
+                        .append('\n'));
+        assertEquals("""
+1630208 120000 EFI/BOOT/BOOTX64.EFI
+1048576 35651584 EFI/efi.img
+36700160 9000001 LiveOS/squashfs.img
+45703168 10 boot/grub/loopback.cfg
+1753088 8000000 images/pxeboot/initrd.img
+9756672 3000001 images/pxeboot/vmlinuz
+""", map.toString());
+    }
+
+    private Path image() {
+        return folder.resolve("image.iso");
+    }
+
+    private static ImageContents contents() {
+        SortedMap<String, FatFile> esp = new TreeMap<>();
+        esp.put("EFI/BOOT/BOOTX64.EFI", FatFile.of(LOADER));
+        esp.put("images/pxeboot/vmlinuz", FatFile.of(KERNEL));
+        esp.put("images/pxeboot/initrd.img", FatFile.of(INITRAMFS));
+        esp.put("loader/loader.conf", FatFile.of(text("timeout 5\n")));
+        esp.put("loader/entries/dakota-live.conf", FatFile.of(text("title Dakota Live\n")));
+        esp.put("loader/random-seed", new FatFile(text(""), true));
+        SortedMap<String, IsoFile> iso = new TreeMap<>();
+        for (String path : List.of("EFI/BOOT/BOOTX64.EFI", "images/pxeboot/vmlinuz", "images/pxeboot/initrd.img")) {
+            iso.put(path, new IsoFile.InEsp(path));
+        }
+        iso.put("EFI/efi.img", new IsoFile.Esp());
+        iso.put("boot/grub/loopback.cfg", new IsoFile.Own(text("menuentry\n")));
+        iso.put("LiveOS/squashfs.img", new IsoFile.Own(ROOTFS));
+        return new ImageContents("DAKOTA_LIVE", esp, iso, Samples.TIME, Samples.TIME, Samples.IDENTITY);
+    }
+
+    private static Content text(String text) {
+        return new Content.Literal(Bytes.of(text, UTF_8));
+    }
+}

@@ -1,0 +1,187 @@
+package dakotac.image.iso;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dakotac.image.disk.Block;
+import dakotac.image.disk.Bytes;
+import dakotac.image.disk.Malformed;
+import dakotac.image.disk.Misfit;
+import dakotac.image.disk.Node;
+import java.nio.ByteOrder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IsoCodecTest {
+
+    private static final Instant TIME = Instant.parse("2026-11-22T22:45:18Z");
+    private static final DirectoryRecord ROOT =
+            new DirectoryRecord(24, 2048, TIME, DirectoryRecord.DIRECTORY, DirectoryRecord.SELF, Bytes.EMPTY);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A.;1", "AB.;1", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123.;1"})
+    void aDirectoryRecordComesBack(String identifier) {
+        DirectoryRecord record = new DirectoryRecord(
+                0xFFFF_FFFEL,
+                0xFFFF_F800L,
+                TIME,
+                DirectoryRecord.MULTI_EXTENT,
+                Bytes.of(identifier, US_ASCII),
+                new SystemUseEntry.Tf(TIME).encode());
+        assertEquals(0, record.encode().size() % 2);
+        assertEquals(record, DirectoryRecord.decode(record.encode()));
+    }
+
+    @Test
+    void aNumberWhoseByteOrdersDifferIsNoticed() {
+        Bytes bad = new Block(34).bytes(0, ROOT.encode()).u8(2, 25).toBytes();
+        assertThrows(Malformed.class, () -> DirectoryRecord.decode(bad));
+    }
+
+    @Test
+    void volumeDescriptorsComeBack() {
+        for (VolumeDescriptor.Kind kind : VolumeDescriptor.Kind.values()) {
+            var descriptor = new VolumeDescriptor.Hierarchy(
+                    kind, "DAKOTA_LIVE", 12_345, 10, 20, 21, ROOT, TIME, TIME.plusMillis(120));
+            assertEquals(descriptor, VolumeDescriptor.decode(descriptor.encode()));
+        }
+        assertEquals(
+                new VolumeDescriptor.BootRecord(77),
+                VolumeDescriptor.decode(new VolumeDescriptor.BootRecord(77).encode()));
+        assertEquals(
+                new VolumeDescriptor.Terminator(), VolumeDescriptor.decode(new VolumeDescriptor.Terminator().encode()));
+        assertThrows(Malformed.class, () -> VolumeDescriptor.decode(new Block(2048).toBytes()));
+    }
+
+    @Test
+    void jolietCutsALongLabel() {
+        var descriptor = new VolumeDescriptor.Hierarchy(
+                VolumeDescriptor.Kind.JOLIET, "A".repeat(32), 1, 1, 1, 1, ROOT, TIME, TIME);
+        assertEquals("A".repeat(16), descriptor.encode().text(40, 32, UTF_16BE));
+    }
+
+    @Test
+    void pathTablesComeBackInBothByteOrders() {
+        PathTable table = new PathTable(List.of(
+                new PathTable.Row(DirectoryRecord.SELF, 24, 1), new PathTable.Row(Bytes.of("EFI", US_ASCII), 25, 1)));
+        for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+            assertEquals(table, PathTable.decode(table.encode(order), order));
+        }
+        assertEquals(table.size(), table.encode(ByteOrder.BIG_ENDIAN).size());
+        assertThrows(Malformed.class, () -> PathTable.decode(new Block(10).toBytes(), ByteOrder.BIG_ENDIAN));
+    }
+
+    @Test
+    void aBootCatalogComesBack() {
+        BootCatalog catalog = BootCatalog.of(512, 20 << 20);
+        assertEquals(new BootCatalog(512, 40_960), BootCatalog.decode(catalog.encode()));
+    }
+
+    @Test
+    void anImageOf32MebibytesIsReadToTheEndOfTheMedium() {
+        assertEquals(0xFFFF, BootCatalog.of(1, (32L << 20) - 512).sectorCount());
+        assertEquals(0, BootCatalog.of(1, 32L << 20).sectorCount());
+    }
+
+    @Test
+    void everyChangedByteOfTheValidationEntryIsNoticed() {
+        Bytes good = BootCatalog.of(512, 1).encode();
+        for (int at = 0; at < 32; at++) {
+            Bytes bad =
+                    new Block(2048).bytes(0, good).u8(at, good.u8(at) ^ 0x04).toBytes();
+            assertThrows(Malformed.class, () -> BootCatalog.decode(bad), "byte " + at);
+        }
+    }
+
+    @Test
+    void systemUseEntriesComeBack() {
+        List<SystemUseEntry> entries = List.of(
+                new SystemUseEntry.Sp(),
+                new SystemUseEntry.Px(0100444, 1, 42),
+                new SystemUseEntry.Tf(TIME),
+                new SystemUseEntry.Nm(Bytes.of("vmlinuz", US_ASCII), false),
+                new SystemUseEntry.Ce(30, 100, 237),
+                new SystemUseEntry.Er(),
+                new SystemUseEntry.Other("ZF", Bytes.of((byte) 1)));
+        Bytes area = Bytes.join(entries.stream().map(SystemUseEntry::encode).toList());
+        assertEquals(entries, SystemUseEntry.decode(area));
+        assertThrows(Malformed.class, () -> SystemUseEntry.decode(area.slice(0, area.size() - 1)));
+    }
+
+    @Test
+    void aLongNameContinuesElsewhere() {
+        SystemUse use = SystemUse.of(SystemUseEntry.Nm.of("x".repeat(253)), 100);
+        assertEquals(SystemUseEntry.Ce.SIZE, use.size());
+        assertEquals(263, use.continued().size());
+        assertEquals(List.of(new SystemUseEntry.Ce(51, 2, 263)), SystemUseEntry.decode(use.encode(50, 2050)));
+    }
+
+    @Test
+    void aContinuationAreaStaysInItsSector() {
+        ContinuationAreas areas = new ContinuationAreas();
+        assertEquals(0, areas.add(new Block(2000).toBytes()));
+        assertEquals(2048, areas.add(new Block(49).toBytes()));
+        assertEquals(2, areas.sectors());
+        assertEquals(4096, areas.encode().size());
+    }
+
+    @Test
+    void primaryNamesAreInCapitalsAndUnique() {
+        assertEquals(
+                List.of("LIVEOS", "A_B.TXT;1", "A_B_2.TXT;1", "VMLINUZ.;1"),
+                texts(NameSpace.PRIMARY, Map.of("a b.txt", false, "a-b.txt", false, "LiveOS", true, "vmlinuz", false)));
+    }
+
+    @Test
+    void primaryNamesAreCut() {
+        String text = texts(NameSpace.PRIMARY, Map.of("x".repeat(200) + ".squashfs", false))
+                .getFirst();
+        assertEquals("X".repeat(22) + ".SQUASHFS;1", text);
+        assertEquals(
+                "X".repeat(31),
+                texts(NameSpace.PRIMARY, Map.of("x".repeat(200), true)).getFirst());
+    }
+
+    @Test
+    void jolietNamesAreCutAt103AndUnique() {
+        List<String> texts =
+                texts(NameSpace.JOLIET, Map.of("x".repeat(200) + "a.img", false, "x".repeat(200) + "b.img", false));
+        assertEquals(List.of("x".repeat(99) + ".img;1", "x".repeat(97) + "_2.img;1"), texts);
+    }
+
+    @Test
+    void jolietHasNoPlaneButTheFirst() {
+        assertEquals(List.of("a_b_;1"), texts(NameSpace.JOLIET, Map.of("a😀b;", false)));
+    }
+
+    @Test
+    void nineLevelsAreTooMany() {
+        SortedMap<String, Long> deep = new TreeMap<>(Map.of("1/2/3/4/5/6/7/file", 1L));
+        assertEquals(8, NumberedDirectory.of(Node.tree(deep), NameSpace.PRIMARY).size());
+        deep.put("1/2/3/4/5/6/7/8/file", 1L);
+        assertThrows(Misfit.class, () -> NumberedDirectory.of(Node.tree(deep), NameSpace.PRIMARY));
+    }
+
+    @Test
+    void aNameThatLinuxWouldCutIsRefused() {
+        RockRidge rockRidge = new RockRidge(TIME);
+        assertTrue(rockRidge.file("x".repeat(253), 1).size() == 4);
+        assertThrows(Misfit.class, () -> rockRidge.file("x".repeat(254), 1));
+        assertThrows(Misfit.class, () -> rockRidge.file("a\nb", 1));
+    }
+
+    private static List<String> texts(NameSpace nameSpace, Map<String, Boolean> names) {
+        return nameSpace.identifiers(new TreeMap<>(names)).values().stream()
+                .map(Identifier::text)
+                .toList();
+    }
+}
