@@ -40,6 +40,9 @@ final class Build implements Callable<Integer> {
     private Optional<Path> output = Optional.empty();
 
     @Mixin
+    private Writing writing = new Writing();
+
+    @Mixin
     private Talk talk = new Talk();
 
     Build(Session session) {
@@ -50,7 +53,7 @@ final class Build implements Callable<Integer> {
     public Integer call() throws Exception {
         Manifest checked = session.heed(ManifestReader.read(manifest));
         Path iso = output.orElse(Path.of(checked.name() + ".iso"));
-        long bytes = new IsoBuild(session, talk, Strictness.STRICT, session.err()).make(checked, iso);
+        long bytes = new IsoBuild(session, talk, writing, Strictness.STRICT, session.err()).make(checked, iso);
         talk.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", iso, bytes));
         return ExitStatus.DONE;
     }

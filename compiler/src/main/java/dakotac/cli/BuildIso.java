@@ -68,6 +68,9 @@ final class BuildIso implements Callable<Integer> {
     private List<Path> files = List.of();
 
     @Mixin
+    private Writing writing = new Writing();
+
+    @Mixin
     private Talk talk = new Talk();
 
     BuildIso(Session session) {
@@ -81,7 +84,7 @@ final class BuildIso implements Callable<Integer> {
             talk.say(session.out(), "Multi-arch mode: " + arches.size() + " architecture(s)");
         }
         Path output = files.getLast();
-        long bytes = new IsoBuild(session, talk, Strictness.LENIENT, session.out()).make(manifest(), output);
+        long bytes = new IsoBuild(session, talk, writing, Strictness.LENIENT, session.out()).make(manifest(), output);
         talk.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", output, bytes));
         return ExitStatus.DONE;
     }

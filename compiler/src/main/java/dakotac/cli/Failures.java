@@ -3,6 +3,7 @@ package dakotac.cli;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Refusal;
+import dakotac.image.disk.Misfit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -19,6 +20,8 @@ record Failures(Session session) {
     int whileRunning(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         return switch (failure) {
             case Refusal refusal -> refused(refusal);
+            case Misfit misfit ->
+                refused(Refusal.no(Diagnostic.error("misfit", Place.nowhere(), String.valueOf(misfit.getMessage()))));
             case IOException broken -> refused(Refusal.lacking(describe(broken)));
             case UncheckedIOException wrapped ->
                 refused(Refusal.lacking(describe(Objects.requireNonNull(wrapped.getCause()))));

@@ -7,7 +7,6 @@ import dakotac.host.Progress;
 import dakotac.host.WorkFolder;
 import dakotac.image.Image;
 import dakotac.image.ImageWriter;
-import dakotac.image.tool.HostToolsWriter;
 import dakotac.input.Blob;
 import dakotac.input.BlobReader;
 import dakotac.input.Ingredient;
@@ -31,14 +30,14 @@ import java.util.concurrent.FutureTask;
 /// Makes one ISO, and beside it the plan that it was made from.
 ///
 /// @param found where to say what was found in the inputs
-record IsoBuild(Session session, Talk talk, Strictness strictness, PrintStream found) {
+record IsoBuild(Session session, Talk talk, Writing writing, Strictness strictness, PrintStream found) {
 
     /// Nothing appears at the output until all of it is there.
     ///
     /// @return the size of the ISO in bytes
     long make(Manifest manifest, Path output) throws Refusal, IOException {
         Progress progress = talk.progress(session);
-        ImageWriter writer = new HostToolsWriter(talk.machine(session));
+        ImageWriter writer = writing.writer(talk.machine(session));
         writer.checkMachine();
         progress.begin("reading the inputs", 0);
         Inputs inputs = session.heed(InputReader.read(manifest, strictness));

@@ -17,13 +17,14 @@ final class SizeBudget {
 
     /// Broken where it does not, naming the largest input.
     static Checked<Image> check(Manifest manifest, Image image) {
+        long bytes = image.layout().size();
         List<Diagnostic> problems = manifest.budget().stream()
-                .filter(budget -> image.isoBytes() > budget.bytes())
+                .filter(budget -> bytes > budget.bytes())
                 .map(budget -> Diagnostic.error(
                                 "over-budget",
                                 budget.at(),
                                 "the ISO needs %,d bytes, %,d more than its budget"
-                                        .formatted(image.isoBytes(), image.isoBytes() - budget.bytes()))
+                                        .formatted(bytes, bytes - budget.bytes()))
                         .withHint(blame(image)))
                 .toList();
         return Checked.of(image, problems);

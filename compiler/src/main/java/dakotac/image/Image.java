@@ -1,75 +1,92 @@
 package dakotac.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dakotac.image.disk.Bytes;
+import dakotac.image.disk.Content;
+import dakotac.image.fat.FatFile;
 import dakotac.input.Blob;
 import dakotac.input.Ingredient;
 import dakotac.input.Inputs;
-import dakotac.plan.Content;
-import dakotac.plan.FileTree;
 import dakotac.plan.ImagePath;
 import dakotac.plan.Plan;
 import dakotac.plan.PlanJson;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// All that a writer needs to know: the plan, the inputs that it names, and the time that everything bears.
 public record Image(Plan plan, Inputs inputs, Instant time) {
+
+    /// `blkid` shows the time of an ISO's last change so, hundredths of a second at the end.
+    private static final DateTimeFormatter UUID = DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm-ss-SS");
 
     /// Where the bytes of an ingredient are.
     public Blob blob(Ingredient ingredient) {
         return Objects.requireNonNull(inputs.blobs().get(ingredient), () -> "no input for the " + ingredient);
     }
 
-    /// The size of a file of the EFI system partition or the ISO 9660 file system, in bytes.
-    public long size(Content content) {
+    /// Which byte goes where.
+    ///
+    /// @throws dakotac.image.disk.Misfit where the image's file systems have no room for something
+    public Layout layout() {
+        return Layout.of(new ImageContents(plan.volume().label(), esp(), iso(), time, modified(), identity()));
+    }
+
+    /// What ids on the medium come from: the plan, the sizes of its files, and the time.
+    public Identity identity() {
+        return new Identity(Bytes.of(PlanJson.of(plan, inputs, Map.of()) + time, UTF_8));
+    }
+
+    private SortedMap<String, FatFile> esp() {
+        SortedMap<String, FatFile> files = new TreeMap<>();
+        plan.esp().files().forEach((path, content) -> files.put(path.value(), fatFile(path, content)));
+        return files;
+    }
+
+    private FatFile fatFile(ImagePath path, dakotac.plan.Content content) {
         return switch (content) {
-            case Content.Text(var text) -> text.getBytes(StandardCharsets.UTF_8).length;
-            case Content.FromInput(var ingredient) -> blob(ingredient).size();
-            case Content.OfEsp(ImagePath path) -> size(plan.esp().get(path));
-            case Content.Esp() -> esp().bytes();
-            case Content.Placeholder() -> 0;
+            case dakotac.plan.Content.Text(var text) -> FatFile.of(literal(text));
+            case dakotac.plan.Content.FromInput(var ingredient) -> FatFile.of(source(ingredient));
+            case dakotac.plan.Content.Placeholder() -> new FatFile(literal(""), true);
+            case dakotac.plan.Content.OfEsp _, dakotac.plan.Content.Esp _ ->
+                throw new IllegalStateException("in the ESP itself: " + path);
         };
     }
 
-    /// What tells this image from any other, in hexadecimal: a digest of its plan, its files' sizes and its time. Ids
-    /// on
-    /// the medium come from it, never from chance.
-    public String id() {
-        String facts = PlanJson.of(plan, inputs, Map.of()) + time.getEpochSecond();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(facts.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    private SortedMap<String, IsoFile> iso() {
+        SortedMap<String, IsoFile> files = new TreeMap<>();
+        plan.iso().files().forEach((path, content) -> files.put(path.value(), isoFile(content)));
+        return files;
     }
 
-    /// The shape of the EFI system partition that holds the plan's files.
-    public EspGeometry esp() {
-        FileTree tree = plan.esp();
-        return EspGeometry.holding(
-                tree.files().values().stream().mapToLong(this::size).toArray(),
-                tree.folders().size() + 1);
+    private IsoFile isoFile(dakotac.plan.Content content) {
+        return switch (content) {
+            case dakotac.plan.Content.Text(var text) -> new IsoFile.Own(literal(text));
+            case dakotac.plan.Content.FromInput(var ingredient) -> new IsoFile.Own(source(ingredient));
+            case dakotac.plan.Content.OfEsp(var path) -> new IsoFile.InEsp(path.value());
+            case dakotac.plan.Content.Esp() -> new IsoFile.Esp();
+            case dakotac.plan.Content.Placeholder() -> new IsoFile.Own(literal(""));
+        };
     }
 
-    /// How large the ISO becomes at most, in bytes.
-    public long isoBytes() {
-        long files = plan.iso().files().values().stream()
-                .mapToLong(content -> roundUp(size(content)))
-                .sum();
-        return files + METADATA_BYTES;
+    private static Content literal(String text) {
+        return new Content.Literal(Bytes.of(text, UTF_8));
     }
 
-    /// More than descriptors, directories, path tables and partition tables ever take, with what alignment costs.
-    private static final long METADATA_BYTES = 4L << 20;
+    private Content source(Ingredient ingredient) {
+        return new Content.Source(ingredient.toString(), blob(ingredient).size());
+    }
 
-    private static final int SECTOR = 2048;
-
-    private static long roundUp(long bytes) {
-        return Math.ceilDiv(bytes, SECTOR) * SECTOR;
+    private Instant modified() {
+        return plan.volume()
+                .uuid()
+                .map(uuid -> LocalDateTime.parse(uuid, UUID).toInstant(ZoneOffset.UTC))
+                .orElse(time);
     }
 }

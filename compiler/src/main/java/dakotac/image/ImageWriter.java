@@ -21,5 +21,6 @@ public interface ImageWriter {
     ///
     /// @param iso where, in the work folder
     /// @throws IOException where an input or the disk fails
+    /// @throws Refusal     where a tool fails
     void write(Image image, Path iso, WorkFolder work, Progress progress) throws IOException, Refusal;
 }

@@ -2,6 +2,7 @@ package dakotac.image;
 
 import dakotac.image.disk.Extent;
 import dakotac.image.disk.Region;
+import dakotac.image.fat.Geometry;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 /// @param size    of the image, a multiple of 2,048
 /// @param regions all of it from 0 to its size, in this order, holes included
 /// @param esp     the EFI system partition
+/// @param espGeometry the shape of its file system
 /// @param files   where the files of the ISO 9660 part lie, by path; some lie in the ESP, and an empty one
 ///                nowhere: at 0
 /// @param espFiles where the files of the ESP lie on the image, by path
@@ -19,6 +21,7 @@ public record Layout(
         long size,
         List<Region> regions,
         Extent esp,
+        Geometry espGeometry,
         SortedMap<String, Extent> files,
         SortedMap<String, Extent> espFiles) {
 

@@ -54,7 +54,7 @@ final class LayoutPass {
         regions.addAll(iso.regions(files, esp, size));
         regions.addAll(partitionTable().regions());
         regions.sort(Comparator.comparingLong(region -> region.extent().offset()));
-        return new Layout(size, withHoles(), esp, files, espFiles);
+        return new Layout(size, withHoles(), esp, fat.shape(), files, espFiles);
     }
 
     private SortedMap<String, Long> sizes() {

@@ -23,11 +23,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the ISO is, by the word of other programs.
+/// What the ISO is, by the word of other programs, whichever writer made it.
+@ParameterizedClass
+@ValueSource(strings = {"embedded", "host-tools"})
 class BuildTest {
 
     private static final Arch[] BOTH = {Arch.X86_64, Arch.AARCH64};
+
+    @Parameter
+    private String writer = "";
 
     @TempDir
     private Path folder;
@@ -41,7 +49,7 @@ class BuildTest {
 
     private Path build(Path manifest) {
         Path iso = folder.resolve("out.iso");
-        Dakota run = Dakota.run("build", manifest.toString(), "-o", iso.toString());
+        Dakota run = Dakota.run("build", "--writer", writer, manifest.toString(), "-o", iso.toString());
         assertEquals(0, run.status(), run.err());
         return iso;
     }
@@ -184,7 +192,8 @@ class BuildTest {
     @Test
     void aMissingToolIsNamedWithItsPackages() throws Exception {
         Path manifest = inputs.manifest("", BOTH);
-        Dakota run = Dakota.run(Map.of("PATH", folder.toString()), "build", manifest.toString());
+        Dakota run =
+                Dakota.run(Map.of("PATH", folder.toString()), "build", "--writer", "host-tools", manifest.toString());
         assertEquals(3, run.status());
         assertTrue(run.err().contains("not found on this machine: xorriso, mmd, mcopy, mattrib"), run.err());
         assertTrue(run.err().contains("apt-get install mtools xorriso"), run.err());
@@ -232,6 +241,8 @@ class BuildTest {
         Dakota run = Dakota.run(
                 Map.of("SOURCE_DATE_EPOCH", "yesterday"),
                 "build",
+                "--writer",
+                writer,
                 inputs.manifest("", BOTH).toString(),
                 "-o",
                 folder.resolve("out.iso").toString());
@@ -245,6 +256,8 @@ class BuildTest {
         Dakota run = Dakota.run(
                 Map.of("SOURCE_DATE_EPOCH", "1000000000"),
                 "build",
+                "--writer",
+                writer,
                 inputs.manifest("", BOTH).toString(),
                 "-o",
                 iso.toString());

@@ -60,7 +60,8 @@ class LargeFilesTest {
         Layout layout = Layout.of(Samples.of(new TreeMap<>(), Samples.sources(sizes)));
         List<Region> regions =
                 layout.regions().stream().flatMap(LargeFilesTest::onlyLastByte).toList();
-        Layout sparse = new Layout(layout.size(), regions, layout.esp(), layout.files(), layout.espFiles());
+        Layout sparse = new Layout(
+                layout.size(), regions, layout.esp(), layout.espGeometry(), layout.files(), layout.espFiles());
         return OracleTest.write(sparse, folder.resolve("image.iso"));
     }
 

@@ -64,6 +64,11 @@ public final class FatVolume {
         return geometry.volumeSize();
     }
 
+    /// Where its parts lie.
+    public Geometry shape() {
+        return geometry;
+    }
+
     /// Where each file's content lies in the volume. An empty file lies nowhere: at 0.
     public SortedMap<String, Extent> files() {
         SortedMap<String, Extent> extents = new TreeMap<>();

@@ -3,8 +3,8 @@ package dakotac.image.tool;
 import dakotac.diagnostic.Refusal;
 import dakotac.host.Machine;
 import dakotac.host.Tool;
-import dakotac.image.EspGeometry;
 import dakotac.image.Image;
+import dakotac.image.fat.Geometry;
 import dakotac.plan.Content;
 import dakotac.plan.FileTree;
 import dakotac.plan.ImagePath;
@@ -24,17 +24,16 @@ record EspImage(Machine machine, Map<String, String> variables) {
     static final List<Tool> TOOLS = List.of(Tool.MKFS_FAT, Tool.MMD, Tool.MCOPY, Tool.MATTRIB);
 
     private static final String SECTOR = "512";
-    private static final int SERIAL_DIGITS = 8;
 
     /// Makes the file system.
     ///
     /// @param target the file to make
     /// @param files  the folder in which the plan's files lie
-    void write(Path target, Path files, Image image) throws IOException, Refusal {
+    void write(Path target, Path files, Image image, Geometry geometry) throws IOException, Refusal {
         try (RandomAccessFile empty = new RandomAccessFile(target.toFile(), "rw")) {
-            empty.setLength(image.esp().bytes());
+            empty.setLength(geometry.volumeSize());
         }
-        format(target, image.esp(), image.id().substring(0, SERIAL_DIGITS));
+        format(target, geometry, image.identity().serial("volume"));
         FileTree tree = image.plan().esp();
         makeFolders(target, tree);
         for (Map.Entry<ImagePath, Content> file : tree.files().entrySet()) {
@@ -46,8 +45,9 @@ record EspImage(Machine machine, Map<String, String> variables) {
     }
 
     /// `--invariant` fixes the times, and the volume id too unless `-i` follows it.
-    private void format(Path target, EspGeometry geometry, String serial) throws Refusal {
-        List<String> words = new ArrayList<>(List.of("--invariant", "-i", serial, "-F", "32", "-n", Plan.ESP_LABEL));
+    private void format(Path target, Geometry geometry, long serial) throws Refusal {
+        List<String> words = new ArrayList<>(
+                List.of("--invariant", "-i", "%08x".formatted(serial), "-F", "32", "-n", Plan.ESP_LABEL));
         words.addAll(List.of("-S", SECTOR, "-s", Integer.toString(geometry.sectorsPerCluster()), target.toString()));
         machine.run(Tool.MKFS_FAT, words, variables);
     }

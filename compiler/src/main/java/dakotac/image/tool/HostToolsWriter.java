@@ -7,6 +7,8 @@ import dakotac.host.Tool;
 import dakotac.host.WorkFolder;
 import dakotac.image.Image;
 import dakotac.image.ImageWriter;
+import dakotac.image.Layout;
+import dakotac.image.disk.Extent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,24 +34,35 @@ public final class HostToolsWriter implements ImageWriter {
 
     @Override
     public long spaceNeeded(Image image) {
+        Layout layout = image.layout();
         long staged = new Staging(image, Path.of("esp"), Path.of("iso")).bytes();
-        return staged + image.esp().bytes() + image.isoBytes();
+        return staged + layout.esp().size() + isoBytes(layout);
     }
 
     @Override
     public void write(Image image, Path iso, WorkFolder work, Progress progress) throws IOException, Refusal {
         Path esp = work.resolve("efi.img");
         Staging staging = new Staging(image, work.resolve("esp"), work.resolve("iso"));
+        Layout layout = image.layout();
         progress.begin("laying out the boot files", 0);
         staging.layOut();
         progress.begin("making the EFI system partition", 0);
-        new EspImage(machine, variables(image)).write(esp, staging.esp(), image);
-        progress.begin("writing the ISO", image.isoBytes());
+        new EspImage(machine, variables(image)).write(esp, staging.esp(), image, layout.espGeometry());
+        progress.begin("writing the ISO", isoBytes(layout));
         try (var _ = new GrowingFile(iso, progress)) {
             new IsoImage(machine, variables(image))
                     .write(iso, image.plan().volume(), staging.isoSources(esp), image.time());
         }
         progress.end();
+    }
+
+    /// `xorriso` stores a second time what the layout stores in the EFI system partition only.
+    private static long isoBytes(Layout layout) {
+        long twice = layout.files().values().stream()
+                .filter(file -> layout.esp().contains(file) && !layout.esp().equals(file))
+                .mapToLong(Extent::size)
+                .sum();
+        return layout.size() + twice;
     }
 
     /// What these tools take from their environment, and what would make one machine's image differ from another's.
