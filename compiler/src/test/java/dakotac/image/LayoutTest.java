@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dakotac.image.disk.Block;
+import dakotac.image.disk.Content;
 import dakotac.image.disk.Extent;
 import dakotac.image.disk.Misfit;
 import dakotac.image.disk.Region;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,23 @@ class LayoutTest {
         assertNotEquals(Samples.IDENTITY.guid("disk"), Samples.IDENTITY.guid("partition"));
         assertNotEquals(Samples.IDENTITY.guid("disk"), other.guid("disk"));
         assertNotEquals(Samples.IDENTITY.serial("volume"), other.serial("volume"));
+    }
+
+    @Test
+    void theMachinesLocaleAndTimeZoneDoNotMatter() {
+        SortedMap<String, Content> files =
+                Samples.sources(new TreeMap<>(Map.of("EFI/initrd.img", 1L, "title.txt", 2L)));
+        Layout here = Layout.of(Samples.of(files, files));
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR-u-nu-arab"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+            assertEquals(here, Layout.of(Samples.of(files, files)));
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
     }
 
     private static Layout layout(List<Region> regions) {

@@ -40,7 +40,7 @@ final class Oracle {
         } catch (IOException missing) {
             return fail(
                     command[0] + " is not installed; the tests need xorriso mtools dosfstools libarchive-tools"
-                            + " p7zip-full gdisk genisoimage",
+                            + " p7zip-full gdisk genisoimage grub-common",
                     missing);
         } catch (InterruptedException interrupted) {
             return fail(interrupted);
