@@ -16,9 +16,8 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The pass from an image's contents to its layout: the ISO 9660 metadata, the ESP after it, the other files after
-/// that,
-/// the backup GPT at the end.
+/// The pass from an image's contents to its layout: the ISO 9660 metadata, the ESP after it, the other files
+/// after that, the backup GPT at the end.
 final class LayoutPass {
 
     private static final String ESP_LABEL = "ESP";

@@ -19,8 +19,7 @@ import java.util.function.LongConsumer;
 public record LayoutWriter(Function<Content.Source, Origin> origins, LongConsumer progress) {
 
     /// How much is handed over at once, in bytes: a multiple of the file systems' blocks, below what one call
-    /// takes, and
-    /// small enough for progress to move where the kernel has to copy.
+    /// takes, and small enough for progress to move where the kernel has to copy.
     private static final long STEP = 64L << 20;
 
     /// Writes the layout, and makes the file exactly as long as it says.

@@ -2,11 +2,15 @@ package dakotac.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -36,7 +40,7 @@ final class Oracle {
         } catch (IOException missing) {
             return fail(
                     command[0] + " is not installed; the tests need xorriso mtools dosfstools libarchive-tools"
-                            + " p7zip-full gdisk genisoimage",
+                            + " p7zip-full gdisk genisoimage grub-common",
                     missing);
         } catch (InterruptedException interrupted) {
             return fail(interrupted);
@@ -54,6 +58,15 @@ final class Oracle {
             }
         }
         return digests;
+    }
+
+    /// The same as `assertEquals`, but a failure shows just the lines that differ.
+    static <T> void assertSame(Map<String, T> expected, Map<String, T> actual) {
+        Set<Map.Entry<String, T>> missing = new LinkedHashSet<>(expected.entrySet());
+        missing.removeAll(actual.entrySet());
+        Set<Map.Entry<String, T>> surplus = new LinkedHashSet<>(actual.entrySet());
+        surplus.removeAll(expected.entrySet());
+        assertTrue(missing.isEmpty() && surplus.isEmpty(), () -> "missing: " + missing + "\nsurplus: " + surplus);
     }
 
     /// The files, not the folders, of a listing of one path a line.

@@ -35,11 +35,12 @@ class OracleTest {
         Path folder = Files.createTempDirectory("dakotac-oracle");
         try {
             SortedMap<String, Content> literals = Samples.literals(forest);
-            Layout layout = Layout.of(Samples.of(literals, literals));
+            SortedMap<String, Content> ofBasicPlane = ofBasicPlane(literals);
+            Layout layout = Layout.of(Samples.of(ofBasicPlane, literals));
             Path image = write(layout, folder.resolve("image.iso"));
             Path esp = extract(layout, image, folder.resolve("esp.img"));
-            espReads(esp, folder, digests(literals));
-            isoReads(layout, image, folder, digests(literals));
+            espReads(esp, folder, digests(ofBasicPlane));
+            isoReads(layout, image, folder, digests(literals), digests(ofBasicPlane));
             structureIsSound(image);
         } finally {
             Oracle.ask("rm", "-rf", folder.toString());
@@ -50,12 +51,13 @@ class OracleTest {
         Oracle.ask("fsck.vfat", "-n", esp.toString());
         Path mtools = Files.createDirectory(folder.resolve("mtools"));
         Oracle.ask("mcopy", "-s", "-n", "-Q", "-i", esp.toString(), "::/", mtools.toString());
-        assertEquals(expected, Oracle.digests(mtools));
+        Oracle.assertSame(expected, Oracle.digests(mtools));
         assertEquals(
                 expected.keySet(), Oracle.files("::/", Oracle.ask("mdir", "-/", "-b", "-i", esp.toString(), "::/")));
     }
 
-    private static void isoReads(Layout layout, Path image, Path folder, SortedMap<String, String> inEsp)
+    private static void isoReads(
+            Layout layout, Path image, Path folder, SortedMap<String, String> own, SortedMap<String, String> inEsp)
             throws IOException {
         Path xorriso = Files.createDirectory(folder.resolve("xorriso"));
         assertQuiet(Oracle.ask("xorriso", "-osirrox", "on", "-indev", image.toString(), "-extract", "/", xorriso + ""));
@@ -63,8 +65,8 @@ class OracleTest {
         Oracle.ask("bsdtar", "-xf", image.toString(), "-C", bsdtar.toString());
         SortedMap<String, String> extracted = Oracle.digests(xorriso);
         assertEquals(layout.files().keySet(), extracted.keySet());
-        assertEquals(extracted, Oracle.digests(bsdtar));
-        inEsp.forEach((path, digest) -> assertEquals(digest, extracted.get("own/" + path)));
+        Oracle.assertSame(extracted, Oracle.digests(bsdtar));
+        own.forEach((path, digest) -> assertEquals(digest, extracted.get("own/" + path)));
         inEsp.forEach((path, digest) -> assertEquals(digest, extracted.get("same/" + path)));
         jolietReads(new ReadBack(layout).iso(VolumeDescriptor.Kind.JOLIET), image);
     }
@@ -73,7 +75,7 @@ class OracleTest {
         Oracle.ask("7z", "t", image.toString());
         SortedMap<String, Long> sizes = new TreeMap<>();
         joliet.forEach((path, extent) -> sizes.put(path, extent.size()));
-        assertEquals(sizes, Oracle.sevenZip(image));
+        Oracle.assertSame(sizes, Oracle.sevenZip(image));
     }
 
     private static void structureIsSound(Path image) {
@@ -123,6 +125,13 @@ class OracleTest {
             trees.get(i).forEach((path, size) -> forest.put(prefix + path, size));
         }
         return forest;
+    }
+
+    /// The files for mtools, which knows no characters beyond the basic plane.
+    private static SortedMap<String, Content> ofBasicPlane(SortedMap<String, Content> files) {
+        SortedMap<String, Content> found = new TreeMap<>(files);
+        found.keySet().removeIf(path -> path.chars().anyMatch(c -> Character.isSurrogate((char) c)));
+        return found;
     }
 
     static Path write(Layout layout, Path image) throws IOException {

@@ -83,6 +83,21 @@ class SampleImageTest {
     }
 
     @Test
+    void grubReadsWhatLoopbackBootingNeeds() {
+        assertEquals("menuentry\n", Oracle.ask("grub-fstest", image() + "", "cat", "(loop0)/boot/grub/loopback.cfg"));
+        String kernels = Oracle.ask("grub-fstest", image() + "", "ls", "(loop0)/images/pxeboot/");
+        assertEquals("initrd.img vmlinuz", kernels.strip());
+        assertTrue(
+                Oracle.ask("grub-fstest", image() + "", "ls", "(loop0,gpt1)/").contains("loader/"));
+    }
+
+    @Test
+    void theDiskIsFoundByItsLabelAndUuid() {
+        assertEquals("DAKOTA_LIVE\n", Oracle.ask("blkid", "-p", "-o", "value", "-s", "LABEL", image() + ""));
+        assertEquals("2026-11-22-22-45-18-00\n", Oracle.ask("blkid", "-p", "-o", "value", "-s", "UUID", image() + ""));
+    }
+
+    @Test
     void theWholeImageEndsWithItsBackupGpt() throws IOException {
         assertEquals(layout.size(), Files.size(image()));
         String verdict = Oracle.ask("sgdisk", "-v", "-p", image().toString());

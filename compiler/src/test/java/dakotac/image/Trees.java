@@ -60,14 +60,16 @@ final class Trees {
                 .withCharRange('\u4E00', '\u4F00')
                 .ofMinLength(1)
                 .ofMaxLength(200);
-        return Arbitraries.oneOf(alike, shortName, withExtension, any).map(Trees::allowed);
+        Arbitrary<String> beyondTheBasicPlane = shortName.map(text -> text + "😀" + text);
+        return Arbitraries.oneOf(alike, shortName, withExtension, beyondTheBasicPlane, any)
+                .map(Trees::allowed);
     }
 
     /// The name without what FAT drops at its ends, and no longer than Rock Ridge's limit in UTF-8.
     private static String allowed(String name) {
         String cut = name;
         while (Bytes.of(cut, UTF_8).size() > 253) {
-            cut = cut.substring(0, cut.length() - 1);
+            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
         }
         String trimmed = cut.replaceAll("^ +|[ .]+$", "");
         return trimmed.isEmpty() ? "empty" : trimmed;

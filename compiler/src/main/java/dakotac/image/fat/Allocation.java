@@ -18,7 +18,8 @@ import java.util.SequencedMap;
 /// @param end     the first cluster after all of them
 record Allocation(SequencedMap<String, ClusterChain> folders, SequencedMap<String, ClusterChain> files, long end) {
 
-    /// The largest file, in bytes: its size has 32 bits, and so has that of its clusters where `fsck.vfat` counts them.
+    /// The largest file, in bytes: its size has 32 bits, and so has that of its clusters where `fsck.vfat`
+    /// counts them.
     private static final long MOST = 0xFFFF_F000L;
 
     /// @param folders     sizes in bytes, by path

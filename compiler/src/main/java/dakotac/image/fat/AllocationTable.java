@@ -9,8 +9,7 @@ import java.util.Collection;
 import java.util.List;
 
 /// A file allocation table (FAT specification, section 4): for each cluster, the next one of its file. Entries
-/// are of 32
-/// bits, of which the upper four mean nothing.
+/// are of 32 bits, of which the upper four mean nothing.
 public final class AllocationTable {
 
     private static final long MASK = 0x0FFF_FFFFL;

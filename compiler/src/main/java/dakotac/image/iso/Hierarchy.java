@@ -12,8 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// One of the volume's two hierarchies of directories: the primary one with Rock Ridge, or Joliet's. How large
-/// everything
-/// is follows from the names and sizes alone, so that where it lies can be decided later.
+/// everything is follows from the names and sizes alone, so that where it lies can be decided later.
 final class Hierarchy {
 
     private final NameSpace nameSpace;

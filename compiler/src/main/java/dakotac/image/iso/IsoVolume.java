@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The metadata of an ISO 9660 volume with Rock Ridge, Joliet and El Torito: descriptors from sector 16 on, path
-/// tables,
-/// directories, boot catalog. Where the files lie is decided elsewhere, and may be inside other files.
+/// The metadata of an ISO 9660 volume with Rock Ridge, Joliet and El Torito: descriptors from sector 16 on,
+/// path tables, directories, boot catalog. Where the files lie is decided elsewhere, and may be inside other
+/// files.
 public final class IsoVolume {
 
     /// On what multiple, in bytes, a file must begin.

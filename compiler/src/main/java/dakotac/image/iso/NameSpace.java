@@ -17,8 +17,7 @@ import java.util.stream.IntStream;
 enum NameSpace {
 
     /// ECMA-119 at interchange level 3 (7.5, 7.6, 10.3): capital letters, digits and `_`; file names of 30
-    /// characters with
-    /// their extension, directory names of 31.
+    /// characters with their extension, directory names of 31.
     PRIMARY(31, 30) {
         @Override
         String allowed(String name) {
@@ -38,8 +37,7 @@ enum NameSpace {
     },
 
     /// Joliet: UCS-2, which has nothing beyond the basic plane, and none of `*/:;?\`. Its specification has 64
-    /// characters;
-    /// all systems read the 103 for which a record has room.
+    /// characters; all systems read the 103 for which a record has room.
     JOLIET(103, 102) {
         @Override
         String allowed(String name) {

@@ -7,9 +7,9 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A path table (ECMA-119 6.9 and 9.4): every directory with the one above, the root first, by level, then by the
-/// number
-/// of the directory above, then by identifier. A volume has it in both byte orders (type L and type M).
+/// A path table (ECMA-119 6.9 and 9.4): every directory with the one above, the root first, by level, then by
+/// the number of the directory above, then by identifier. A volume has it in both byte orders (type L and type
+/// M).
 public record PathTable(List<Row> rows) {
 
     /// A directory.

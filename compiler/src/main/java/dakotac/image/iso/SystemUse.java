@@ -11,8 +11,6 @@ import java.util.List;
 /// @param continued empty where everything fits
 record SystemUse(Bytes inline, Bytes continued) {
 
-    static final SystemUse NONE = new SystemUse(Bytes.EMPTY, Bytes.EMPTY);
-
     /// Splits entries where the record has no more room.
     ///
     /// @param room what the record has for it, in bytes

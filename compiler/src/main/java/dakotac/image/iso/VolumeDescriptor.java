@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 
 import dakotac.image.disk.Block;
 import dakotac.image.disk.Bytes;
+import dakotac.image.disk.Malformed;
 import java.nio.charset.Charset;
 import java.time.Instant;
 
@@ -17,15 +18,17 @@ public sealed interface VolumeDescriptor {
 
     String STANDARD = "CD001";
     int VERSION = 1;
+    int PRIMARY_TYPE = 1;
+    int SUPPLEMENTARY_TYPE = 2;
 
     Bytes encode();
 
-    /// Where the two hierarchies of the volume are written down in their descriptors.
+    /// Which of the volume's two hierarchies a descriptor is of.
     enum Kind {
         /// The primary descriptor (8.4).
-        PRIMARY(1, US_ASCII),
+        PRIMARY(PRIMARY_TYPE, US_ASCII),
         /// A supplementary descriptor (8.5) whose names are UCS-2 at level 3: Joliet.
-        JOLIET(2, UTF_16BE);
+        JOLIET(SUPPLEMENTARY_TYPE, UTF_16BE);
 
         private static final String JOLIET_LEVEL_3 = "%/E";
 
@@ -158,20 +161,20 @@ public sealed interface VolumeDescriptor {
 
     /// Reads what [#encode] writes.
     ///
-    /// @throws dakotac.image.disk.Malformed where it is no volume descriptor, or of a kind that is not here
+    /// @throws Malformed where it is no volume descriptor, or of a kind that is not here
     static VolumeDescriptor decode(Bytes bytes) {
         unless(bytes.text(1, 5, US_ASCII).equals(STANDARD), "no volume descriptor: it does not say CD001");
         unless(bytes.u8(6) == VERSION, "a volume descriptor of version " + bytes.u8(6));
         return switch (bytes.u8(0)) {
             case BootRecord.TYPE -> BootRecord.decode(bytes);
-            case 1 -> Hierarchy.decode(Kind.PRIMARY, bytes);
-            case 2 -> {
+            case PRIMARY_TYPE -> Hierarchy.decode(Kind.PRIMARY, bytes);
+            case SUPPLEMENTARY_TYPE -> {
                 boolean joliet = bytes.text(88, 3, US_ASCII).equals(Kind.JOLIET_LEVEL_3);
                 unless(joliet, "a supplementary volume descriptor, but not Joliet's at level 3");
                 yield Hierarchy.decode(Kind.JOLIET, bytes);
             }
             case Terminator.TYPE -> new Terminator();
-            default -> throw new dakotac.image.disk.Malformed("a volume descriptor of type " + bytes.u8(0));
+            default -> throw new Malformed("a volume descriptor of type " + bytes.u8(0));
         };
     }
 

@@ -1,0 +1,82 @@
+package dakotac.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dakotac.image.disk.Block;
+import dakotac.image.disk.Content;
+import dakotac.image.disk.Extent;
+import dakotac.image.disk.Misfit;
+import dakotac.image.disk.Region;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TimeZone;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class LayoutTest {
+
+    private static final Region FIRST = new Region.Hole(new Extent(0, 2048));
+
+    @Test
+    void regionsTileTheImage() {
+        Region gap = new Region.Hole(new Extent(2049, 2047));
+        Region overlap = new Region.Hole(new Extent(2047, 2049));
+        for (Region second : List.of(gap, overlap)) {
+            assertThrows(IllegalArgumentException.class, () -> layout(List.of(FIRST, second)));
+        }
+        assertEquals(
+                0,
+                layout(List.of(FIRST, new Region.Hole(new Extent(2048, 2048)))).written());
+    }
+
+    @Test
+    void whatIsStoredOnceMustBeStored() {
+        SortedMap<String, IsoFile> iso = new TreeMap<>(Map.of("vmlinuz", new IsoFile.InEsp("vmlinuz")));
+        assertThrows(Misfit.class, () -> contents("DAKOTA_LIVE", iso));
+    }
+
+    @Test
+    void aLabelThatIso9660DoesNotAllowIsRefused() {
+        for (String label : List.of("", "dakota", "A B", "A".repeat(33))) {
+            assertThrows(Misfit.class, () -> Layout.of(contents(label, new TreeMap<>())));
+        }
+    }
+
+    @Test
+    void idsComeFromTheContentAndDifferByUse() {
+        Identity other = new Identity(new Block(32).toBytes());
+        assertEquals(Samples.IDENTITY.guid("disk"), Samples.IDENTITY.guid("disk"));
+        assertNotEquals(Samples.IDENTITY.guid("disk"), Samples.IDENTITY.guid("partition"));
+        assertNotEquals(Samples.IDENTITY.guid("disk"), other.guid("disk"));
+        assertNotEquals(Samples.IDENTITY.serial("volume"), other.serial("volume"));
+    }
+
+    @Test
+    void theMachinesLocaleAndTimeZoneDoNotMatter() {
+        SortedMap<String, Content> files =
+                Samples.sources(new TreeMap<>(Map.of("EFI/initrd.img", 1L, "title.txt", 2L)));
+        Layout here = Layout.of(Samples.of(files, files));
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR-u-nu-arab"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+            assertEquals(here, Layout.of(Samples.of(files, files)));
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    private static Layout layout(List<Region> regions) {
+        return new Layout(4096, regions, new Extent(0, 0), new TreeMap<>(), new TreeMap<>());
+    }
+
+    private static ImageContents contents(String label, SortedMap<String, IsoFile> iso) {
+        return new ImageContents(label, new TreeMap<>(), iso, Samples.TIME, Samples.TIME, Samples.IDENTITY);
+    }
+}
