@@ -9,6 +9,7 @@ import dakotac.image.disk.Content;
 import dakotac.image.disk.Extent;
 import dakotac.image.disk.Misfit;
 import dakotac.image.disk.Region;
+import dakotac.image.fat.Geometry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,7 +74,8 @@ class LayoutTest {
     }
 
     private static Layout layout(List<Region> regions) {
-        return new Layout(4096, regions, new Extent(0, 0), new TreeMap<>(), new TreeMap<>());
+        Geometry geometry = new Geometry(1, 32, 1, 8);
+        return new Layout(4096, regions, new Extent(0, 0), geometry, new TreeMap<>(), new TreeMap<>());
     }
 
     private static ImageContents contents(String label, SortedMap<String, IsoFile> iso) {

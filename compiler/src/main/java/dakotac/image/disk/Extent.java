@@ -23,6 +23,10 @@ public record Extent(long offset, long size) {
         return offset < other.end() && other.offset < end();
     }
 
+    public boolean contains(Extent other) {
+        return offset <= other.offset && other.end() <= end();
+    }
+
     public Extent shifted(long by) {
         return new Extent(offset + by, size);
     }
