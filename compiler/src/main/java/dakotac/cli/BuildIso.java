@@ -118,8 +118,9 @@ final class BuildIso implements Callable<Integer> {
                         ? List.of(positional())
                         : arches.stream().map(BuildIso::target).toList(),
                 List.of(new Manifest.Entry("live", "{{title}}", List.of(), List.of())),
-                new Manifest.Components(true, offlineStore(), true, true, true),
-                Optional.empty());
+                new Manifest.Components(true, offlineStore(), true, true, true, false),
+                Optional.empty(),
+                false);
     }
 
     private Manifest.OfflineStore offlineStore() {

@@ -7,6 +7,7 @@ import dakotac.host.Progress;
 import dakotac.host.WorkFolder;
 import dakotac.image.Image;
 import dakotac.image.ImageWriter;
+import dakotac.image.Sums;
 import dakotac.input.Blob;
 import dakotac.input.BlobReader;
 import dakotac.input.Ingredient;
@@ -47,20 +48,31 @@ record IsoBuild(Session session, Talk talk, Writing writing, Strictness strictne
         session.heed(SizeBudget.check(manifest, image));
         try (WorkFolder work = WorkFolder.open(output, session.interruption())) {
             requireSpace(work, writer.spaceNeeded(image), output);
-            return make(image, output, writer, work, progress);
+            return make(manifest, image, output, writer, work, progress);
         }
     }
 
-    /// The digests are taken while the writer works: both read the same files, and neither waits for the other.
-    private static long make(Image image, Path output, ImageWriter writer, WorkFolder work, Progress progress)
+    /// The digests of the inputs are taken while the writer works: neither waits for the other.
+    private static long make(
+            Manifest manifest, Image image, Path output, ImageWriter writer, WorkFolder work, Progress progress)
             throws Refusal, IOException {
-        FutureTask<Map<Ingredient, String>> digests = new FutureTask<>(() -> digests(image.inputs()));
+        FutureTask<Map<Ingredient, String>> digests =
+                new FutureTask<>(() -> digests(image.inputs(), manifest.sha256()));
         Thread.ofPlatform().daemon().start(digests);
         Path iso = work.resolve("image.iso");
-        writer.write(image, iso, work, progress);
-        Path plan = work.resolve("plan.json");
-        Files.writeString(plan, PlanJson.of(image.plan(), image.inputs(), join(digests)));
+        Sums sums = new Sums(image.plan().mediaCheck(), manifest.sha256());
+        writer.write(image, iso, work, progress, sums);
+        sums.complete(iso);
+        Path plan =
+                Files.writeString(work.resolve("plan.json"), PlanJson.of(image.plan(), image.inputs(), join(digests)));
         long bytes = Files.size(iso);
+        Optional<String> sha256 = sums.sha256();
+        if (sha256.isPresent()) {
+            String line = sha256.get() + "  " + output.getFileName() + "\n";
+            work.publish(
+                    Files.writeString(work.resolve("sha256"), line),
+                    output.resolveSibling(output.getFileName() + ".sha256"));
+        }
         work.publish(plan, planFile(output));
         work.publish(iso, output);
         return bytes;
@@ -96,10 +108,13 @@ record IsoBuild(Session session, Talk talk, Writing writing, Strictness strictne
         return output.resolveSibling(stem + ".plan.json");
     }
 
-    private static Map<Ingredient, String> digests(Inputs inputs) throws IOException {
-        Map<Blob, String> ofBlobs = BlobReader.sha256(inputs.blobs().values());
+    /// @param all also of what nobody has to read otherwise: root file systems and stores of many gigabytes
+    private static Map<Ingredient, String> digests(Inputs inputs, boolean all) throws IOException {
+        Map<Ingredient, Blob> read = new HashMap<>(inputs.blobs());
+        read.keySet().removeIf(ingredient -> !all && ingredient.role().isLarge());
+        Map<Blob, String> ofBlobs = BlobReader.sha256(read.values());
         Map<Ingredient, String> digests = new HashMap<>();
-        inputs.blobs().forEach((ingredient, blob) -> digests.put(ingredient, ofBlobs.get(blob)));
+        read.forEach((ingredient, blob) -> digests.put(ingredient, ofBlobs.get(blob)));
         return digests;
     }
 

@@ -28,12 +28,12 @@ public final class EmbeddedWriter implements ImageWriter {
     }
 
     @Override
-    public void write(Image image, Path iso, WorkFolder work, Progress progress) throws IOException {
+    public void write(Image image, Path iso, WorkFolder work, Progress progress, Sums sums) throws IOException {
         Layout layout = image.layout();
         Map<String, Origin> origins = origins(image, work);
         progress.begin("writing the ISO", layout.size());
         try (FileChannel channel = FileChannel.open(iso, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            new LayoutWriter(source -> Objects.requireNonNull(origins.get(source.name())), progress::reached)
+            new LayoutWriter(source -> Objects.requireNonNull(origins.get(source.name())), progress::reached, sums)
                     .write(layout, channel);
         }
         progress.end();

@@ -19,8 +19,9 @@ public interface ImageWriter {
 
     /// Writes the ISO, whole.
     ///
-    /// @param iso where, in the work folder
+    /// @param iso  where, in the work folder
+    /// @param sums told every byte of it
     /// @throws IOException where an input or the disk fails
     /// @throws Refusal     where a tool fails
-    void write(Image image, Path iso, WorkFolder work, Progress progress) throws IOException, Refusal;
+    void write(Image image, Path iso, WorkFolder work, Progress progress, Sums sums) throws IOException, Refusal;
 }

@@ -2,6 +2,7 @@ package dakotac.image;
 
 import dakotac.image.disk.Bytes;
 import dakotac.image.disk.Content;
+import dakotac.image.disk.Extent;
 import dakotac.image.disk.Region;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,11 +17,14 @@ import java.util.function.LongConsumer;
 ///
 /// @param origins  where each source's bytes lie
 /// @param progress is told after each step how many bytes of the image are done, holes included
-public record LayoutWriter(Function<Content.Source, Origin> origins, LongConsumer progress) {
+/// @param sums     told every byte, where they are wanted: read again from the kernel's cache after each step
+public record LayoutWriter(Function<Content.Source, Origin> origins, LongConsumer progress, Sums sums) {
 
     /// How much is handed over at once, in bytes: a multiple of the file systems' blocks, below what one call
     /// takes, and small enough for progress to move where the kernel has to copy.
     private static final long STEP = 64L << 20;
+
+    private static final int ZEROS = 1 << 16;
 
     /// Writes the layout, and makes the file exactly as long as it says.
     ///
@@ -28,11 +32,12 @@ public record LayoutWriter(Function<Content.Source, Origin> origins, LongConsume
     /// @throws IOException also where a source is shorter than its size says
     public void write(Layout layout, FileChannel image) throws IOException {
         image.truncate(0);
+        sums.begin(layout.size());
         for (Region region : layout.regions()) {
             switch (region) {
                 case Region.Literal(var offset, var bytes, var _) -> write(bytes, image, offset);
                 case Region.Copy(var offset, var source) -> copy(source, image, offset);
-                case Region.Hole(var hole) -> progress.accept(hole.end());
+                case Region.Hole(var hole) -> skip(hole);
             }
         }
         image.truncate(layout.size());
@@ -44,6 +49,19 @@ public record LayoutWriter(Function<Content.Source, Origin> origins, LongConsume
             image.write(buffer, offset + buffer.position());
         }
         progress.accept(offset + bytes.size());
+        if (sums.areWanted()) {
+            sums.update(bytes.buffer());
+        }
+    }
+
+    private void skip(Extent hole) {
+        if (sums.areWanted()) {
+            ByteBuffer zeros = ByteBuffer.allocate(ZEROS);
+            for (long left = hole.size(); left > 0; left -= zeros.limit()) {
+                sums.update(zeros.clear().limit((int) Math.min(ZEROS, left)));
+            }
+        }
+        progress.accept(hole.end());
     }
 
     private void copy(Content.Source source, FileChannel image, long offset) throws IOException {
@@ -55,6 +73,9 @@ public record LayoutWriter(Function<Content.Source, Origin> origins, LongConsume
                 if (moved <= 0) {
                     throw new EOFException(origin.file() + " ends before the " + source.size() + " bytes of "
                             + source.name() + " at byte " + origin.offset() + " do");
+                }
+                if (sums.areWanted()) {
+                    sums.read(file, origin.offset() + done, moved);
                 }
                 done += moved;
                 progress.accept(offset + done);

@@ -18,6 +18,11 @@ public record Ingredient(Role role, Optional<Arch> arch) {
         ROOTFS,
         OFFLINE_STORE;
 
+        /// Whether it is a file system of its own, of gigabytes.
+        public boolean isLarge() {
+            return this == ROOTFS || this == OFFLINE_STORE;
+        }
+
         /// The name as people read it: `offline store`.
         public String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -45,7 +45,8 @@ final class Drafting {
                 targets(),
                 root.list("entries", Drafting::entry).orElse(ONE_ENTRY),
                 components(),
-                root.map("size").get("budget").map(Drafting::budget));
+                root.map("size").get("budget").map(Drafting::budget),
+                root.text("checksum").filter("sha256"::equals).isPresent());
     }
 
     private List<Target> targets() {
@@ -102,7 +103,8 @@ final class Drafting {
                 components.get("offline-store").map(this::offlineStore).orElse(new OfflineStore.Absent()),
                 components.flag("efi-fallback").orElse(true),
                 components.flag("pxeboot").orElse(true),
-                components.flag("loopback-cfg").orElse(true));
+                components.flag("loopback-cfg").orElse(true),
+                components.flag("media-check").orElse(false));
     }
 
     private OfflineStore offlineStore(Tree store) {

@@ -4,6 +4,7 @@ import dakotac.diagnostic.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A manifest that passed all checks: what one image shall be. Defaults are filled in.
 ///
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param targets one per architecture, in the order of the boot entries
 /// @param entries the boot entries that each architecture gets, in menu order; never empty
 /// @param budget  the size above which a build fails
+/// @param sha256  whether the ISO's digest is written beside it
 public record Manifest(
         String name,
         String title,
@@ -23,12 +25,20 @@ public record Manifest(
         List<Target> targets,
         List<Entry> entries,
         Components components,
-        Optional<Budget> budget) {
+        Optional<Budget> budget,
+        boolean sha256) {
 
     public Manifest {
         cmdline = List.copyOf(cmdline);
         targets = List.copyOf(targets);
         entries = List.copyOf(entries);
+    }
+
+    /// What the menu shows: the entries given, and the one that comes with a component.
+    public List<Entry> menu() {
+        return components.mediaCheck()
+                ? Stream.concat(entries.stream(), Stream.of(Entry.MEDIA_CHECK)).toList()
+                : entries;
     }
 
     /// Whether paths on the image carry the architecture's name.
@@ -91,6 +101,10 @@ public record Manifest(
     /// @param add    words after the architecture's own
     /// @param remove words that the entry does without
     public record Entry(String id, String title, List<String> add, List<String> remove) {
+        /// The entry that comes with [Components#mediaCheck], after all others.
+        public static final Entry MEDIA_CHECK =
+                new Entry("check", "{{title}} (check the medium first)", List.of("rd.live.check"), List.of());
+
         public Entry {
             add = List.copyOf(add);
             remove = List.copyOf(remove);
@@ -102,8 +116,14 @@ public record Manifest(
     /// @param efiFallback `EFI/BOOT/*` on the ISO 9660 root too
     /// @param pxeboot     kernel and initramfs on the ISO 9660 root too
     /// @param loopbackCfg `boot/grub/loopback.cfg` for GRUB and Ventoy
+    /// @param mediaCheck  the sum by which the medium checks itself, and its boot entry
     public record Components(
-            boolean liveRootfs, OfflineStore offlineStore, boolean efiFallback, boolean pxeboot, boolean loopbackCfg) {}
+            boolean liveRootfs,
+            OfflineStore offlineStore,
+            boolean efiFallback,
+            boolean pxeboot,
+            boolean loopbackCfg,
+            boolean mediaCheck) {}
 
     /// The squashfs of container images to install from without a network.
     public sealed interface OfflineStore {

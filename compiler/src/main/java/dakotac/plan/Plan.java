@@ -9,6 +9,7 @@ import java.util.List;
 /// @param entries in the order of the menu
 /// @param esp     the EFI system partition, which firmware and systemd-boot read
 /// @param iso     the ISO 9660 file system, which the initramfs reads
+/// @param mediaCheck whether the medium carries a sum of itself
 public record Plan(
         String name,
         String title,
@@ -17,7 +18,8 @@ public record Plan(
         LoaderConf loader,
         List<BootEntry> entries,
         FileTree esp,
-        FileTree iso) {
+        FileTree iso,
+        boolean mediaCheck) {
 
     /// The label of the EFI system partition's FAT file system.
     public static final String ESP_LABEL = "ESP";

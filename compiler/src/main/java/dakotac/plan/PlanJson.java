@@ -45,6 +45,7 @@ public final class PlanJson {
         plan.volume().uuid().ifPresent(uuid -> volume.put("uuid", uuid));
         ArrayNode arches = image.putArray("architectures");
         plan.arches().forEach(arch -> arches.add(architecture(arch)));
+        image.put("media-check", plan.mediaCheck());
         image.set("loader", loader(plan.loader()));
         ArrayNode entries = image.putArray("entries");
         plan.entries().forEach(entry -> entries.add(entry(entry)));

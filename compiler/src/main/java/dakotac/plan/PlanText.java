@@ -37,6 +37,9 @@ public final class PlanText {
         fact("label", plan.volume().label());
         plan.volume().uuid().ifPresent(uuid -> fact("uuid", uuid));
         fact("architectures", plan.arches().stream().map(Arch::label).collect(Collectors.joining(", ")));
+        if (plan.mediaCheck()) {
+            fact("media check", "yes");
+        }
         inputs.ifPresent(this::kernels);
         loader(plan.loader());
         plan.entries().forEach(this::entry);

@@ -43,7 +43,8 @@ public final class Planner {
                 loader,
                 entries,
                 new FileTree(esp(loader, entries)),
-                new FileTree(iso(entries)));
+                new FileTree(iso(entries)),
+                manifest.components().mediaCheck());
     }
 
     private String defaultEntry() {
@@ -55,7 +56,7 @@ public final class Planner {
     private List<BootEntry> entries() {
         List<BootEntry> entries = new ArrayList<>();
         for (Manifest.Target target : manifest.targets()) {
-            for (Manifest.Entry entry : manifest.entries()) {
+            for (Manifest.Entry entry : manifest.menu()) {
                 entries.add(entry(target, entry));
             }
         }
@@ -78,10 +79,8 @@ public final class Planner {
 
     /// Without one, systemd-boot shows entries by file name, last one first.
     private Optional<String> sortKey(Manifest.Entry entry) {
-        int place = manifest.entries().indexOf(entry) + 1;
-        return manifest.entries().size() > 1
-                ? Optional.of(String.format(Locale.ROOT, "%02d", place))
-                : Optional.empty();
+        int place = manifest.menu().indexOf(entry) + 1;
+        return manifest.menu().size() > 1 ? Optional.of(String.format(Locale.ROOT, "%02d", place)) : Optional.empty();
     }
 
     private NavigableMap<ImagePath, Content> esp(LoaderConf loader, List<BootEntry> entries) {

@@ -166,10 +166,28 @@ class BuildTest {
 
     @Test
     void thePlanBesideItHasTheDigestsOfTheInputs() throws Exception {
-        build(inputs.manifest("", BOTH));
+        build(inputs.manifest("checksum: sha256\n", BOTH));
         String digest =
                 Oracle.says("sha256sum", inputs.rootfs(Arch.AARCH64).toString()).substring(0, 64);
         assertTrue(Files.readString(folder.resolve("out.plan.json")).contains(digest));
+    }
+
+    @Test
+    void sha256sumAgreesWithTheDigest() throws Exception {
+        for (String check : List.of("", "components: {media-check: true}\n")) {
+            Path iso = build(inputs.manifest("checksum: sha256\n" + check, BOTH));
+            String expected = Oracle.says("sha256sum", iso.toString()).substring(0, 64) + "  out.iso\n";
+            assertEquals(expected, Files.readString(folder.resolve("out.iso.sha256")));
+        }
+    }
+
+    @Test
+    void checkisomd5AgreesWithTheMediaSum() throws Exception {
+        Path iso = build(inputs.manifest("components: {media-check: true}\n", BOTH));
+        byte[] ours = Files.readAllBytes(iso);
+        assertTrue(Oracle.says("checkisomd5", iso.toString()).contains("PASS"));
+        Oracle.says("implantisomd5", "--force", iso.toString());
+        assertArrayEquals(Files.readAllBytes(iso), ours);
     }
 
     @Test

@@ -72,7 +72,7 @@ class LayoutWriterTest {
         Layout layout = layout(0, 0);
         List<Long> told = new ArrayList<>();
         try (FileChannel channel = open()) {
-            new LayoutWriter(source -> new Origin(folder, 0), told::add).write(layout, channel);
+            new LayoutWriter(source -> new Origin(folder, 0), told::add, new Sums(false, false)).write(layout, channel);
         }
         assertEquals(told.stream().sorted().toList(), told);
         assertEquals(layout.size(), told.getLast());
@@ -85,7 +85,7 @@ class LayoutWriterTest {
 
     private Path write(Layout layout, Map<String, Origin> origins) throws IOException {
         try (FileChannel channel = open()) {
-            new LayoutWriter(source -> origin(origins, source), _ -> {}).write(layout, channel);
+            new LayoutWriter(source -> origin(origins, source), _ -> {}, new Sums(false, false)).write(layout, channel);
         }
         return folder.resolve("image.iso");
     }

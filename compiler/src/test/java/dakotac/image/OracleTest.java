@@ -140,7 +140,8 @@ class OracleTest {
                             source -> {
                                 throw new AssertionError(source);
                             },
-                            _ -> {})
+                            _ -> {},
+                            new Sums(false, false))
                     .write(layout, channel);
         }
         return image;

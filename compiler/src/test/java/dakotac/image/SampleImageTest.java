@@ -36,7 +36,8 @@ class SampleImageTest {
     void write() throws IOException {
         Files.write(folder.resolve("inputs"), new byte[10 << 20]);
         try (FileChannel image = FileChannel.open(image(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            new LayoutWriter(_ -> new Origin(folder.resolve("inputs"), 512), _ -> {}).write(layout, image);
+            new LayoutWriter(_ -> new Origin(folder.resolve("inputs"), 512), _ -> {}, new Sums(false, false))
+                    .write(layout, image);
         }
     }
 

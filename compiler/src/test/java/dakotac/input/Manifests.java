@@ -29,8 +29,9 @@ final class Manifests {
                 List.of(),
                 List.of(targets),
                 List.of(new Manifest.Entry("live", "{{title}}", List.of(), List.of())),
-                new Manifest.Components(true, store, true, true, true),
-                Optional.empty());
+                new Manifest.Components(true, store, true, true, true, false),
+                Optional.empty(),
+                false);
     }
 
     static Target target(Arch arch, Optional<String> devicetree, Path bootFiles, Path rootfs) {

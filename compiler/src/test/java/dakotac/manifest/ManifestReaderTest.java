@@ -58,7 +58,9 @@ class ManifestReaderTest {
         assertEquals(
                 keys.at("/entries/items/properties/title/default").stringValue(),
                 manifest.entries().getFirst().title());
-        assertEquals(new Manifest.Components(true, new OfflineStore.Absent(), true, true, true), manifest.components());
+        assertEquals(
+                new Manifest.Components(true, new OfflineStore.Absent(), true, true, true, false),
+                manifest.components());
         assertEquals(Optional.empty(), manifest.loader().defaultEntry());
         assertEquals(Optional.empty(), manifest.loader().editor());
         assertEquals(List.of(), manifest.cmdline());

@@ -8,8 +8,10 @@ import dakotac.host.WorkFolder;
 import dakotac.image.Image;
 import dakotac.image.ImageWriter;
 import dakotac.image.Layout;
+import dakotac.image.Sums;
 import dakotac.image.disk.Extent;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,8 @@ public final class HostToolsWriter implements ImageWriter {
     }
 
     @Override
-    public void write(Image image, Path iso, WorkFolder work, Progress progress) throws IOException, Refusal {
+    public void write(Image image, Path iso, WorkFolder work, Progress progress, Sums sums)
+            throws IOException, Refusal {
         Path esp = work.resolve("efi.img");
         Staging staging = new Staging(image, work.resolve("esp"), work.resolve("iso"));
         Layout layout = image.layout();
@@ -54,6 +57,11 @@ public final class HostToolsWriter implements ImageWriter {
                     .write(iso, image.plan().volume(), staging.isoSources(esp), image.time());
         }
         progress.end();
+        if (sums.areWanted()) {
+            progress.begin("taking the ISO's sums", 0);
+            sums.begin(Files.size(iso));
+            sums.read(iso);
+        }
     }
 
     /// `xorriso` stores a second time what the layout stores in the EFI system partition only.

@@ -34,6 +34,7 @@ public final class Rules {
                 new RootUrlRule(),
                 new LiveRootfsRule(),
                 new LoopbackRule(),
+                new MediaCheckRule(),
                 new OfflineStoreRule(),
                 new MissingInputRule());
     }

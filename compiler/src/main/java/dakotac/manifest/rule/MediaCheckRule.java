@@ -1,0 +1,38 @@
+package dakotac.manifest.rule;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.manifest.Manifest;
+import java.util.stream.Stream;
+
+/// A medium checks itself (`rd.live.check`, dracut.cmdline(7)) by the sum that `media-check` puts there, from an entry
+/// with an id of its own.
+final class MediaCheckRule implements Rule {
+
+    @Override
+    public Stream<Diagnostic> check(Draft draft) {
+        Manifest manifest = draft.manifest();
+        return manifest.components().mediaCheck() ? reservedIds(manifest) : wordsWithoutASum(manifest);
+    }
+
+    private static Stream<Diagnostic> reservedIds(Manifest manifest) {
+        return Entries.of(manifest)
+                .filter(entry -> entry.id().equalsIgnoreCase(Manifest.Entry.MEDIA_CHECK.id()))
+                .map(entry -> Diagnostic.error(
+                                "reserved-check",
+                                Place.ofValue(entry.pointer() + "/id"),
+                                "'media-check: true' brings an entry 'check' of its own")
+                        .withHint("choose another id, or leave the entry out"));
+    }
+
+    private static Stream<Diagnostic> wordsWithoutASum(Manifest manifest) {
+        return Words.added(manifest)
+                .flatMap(Words::stream)
+                .filter(word -> word.name().equals("rd.live.check"))
+                .map(word -> Diagnostic.error(
+                                "check-without-sum",
+                                Place.ofValue(word.pointer()),
+                                "the medium has no sum for 'rd.live.check' to compare with")
+                        .withHint("say 'components.media-check: true', which also brings the entry"));
+    }
+}
