@@ -3,6 +3,10 @@ package dakotac.cli;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Refusal;
+import dakotac.image.EmbeddedWriter;
+import dakotac.image.Image;
+import dakotac.image.LayoutMap;
 import dakotac.input.InputReader;
 import dakotac.input.Inputs;
 import dakotac.input.Strictness;
@@ -14,17 +18,18 @@ import dakotac.plan.PlanText;
 import dakotac.plan.Planner;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `dakotac plan`.
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Prints what the image holds; with the inputs at hand, their sizes and kernels too.",
+        description =
+                "Prints what the image holds; with the inputs at hand, their sizes and kernels, and which byte goes where.",
         footer = {
             "",
             "Examples:",
@@ -77,10 +82,16 @@ final class PlanCommand implements Callable<Integer> {
         };
     }
 
-    private String print(Plan plan, Inputs inputs) {
+    private String print(Plan plan, Inputs inputs) throws Refusal {
+        Image image = new Image(plan, inputs, ImageTime.of(session.environment(), inputs.newest()));
+        LayoutMap map = new LayoutMap(image.layout(), new EmbeddedWriter().spaceNeeded(image));
         return switch (format) {
-            case text -> PlanText.of(plan, inputs);
-            case json -> PlanJson.of(plan, inputs, Map.of());
+            case text -> PlanText.of(plan, inputs) + map.text();
+            case json -> {
+                ObjectNode tree = PlanJson.tree(plan, inputs);
+                tree.set("layout", map.json());
+                yield PlanJson.print(tree);
+            }
         };
     }
 

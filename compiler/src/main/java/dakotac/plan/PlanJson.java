@@ -38,6 +38,11 @@ public final class PlanJson {
         return print(new PlanJson(Optional.of(inputs), digests).image(plan));
     }
 
+    /// The same as a tree, for those who add to it.
+    public static ObjectNode tree(Plan plan, Inputs inputs) {
+        return new PlanJson(Optional.of(inputs), Map.of()).image(plan);
+    }
+
     private ObjectNode image(Plan plan) {
         ObjectNode image =
                 object().put("plan", VERSION).put("name", plan.name()).put("title", plan.title());
@@ -108,7 +113,8 @@ public final class PlanJson {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private static String print(ObjectNode image) {
+    /// A tree as text, in the form of every plan.
+    public static String print(ObjectNode image) {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);

@@ -1,5 +1,6 @@
 package dakotac.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,13 +13,17 @@ import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CommandsTest {
 
@@ -94,6 +99,37 @@ class CommandsTest {
         assertTrue(run.out().contains("kernel        6.12.0-1 (x86_64)"), run.out());
     }
 
+    @Test
+    void planWithInputsIsExactToTheByte() throws IOException {
+        SampleInputs inputs = new SampleInputs(folder).write(Arch.X86_64);
+        Path manifest = inputs.manifest("", Arch.X86_64);
+        Path iso = folder.resolve("out.iso");
+        assertEquals(
+                0,
+                Dakota.run("build", manifest.toString(), "-o", iso.toString()).status());
+        Dakota text = Dakota.run("plan", manifest.toString());
+        assertTrue(text.out().contains(String.format(Locale.ROOT, "layout: %,d bytes;", Files.size(iso))), text.out());
+        JsonNode json = JsonMapper.shared()
+                .readTree(Dakota.run("plan", "--format", "json", manifest.toString())
+                        .out());
+        JsonNode rootfs = json.at("/layout/regions")
+                .valueStream()
+                .filter(region -> region.get("what").stringValue().equals("rootfs (x86_64)"))
+                .findFirst()
+                .orElseThrow();
+        byte[] image = Files.readAllBytes(iso);
+        int offset = rootfs.get("offset").intValue();
+        assertArrayEquals(
+                Files.readAllBytes(inputs.rootfs(Arch.X86_64)),
+                Arrays.copyOfRange(image, offset, offset + rootfs.get("size").intValue()));
+        assertEquals(List.of(), planSchema().validate(json.toString(), InputFormat.JSON));
+    }
+
+    private static Schema planSchema() {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Dakota.run("schema", "plan").out(), InputFormat.JSON);
+    }
+
     static List<Path> manifests() throws IOException {
         return ManifestGoldenTest.manifests();
     }
@@ -101,11 +137,9 @@ class CommandsTest {
     @ParameterizedTest
     @MethodSource("manifests")
     void everyPlanConformsToItsSchema(Path manifest) {
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(Dakota.run("schema", "plan").out(), InputFormat.JSON);
         String plan =
                 Dakota.run("plan", "--format", "json", manifest.toString()).out();
-        assertEquals(List.of(), schema.validate(plan, InputFormat.JSON));
+        assertEquals(List.of(), planSchema().validate(plan, InputFormat.JSON));
     }
 
     @Test
