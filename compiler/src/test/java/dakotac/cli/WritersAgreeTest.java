@@ -1,0 +1,97 @@
+package dakotac.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dakotac.manifest.Arch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two writers, one plan: the same image, but for what stands in `docs/adr/writers.md`.
+class WritersAgreeTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path embedded = Path.of("");
+    private Path hostTools = Path.of("");
+
+    @BeforeEach
+    void build() throws IOException {
+        Path manifest = new SampleInputs(folder)
+                .write(Arch.X86_64, Arch.AARCH64)
+                .manifest("entries: [{id: live}, {id: debug}]\n", Arch.X86_64, Arch.AARCH64);
+        embedded = build("embedded", manifest);
+        hostTools = build("host-tools", manifest);
+    }
+
+    private Path build(String writer, Path manifest) {
+        Path iso = folder.resolve(writer + ".iso");
+        Dakota run = Dakota.run("build", "--writer", writer, manifest.toString(), "-o", iso.toString());
+        assertEquals(0, run.status(), run.err());
+        return iso;
+    }
+
+    @Test
+    void theTreesHoldTheSameFilesWithTheSameBytes() throws Exception {
+        assertEquals(digests(extracted(hostTools)), digests(extracted(embedded)));
+    }
+
+    @Test
+    void theEfiSystemPartitionsHoldTheSameFilesWithTheSameBytes() throws Exception {
+        assertEquals(digests(esp(extracted(hostTools))), digests(esp(extracted(embedded))));
+    }
+
+    @Test
+    void modesOwnersAndTimesAreTheSame() throws Exception {
+        assertEquals(listing(hostTools), listing(embedded));
+    }
+
+    @Test
+    void theBootRecordsSayTheSame() throws Exception {
+        assertEquals(bootRecords(hostTools), bootRecords(embedded));
+    }
+
+    private Path extracted(Path iso) throws IOException, InterruptedException {
+        Path tree = Files.createDirectory(folder.resolve(iso.getFileName() + ".tree"));
+        Oracle.says("bsdtar", "-xf", iso.toString(), "-C", tree.toString());
+        return tree;
+    }
+
+    private Path esp(Path tree) throws IOException, InterruptedException {
+        Path esp = Files.createDirectory(tree.resolveSibling(tree.getFileName() + ".esp"));
+        Oracle.says("mcopy", "-s", "-n", "-i", tree.resolve("EFI/efi.img").toString(), "::/", esp.toString());
+        return esp;
+    }
+
+    /// All files but the partition itself, whose free space lies elsewhere.
+    private static Set<String> digests(Path tree) throws IOException, InterruptedException {
+        return Oracle.says("sh", "-c", "cd '" + tree + "' && find . -type f ! -name efi.img -exec sha256sum {} +")
+                .lines()
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> listing(Path iso) throws IOException, InterruptedException {
+        return Oracle.says("bsdtar", "-tvf", iso.toString())
+                .lines()
+                .filter(line -> line.startsWith("-") && !line.endsWith("efi.img"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// What other programs say of them, without the places that each writer chooses.
+    private static List<String> bootRecords(Path iso) throws IOException, InterruptedException {
+        String said = Oracle.says(
+                "xorriso", "-indev", iso.toString(), "-report_system_area", "plain", "-report_el_torito", "plain");
+        return said.lines()
+                .filter(line -> line.startsWith("MBR partition  ") || line.contains("El Torito boot img"))
+                .map(line -> line.replaceFirst("(0xee +1|none .*) +\\d+$", "$1").strip())
+                .toList();
+    }
+}
