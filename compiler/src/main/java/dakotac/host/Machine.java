@@ -1,6 +1,7 @@
 package dakotac.host;
 
 import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Packages;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Refusal;
 import java.io.File;
@@ -39,13 +40,19 @@ public record Machine(Map<String, String> environment, Interruption interruption
     /// @throws Refusal naming every one that is missing, with the packages that bring them
     public void require(Collection<Tool> tools) throws Refusal {
         List<Tool> missing =
-                tools.stream().filter(tool -> find(tool).isEmpty()).sorted().toList();
+                tools.stream().filter(tool -> !has(tool)).distinct().toList();
         if (!missing.isEmpty()) {
             String names = missing.stream().map(Tool::program).collect(Collectors.joining(", "));
             throw Refusal.lacking(
                     Diagnostic.error("tool-missing", Place.nowhere(), "not found on this machine: " + names)
-                            .withHint(Tool.howToInstall(missing)));
+                            .withHint(Packages.howToInstall(
+                                    missing.stream().map(Tool::packages).toList())));
         }
+    }
+
+    /// Whether the machine has this tool.
+    public boolean has(Tool tool) {
+        return find(tool).isPresent();
     }
 
     /// Runs a tool to its end.
@@ -53,16 +60,56 @@ public record Machine(Map<String, String> environment, Interruption interruption
     /// @param arguments without the program itself
     /// @throws Refusal where it is missing or ends with an error, with what it said and how to repeat it
     public void run(Tool tool, List<String> arguments, Map<String, String> variables) throws Refusal {
-        require(List.of(tool));
-        List<String> words = new ArrayList<>(List.of(find(tool).orElseThrow().toString()));
-        words.addAll(arguments);
-        Command command = new Command(words, variables);
+        Command command = command(tool, arguments, variables);
         commandLog.accept(command.replayable());
         try {
             run(tool, command);
         } catch (IOException e) {
             throw failed(tool, command, e.toString());
         }
+    }
+
+    /// Starts a tool that goes on by itself, until it ends, is closed, or dakotac is interrupted. Where the machine
+    /// has `setpriv` (Linux) the kernel ends it also with the thread that called this, so that it does not even
+    /// outlive a dakotac that was killed with no chance to clean up.
+    ///
+    /// @throws Refusal where it is missing or cannot be started
+    public Running start(Tool tool, List<String> arguments) throws Refusal {
+        Command command = command(tool, arguments, Map.of());
+        commandLog.accept(command.replayable());
+        try {
+            return Running.start(tied(command), interruption);
+        } catch (IOException e) {
+            throw failed(tool, command, e.toString());
+        }
+    }
+
+    /// Runs a tool that talks with people on the terminal themselves.
+    ///
+    /// @return its exit status
+    /// @throws Refusal where it is missing or cannot be started
+    public int hand(Tool tool, List<String> arguments) throws Refusal {
+        Command command = command(tool, arguments, Map.of());
+        commandLog.accept(command.replayable());
+        try (Running running = Running.onTerminal(tied(command), interruption)) {
+            return running.await();
+        } catch (IOException e) {
+            throw failed(tool, command, e.toString());
+        }
+    }
+
+    private Command command(Tool tool, List<String> arguments, Map<String, String> variables) throws Refusal {
+        require(List.of(tool));
+        List<String> words = new ArrayList<>(List.of(find(tool).orElseThrow().toString()));
+        words.addAll(arguments);
+        return new Command(words, variables);
+    }
+
+    private Command tied(Command command) {
+        List<String> words = new ArrayList<>();
+        find(Tool.SETPRIV).ifPresent(setpriv -> words.addAll(List.of(setpriv.toString(), "--pdeathsig", "KILL")));
+        words.addAll(command.arguments());
+        return new Command(words, command.environment());
     }
 
     private void run(Tool tool, Command command) throws IOException, Refusal {
@@ -85,7 +132,7 @@ public record Machine(Map<String, String> environment, Interruption interruption
         String path = environment.getOrDefault("PATH", "");
         return Stream.concat(Arrays.stream(path.split(File.pathSeparator)), SYSTEM_FOLDERS.stream())
                 .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, tool.program()))
+                .flatMap(folder -> tool.names().stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

@@ -1,42 +1,37 @@
 package dakotac.host;
 
+import dakotac.diagnostic.Packages;
 import java.util.List;
 
 /// A program that dakotac may call, with the packages that bring it.
-public enum Tool {
-    XORRISO("xorriso", "xorriso", "xorriso", "xorriso"),
-    MKFS_FAT("mkfs.fat", "dosfstools", "dosfstools", "dosfstools"),
-    MMD("mmd", "mtools", "mtools", "mtools"),
-    MCOPY("mcopy", "mtools", "mtools", "mtools"),
-    MATTRIB("mattrib", "mtools", "mtools", "mtools");
+///
+/// @param names what to look for in `PATH`: the usual name first, then what some systems call it
+public record Tool(List<String> names, Packages packages) {
 
-    private final String program;
-    private final String debian;
-    private final String fedora;
-    private final String homebrew;
+    private static final Packages MTOOLS = Packages.everywhere("mtools");
 
-    Tool(String program, String debian, String fedora, String homebrew) {
-        this.program = program;
-        this.debian = debian;
-        this.fedora = fedora;
-        this.homebrew = homebrew;
+    public static final Tool XORRISO = new Tool("xorriso", Packages.everywhere("xorriso"));
+    public static final Tool MKFS_FAT = new Tool("mkfs.fat", Packages.everywhere("dosfstools"));
+    public static final Tool MMD = new Tool("mmd", MTOOLS);
+    public static final Tool MCOPY = new Tool("mcopy", MTOOLS);
+    public static final Tool MATTRIB = new Tool("mattrib", MTOOLS);
+    public static final Tool GRUB_MKSTANDALONE = new Tool(
+            List.of("grub-mkstandalone", "grub2-mkstandalone", "x86_64-elf-grub-mkstandalone"),
+            new Packages("grub-common", "grub2-tools-extra", "x86_64-elf-grub"));
+
+    /// Ends what it starts when the program that started it is gone.
+    static final Tool SETPRIV = new Tool("setpriv", new Packages("util-linux", "util-linux", ""));
+
+    public Tool {
+        names = List.copyOf(names);
     }
 
-    /// The name to look for in `PATH`.
+    public Tool(String name, Packages packages) {
+        this(List.of(name), packages);
+    }
+
+    /// What people call it.
     public String program() {
-        return program;
-    }
-
-    /// How to get these tools, a command for each family of systems.
-    static String howToInstall(List<Tool> tools) {
-        return "Debian, Ubuntu: apt-get install %s; Fedora: dnf install %s; Homebrew: brew install %s"
-                .formatted(
-                        packages(tools.stream().map(tool -> tool.debian).toList()),
-                        packages(tools.stream().map(tool -> tool.fedora).toList()),
-                        packages(tools.stream().map(tool -> tool.homebrew).toList()));
-    }
-
-    private static String packages(List<String> names) {
-        return String.join(" ", names.stream().distinct().sorted().toList());
+        return names.getFirst();
     }
 }

@@ -1,5 +1,6 @@
 package dakotac.manifest;
 
+import dakotac.diagnostic.Packages;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -7,8 +8,36 @@ import java.util.Optional;
 
 /// The architectures an image can carry. Adding one takes a row here and nothing else.
 public enum Arch {
-    X86_64("x86_64", "X64", 0x8664, "ttyS0,115200n8", List.of("x86_64", "i386"), Firmware.ACPI_ONLY),
-    AARCH64("aarch64", "AA64", 0xAA64, "ttyAMA0,115200n8", List.of("arm64"), Firmware.ACPI_OR_DEVICETREE);
+    X86_64(
+            "x86_64",
+            "X64",
+            0x8664,
+            "ttyS0,115200n8",
+            List.of("x86_64", "i386"),
+            Firmware.ACPI_ONLY,
+            new Emulation(
+                    "qemu-system-x86_64",
+                    "q35",
+                    "pc-q35-",
+                    "max",
+                    new Packages("qemu-system-x86", "qemu-system-x86-core", "qemu"),
+                    new Packages("ovmf", "edk2-ovmf", "qemu"),
+                    new Packages("grub-efi-amd64-bin:amd64", "grub2-efi-x64-modules", "x86_64-elf-grub"))),
+    AARCH64(
+            "aarch64",
+            "AA64",
+            0xAA64,
+            "ttyAMA0,115200n8",
+            List.of("arm64"),
+            Firmware.ACPI_OR_DEVICETREE,
+            new Emulation(
+                    "qemu-system-aarch64",
+                    "virt",
+                    "virt-",
+                    "cortex-a72",
+                    new Packages("qemu-system-arm", "qemu-system-aarch64-core", "qemu"),
+                    new Packages("qemu-efi-aarch64", "edk2-aarch64", "qemu"),
+                    new Packages("grub-efi-arm64-bin:arm64", "grub2-efi-aa64-modules", "")));
 
     /// How firmware describes the hardware to the kernel.
     private enum Firmware {
@@ -26,19 +55,24 @@ public enum Arch {
 
     private final Firmware firmware;
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of strings
+    private final Emulation emulation;
+
     Arch(
             String label,
             String uefiSuffix,
             int peMachine,
             String serialConsole,
             List<String> grubCpus,
-            Firmware firmware) {
+            Firmware firmware,
+            Emulation emulation) {
         this.label = label;
         this.uefiSuffix = uefiSuffix;
         this.peMachine = peMachine;
         this.serialConsole = serialConsole;
         this.grubCpus = grubCpus;
         this.firmware = firmware;
+        this.emulation = emulation;
     }
 
     /// The architecture that a manifest calls so.
@@ -75,6 +109,16 @@ public enum Arch {
     /// started by a PC's BIOS calls itself `i386`.
     public List<String> grubCpus() {
         return grubCpus;
+    }
+
+    /// The name of GRUB's modules for the UEFI firmware of this architecture.
+    public String grubTarget() {
+        return grubCpus.getFirst() + "-efi";
+    }
+
+    /// The machine that QEMU makes for this architecture.
+    public Emulation emulation() {
+        return emulation;
     }
 
     /// Whether machines of this kind may need a devicetree blob from the boot medium.

@@ -1,0 +1,86 @@
+package dakotac.boot;
+
+import dakotac.diagnostic.Refusal;
+import dakotac.host.Machine;
+import dakotac.host.Running;
+import dakotac.host.Tool;
+import dakotac.manifest.Emulation;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Who carries out the guest's instructions.
+public enum Accelerator {
+    KVM("kvm"),
+    TCG("tcg,thread=multi");
+
+    private static final Path DEVICE = Path.of("/dev/kvm");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final String option;
+
+    Accelerator(String option) {
+        this.option = option;
+    }
+
+    String option() {
+        return option;
+    }
+
+    /// What tables and reports call it.
+    public String label() {
+        return this == KVM ? "kvm" : "tcg";
+    }
+
+    /// The processor that QEMU is to show.
+    String cpu(Emulation emulation) {
+        return switch (this) {
+            case KVM -> "host";
+            case TCG -> emulation.cpu();
+        };
+    }
+
+    /// The fastest that works for these guests. A device `/dev/kvm` says little, and a machine that can be made with
+    /// it not much more: there are hosts on which it stops at an instruction of the firmware. So the firmware is
+    /// started without a medium, and must get as far as looking for one.
+    static Accelerator probe(Machine machine, Tool qemu, Firmware firmware, Emulation emulation)
+            throws Refusal, IOException {
+        if (!Files.isWritable(DEVICE)) {
+            return TCG;
+        }
+        try (Running probe = machine.start(qemu, firmwareAlone(firmware, emulation))) {
+            probe.endAfter(PATIENCE);
+            return looksForMedium(probe.output()) ? KVM : TCG;
+        }
+    }
+
+    private static List<String> firmwareAlone(Firmware firmware, Emulation emulation) {
+        List<String> words = new ArrayList<>(List.of("-machine", emulation.machine(), "-accel", KVM.option));
+        words.addAll(List.of("-cpu", KVM.cpu(emulation), "-m", "512", "-nodefaults", "-display", "none"));
+        words.addAll(List.of("-drive", firmware.code().drive("0,readonly=on")));
+        firmware.variables().ifPresent(flash -> words.addAll(List.of("-drive", flash.drive("1,snapshot=on"))));
+        words.addAll(List.of("-monitor", "none", "-serial", "stdio"));
+        return words;
+    }
+
+    private static boolean looksForMedium(InputStream serial) throws IOException {
+        try (var lines = new BufferedReader(new InputStreamReader(serial, StandardCharsets.ISO_8859_1))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains("BdsDxe:")) {
+                    return true;
+                }
+                if (line.contains("KVM internal error")) {
+                    return false;
+                }
+            }
+            return false;
+        }
+    }
+}

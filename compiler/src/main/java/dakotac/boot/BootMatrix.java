@@ -1,0 +1,128 @@
+package dakotac.boot;
+
+import dakotac.diagnostic.Refusal;
+import dakotac.host.Machine;
+import dakotac.host.WorkFolder;
+import dakotac.manifest.Arch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/// Every architecture from every medium.
+///
+/// @param platforms what this machine boots each architecture with
+public record BootMatrix(Map<Arch, Platform> platforms, Collection<Medium> media) {
+
+    public BootMatrix {
+        platforms = Map.copyOf(platforms);
+        media = List.copyOf(media);
+    }
+
+    /// Finds what the machine needs for it.
+    ///
+    /// @throws Refusal naming what it lacks
+    public static BootMatrix prepare(
+            Collection<Arch> arches, Collection<Medium> media, Machine machine, FirmwareSearch firmware)
+            throws Refusal, IOException {
+        machine.require(arches.stream().map(Platform::qemu).toList());
+        if (media.contains(Medium.LOOPBACK)) {
+            new LoopbackDisk(machine).check(arches);
+        }
+        Map<Arch, Platform> platforms = new EnumMap<>(Arch.class);
+        for (Arch arch : arches) {
+            platforms.put(arch, Platform.find(arch, machine, firmware));
+        }
+        return new BootMatrix(platforms, media);
+    }
+
+    /// Architecture by architecture, in the order of the media.
+    public List<Cell> cells() {
+        return platforms.keySet().stream()
+                .sorted()
+                .flatMap(arch -> media.stream().map(medium -> new Cell(arch, medium)))
+                .toList();
+    }
+
+    /// What each medium holds.
+    ///
+    /// @throws Refusal where it cannot be made
+    public Map<Medium, Path> images(Path iso, Machine machine, WorkFolder work) throws Refusal, IOException {
+        Map<Medium, Path> images = new EnumMap<>(Medium.class);
+        media.forEach(medium -> images.put(medium, iso));
+        if (images.containsKey(Medium.LOOPBACK)) {
+            images.put(Medium.LOOPBACK, new LoopbackDisk(machine).make(iso, platforms.keySet(), work));
+        }
+        return images;
+    }
+
+    /// Boots all cells.
+    ///
+    /// @param jobs how many at a time
+    /// @param told of each outcome as it comes
+    /// @return the outcomes in the order of the cells
+    public List<Outcome> boot(BootRun run, Map<Medium, Path> images, int jobs, Consumer<Outcome> told)
+            throws Refusal, IOException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(jobs)) {
+            List<Future<Outcome>> underway = new ArrayList<>();
+            for (Cell cell : cells()) {
+                underway.add(threads.submit(() -> boot(run, cell, images, told)));
+            }
+            return outcomes(underway);
+        }
+    }
+
+    private Outcome boot(BootRun run, Cell cell, Map<Medium, Path> images, Consumer<Outcome> told)
+            throws Refusal, IOException {
+        Outcome outcome = run.boot(cell, platform(cell), image(cell, images));
+        told.accept(outcome);
+        return outcome;
+    }
+
+    /// Boots the first cell with the terminal as its serial line.
+    ///
+    /// @return QEMU's exit status
+    public int attend(BootRun run, Map<Medium, Path> images) throws Refusal, IOException {
+        Cell cell = cells().getFirst();
+        return run.attend(cell, platform(cell), image(cell, images));
+    }
+
+    private Platform platform(Cell cell) {
+        return Objects.requireNonNull(platforms.get(cell.arch()));
+    }
+
+    private static Path image(Cell cell, Map<Medium, Path> images) {
+        return Objects.requireNonNull(images.get(cell.medium()));
+    }
+
+    private static List<Outcome> outcomes(List<Future<Outcome>> underway) throws Refusal, IOException {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Future<Outcome> future : underway) {
+            outcomes.add(outcome(future));
+        }
+        return outcomes;
+    }
+
+    private static Outcome outcome(Future<Outcome> future) throws Refusal, IOException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case Refusal refusal -> throw refusal;
+                case IOException broken -> throw broken;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+}

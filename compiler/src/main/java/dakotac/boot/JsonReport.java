@@ -1,0 +1,40 @@
+package dakotac.boot;
+
+import java.util.List;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The outcomes for programs: an array with an object for each boot.
+public final class JsonReport {
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private JsonReport() {}
+
+    public static String of(List<Outcome> outcomes) {
+        ArrayNode array = MAPPER.createArrayNode();
+        outcomes.forEach(outcome -> describe(outcome, array.addObject()));
+        return MAPPER.writeValueAsString(array).replace("\r\n", "\n") + "\n";
+    }
+
+    private static void describe(Outcome outcome, ObjectNode object) {
+        object.put("arch", outcome.cell().arch().label())
+                .put("medium", outcome.cell().medium().label())
+                .put("accelerator", outcome.accelerator().label())
+                .put("passed", outcome.passed())
+                .put("seconds", outcome.time().toMillis() / 1000.0)
+                .put("log", outcome.log().toString());
+        switch (outcome.verdict()) {
+            case Verdict.Passed() -> {}
+            case Verdict.Failed(var cause, var evidence) ->
+                object.putObject("failure")
+                        .put("id", cause.id())
+                        .put("meaning", cause.meaning())
+                        .put("check", cause.check())
+                        .put("evidence", evidence);
+        }
+    }
+}

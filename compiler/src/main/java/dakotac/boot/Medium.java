@@ -1,0 +1,55 @@
+package dakotac.boot;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What the ISO is to the machine that boots it.
+public enum Medium {
+    /// A disc in a SCSI drive.
+    CDROM,
+    /// A stick at a USB 3 port, written with `dd`.
+    USB,
+    /// A virtio disk.
+    DISK,
+    /// A file on a virtio disk, from which GRUB boots it by the ISO's own `loopback.cfg`.
+    LOOPBACK;
+
+    /// The medium that the command line calls so.
+    public static Optional<Medium> named(String label) {
+        return Arrays.stream(values())
+                .filter(medium -> medium.label().equals(label))
+                .findFirst();
+    }
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// QEMU's arguments for a drive with this image in it. What the guest writes to the image is forgotten.
+    List<String> devices(Path image) {
+        String drive = "if=none,id=medium,format=raw,file=" + image.toString().replace(",", ",,");
+        return switch (this) {
+            case CDROM ->
+                List.of(
+                        "-device",
+                        "virtio-scsi-pci",
+                        "-drive",
+                        drive + ",media=cdrom,readonly=on",
+                        "-device",
+                        "scsi-cd,drive=medium,bootindex=1");
+            case USB ->
+                List.of(
+                        "-device",
+                        "qemu-xhci",
+                        "-drive",
+                        drive + ",snapshot=on",
+                        "-device",
+                        "usb-storage,drive=medium,removable=on,bootindex=1");
+            case DISK, LOOPBACK ->
+                List.of("-drive", drive + ",snapshot=on", "-device", "virtio-blk-pci,drive=medium,bootindex=1");
+        };
+    }
+}

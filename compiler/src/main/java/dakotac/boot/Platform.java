@@ -1,0 +1,27 @@
+package dakotac.boot;
+
+import dakotac.diagnostic.Refusal;
+import dakotac.host.Machine;
+import dakotac.host.Tool;
+import dakotac.manifest.Arch;
+import java.io.IOException;
+
+/// What this machine boots an architecture with.
+///
+/// @param qemu its QEMU
+public record Platform(Arch arch, Tool qemu, Firmware firmware, Accelerator accelerator) {
+
+    /// Finds out.
+    ///
+    /// @throws Refusal where QEMU or firmware is missing
+    public static Platform find(Arch arch, Machine machine, FirmwareSearch firmware) throws Refusal, IOException {
+        Tool qemu = qemu(arch);
+        Firmware found = firmware.find(arch);
+        return new Platform(arch, qemu, found, Accelerator.probe(machine, qemu, found, arch.emulation()));
+    }
+
+    /// The QEMU for an architecture.
+    public static Tool qemu(Arch arch) {
+        return new Tool(arch.emulation().program(), arch.emulation().programPackages());
+    }
+}

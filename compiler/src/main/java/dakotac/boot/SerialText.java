@@ -1,0 +1,91 @@
+package dakotac.boot;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Turns what a serial line sends to a terminal into plain lines (ECMA-48, 5.4). Where the cursor is moved elsewhere a
+/// line ends, since menus are drawn that way; colours and the like vanish.
+final class SerialText {
+
+    private static final char ESCAPE = 0x1B;
+
+    private enum State {
+        TEXT,
+        ESCAPED,
+        CONTROL_SEQUENCE
+    }
+
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private final StringBuilder line = new StringBuilder();
+    private ByteBuffer undecoded = ByteBuffer.allocate(0);
+    private State state = State.TEXT;
+
+    /// Takes what came; returns the lines that are complete now, none of them empty.
+    List<String> accept(byte[] bytes) {
+        List<String> complete = new ArrayList<>();
+        for (char character : decode(bytes)) {
+            if (endsLine(character)) {
+                finish(complete);
+            }
+        }
+        return complete;
+    }
+
+    /// The line that is still being written.
+    String open() {
+        return line.toString();
+    }
+
+    private void finish(List<String> complete) {
+        String text = line.toString().stripTrailing();
+        if (!text.isEmpty()) {
+            complete.add(text);
+        }
+        line.setLength(0);
+    }
+
+    private char[] decode(byte[] bytes) {
+        ByteBuffer all = ByteBuffer.allocate(undecoded.remaining() + bytes.length)
+                .put(undecoded)
+                .put(bytes)
+                .flip();
+        CharBuffer characters = CharBuffer.allocate(all.remaining());
+        decoder.decode(all, characters, false);
+        undecoded = all.slice();
+        char[] decoded = new char[characters.flip().remaining()];
+        characters.get(decoded);
+        return decoded;
+    }
+
+    private boolean endsLine(char character) {
+        return switch (state) {
+            case TEXT -> text(character);
+            case ESCAPED -> {
+                state = character == '[' ? State.CONTROL_SEQUENCE : State.TEXT;
+                yield false;
+            }
+            case CONTROL_SEQUENCE -> {
+                boolean isFinal = character >= '@' && character <= '~';
+                state = isFinal ? State.TEXT : State.CONTROL_SEQUENCE;
+                yield character == 'H' || character == 'f' || character == 'J';
+            }
+        };
+    }
+
+    private boolean text(char character) {
+        if (character == ESCAPE) {
+            state = State.ESCAPED;
+        } else if (character == '\t' || !Character.isISOControl(character)) {
+            line.append(character);
+        }
+        return character == '\n' || character == '\r';
+    }
+}

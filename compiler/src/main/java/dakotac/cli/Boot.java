@@ -1,0 +1,214 @@
+package dakotac.cli;
+
+import dakotac.boot.BootMatrix;
+import dakotac.boot.BootRun;
+import dakotac.boot.Cell;
+import dakotac.boot.FirmwareSearch;
+import dakotac.boot.IsoArches;
+import dakotac.boot.JsonReport;
+import dakotac.boot.JunitReport;
+import dakotac.boot.Medium;
+import dakotac.boot.Outcome;
+import dakotac.boot.ResultTable;
+import dakotac.boot.Verdict;
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Refusal;
+import dakotac.host.Machine;
+import dakotac.host.WorkFolder;
+import dakotac.manifest.Arch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `dakotac boot`.
+@Command(
+        name = "boot",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Boots an ISO in QEMU until the serial line shows a text, or what went wrong.",
+        footer = {
+            "",
+            "Examples:",
+            "  dakotac boot dakota.iso                          each architecture it has, as a CD-ROM",
+            "  dakotac boot dakota.iso --as all --report junit  every medium, for CI",
+            "  dakotac boot dakota.iso --arch aarch64 --as usb --interactive"
+        })
+final class Boot implements Callable<Integer> {
+
+    /// How to tell what came of it.
+    enum Report {
+        junit,
+        json
+    }
+
+    private final Session session;
+
+    @Parameters(paramLabel = "ISO", description = "The image.")
+    private Path iso = Path.of("");
+
+    @Option(
+            names = "--arch",
+            paramLabel = "A",
+            converter = BootArgument.OfArch.class,
+            description = "Boot this architecture; may be repeated. Default: those whose EFI program the ISO has.")
+    private List<Arch> arches = List.of();
+
+    @Option(
+            names = "--as",
+            paramLabel = "MEDIUM",
+            converter = BootArgument.OfMedia.class,
+            description = "What the ISO is to the machine: cdrom, usb, disk, loopback (a file that GRUB boots from),"
+                    + " or all; may be repeated. Default: cdrom.")
+    private List<BootArgument.Media> media = List.of(new BootArgument.Media(EnumSet.of(Medium.CDROM)));
+
+    @Option(
+            names = "--expect",
+            paramLabel = "TEXT",
+            description = "A boot succeeds when the serial line shows this. Default: ${DEFAULT-VALUE}.")
+    private String expect = "DAKOTA_LIVE_READY";
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "S",
+            description = "Seconds that a boot may take. Default: ${DEFAULT-VALUE}.")
+    private int timeout = 300;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Boots at a time. Default: one for every two cores.")
+    private int jobs = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    @Option(names = "--report", description = "Print a junit or json report instead of the table.")
+    private Optional<Report> report = Optional.empty();
+
+    @Option(
+            names = "--log",
+            paramLabel = "DIR",
+            description = "Where the serial logs go. Default: <ISO without .iso>.boot beside the ISO.")
+    private Optional<Path> log = Optional.empty();
+
+    @Option(
+            names = "--interactive",
+            description = "Connect the serial line to this terminal; one architecture, one medium.")
+    private boolean interactive;
+
+    @Mixin
+    private Talk talk = new Talk();
+
+    Boot(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        refuseNonsense();
+        Set<Arch> carried = new IsoArches().of(iso);
+        Machine machine = talk.machine(session);
+        BootMatrix matrix =
+                BootMatrix.prepare(wanted(carried), wantedMedia(), machine, FirmwareSearch.of(session.environment()));
+        Path logs = log.orElseGet(this::besideIso);
+        Files.createDirectories(logs);
+        try (WorkFolder work = WorkFolder.open(logs.resolve("results.txt"), session.interruption())) {
+            BootRun run = new BootRun(machine, work, logs, carried, expect, Duration.ofSeconds(timeout));
+            Map<Medium, Path> images = matrix.images(iso.toAbsolutePath(), machine, work);
+            return interactive ? attend(matrix, run, images) : boot(matrix, run, images, work, logs);
+        }
+    }
+
+    private int boot(BootMatrix matrix, BootRun run, Map<Medium, Path> images, WorkFolder work, Path logs)
+            throws Refusal, IOException {
+        talk.say(session.err(), "booting " + String.join(", ", titles(matrix.cells())));
+        List<Outcome> outcomes = matrix.boot(run, images, jobs, this::tell);
+        Path table = Files.writeString(work.resolve("results.txt"), ResultTable.of(outcomes));
+        work.publish(table, logs.resolve("results.txt"));
+        session.tell(outcomes.stream().flatMap(Boot::failure).toList());
+        session.out().print(report(outcomes));
+        return outcomes.stream().allMatch(Outcome::passed) ? ExitStatus.DONE : ExitStatus.NO;
+    }
+
+    private int attend(BootMatrix matrix, BootRun run, Map<Medium, Path> images) throws Refusal, IOException {
+        if (matrix.cells().size() > 1) {
+            throw Refusal.no(Diagnostic.error(
+                            "interactive", Place.nowhere(), "there is one terminal and more than one machine to boot")
+                    .withHint("choose one with --arch and --as"));
+        }
+        talk.say(session.err(), "Ctrl-A x ends the machine");
+        return matrix.attend(run, images) == 0 ? ExitStatus.DONE : ExitStatus.NO;
+    }
+
+    private void refuseNonsense() throws Refusal {
+        if (!Files.isRegularFile(iso)) {
+            throw Refusal.no(Diagnostic.error("iso", new Place.InFile(iso.toString()), "there is no such file"));
+        }
+        if (timeout < 1 || jobs < 1 || expect.isBlank()) {
+            throw Refusal.no(Diagnostic.error(
+                    "boot", Place.nowhere(), "--timeout and --jobs are at least 1, and --expect is some text"));
+        }
+    }
+
+    private Collection<Arch> wanted(Set<Arch> carried) throws Refusal {
+        if (arches.isEmpty() && carried.isEmpty()) {
+            throw Refusal.no(Diagnostic.error(
+                            "no-arch",
+                            new Place.InFile(iso.toString()),
+                            "it has no EFI/BOOT/BOOT*.EFI in its ISO 9660 tree to tell architectures by")
+                    .withHint("name them with --arch"));
+        }
+        return EnumSet.copyOf(arches.isEmpty() ? carried : arches);
+    }
+
+    private Collection<Medium> wantedMedia() {
+        EnumSet<Medium> wanted = EnumSet.noneOf(Medium.class);
+        media.forEach(named -> wanted.addAll(named.all()));
+        return wanted;
+    }
+
+    private Path besideIso() {
+        String name = iso.getFileName().toString();
+        String stem = name.endsWith(".iso") ? name.substring(0, name.length() - ".iso".length()) : name;
+        return iso.resolveSibling(stem + ".boot");
+    }
+
+    private void tell(Outcome outcome) {
+        talk.say(
+                session.err(),
+                "%s: %s after %s s"
+                        .formatted(outcome.cell().title(), outcome.passed() ? "passed" : "failed", outcome.seconds()));
+    }
+
+    private String report(List<Outcome> outcomes) {
+        return report.map(format -> switch (format) {
+                    case junit -> JunitReport.of(iso.getFileName().toString(), outcomes);
+                    case json -> JsonReport.of(outcomes);
+                })
+                .orElseGet(() -> ResultTable.of(outcomes));
+    }
+
+    private static List<String> titles(List<Cell> cells) {
+        return cells.stream().map(Cell::title).toList();
+    }
+
+    private static Stream<Diagnostic> failure(Outcome outcome) {
+        return switch (outcome.verdict()) {
+            case Verdict.Passed() -> Stream.empty();
+            case Verdict.Failed(var cause, var evidence) ->
+                Stream.of(Diagnostic.error(
+                                cause.id(),
+                                new Place.InFile(outcome.log().toString()),
+                                "%s: %s: %s".formatted(outcome.cell().title(), cause.meaning(), evidence))
+                        .withHint("check " + cause.check()));
+        };
+    }
+}
