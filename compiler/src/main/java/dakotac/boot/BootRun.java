@@ -27,6 +27,9 @@ public record BootRun(Machine machine, WorkFolder work, Path logs, Set<Arch> car
     /// How long a prompt may stand before it is taken for a whole line.
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    /// What systemd-boot chooses where it has nothing else; then the machine is reset.
+    private static final String ONLY_ENTRY = "Reboot Into Firmware Interface";
+
     private static final int CHUNK = 8192;
 
     public BootRun {
@@ -89,13 +92,15 @@ public record BootRun(Machine machine, WorkFolder work, Path logs, Set<Arch> car
 
     private Verdict ended(Running qemu, SerialLog record, long start) {
         int status = qemu.await();
-        Cause cause = Cause.QEMU_DIED;
         if (since(start).compareTo(limit) >= 0) {
-            cause = Cause.TIMEOUT;
-        } else if (status == 0) {
-            cause = Cause.POWERED_OFF;
+            return new Verdict.Failed(Cause.TIMEOUT, record.last());
         }
-        return new Verdict.Failed(cause, record.last());
+        if (status != 0) {
+            return new Verdict.Failed(Cause.QEMU_DIED, record.last());
+        }
+        return record.recent(ONLY_ENTRY)
+                .map(line -> new Verdict.Failed(Cause.NO_BOOT_ENTRY, line.strip()))
+                .orElseGet(() -> new Verdict.Failed(Cause.POWERED_OFF, record.last()));
     }
 
     /// What the serial line cannot know: that there is nothing to start for this architecture.

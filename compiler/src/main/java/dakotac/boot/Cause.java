@@ -27,7 +27,8 @@ public enum Cause {
     NO_BOOT_ENTRY(
             "no-boot-entry",
             "the boot menu has no entry for this machine",
-            "the files below loader/entries, and their 'architecture' keys"),
+            "the files below loader/entries: their 'architecture' keys, and whether the kernels they name exist; systemd-boot"
+                    + " leaves out an entry without its kernel"),
     LOOPBACK_FAILED(
             "loopback-failed",
             "GRUB could not boot the ISO from a file",

@@ -208,7 +208,7 @@ final class Boot implements Callable<Integer> {
                                 cause.id(),
                                 new Place.InFile(outcome.log().toString()),
                                 "%s: %s: %s".formatted(outcome.cell().title(), cause.meaning(), evidence))
-                        .withHint("check " + cause.check()));
+                        .withHint("check: " + cause.check()));
         };
     }
 }

@@ -1,0 +1,55 @@
+package dakotac.boot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SerialTextTest {
+
+    private static List<String> lines(String sent) {
+        return new SerialText().accept(sent.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void coloursVanish() {
+        assertEquals(List.of("[  OK  ] Reached"), lines("[\u001b[0;32m  OK  \u001b[0m] Reached\r\n"));
+    }
+
+    @Test
+    void aMovedCursorEndsALine() {
+        assertEquals(
+                List.of("Live (x86_64)", "Live (aarch64)"),
+                lines("\u001b[2J\u001b[01;01HLive (x86_64)\u001b[02;01HLive (aarch64)\u001b[03;01H"));
+    }
+
+    @Test
+    void blankLinesAreNone() {
+        assertEquals(List.of("a", "b"), lines("a\r\r\n\n   \nb\n"));
+    }
+
+    @Test
+    void sequencesAndCharactersMayComeInPieces() {
+        SerialText text = new SerialText();
+        List<String> lines = new ArrayList<>();
+        for (byte piece : "\u001b[1mDébut…\u001b[0m\n".getBytes(StandardCharsets.UTF_8)) {
+            lines.addAll(text.accept(new byte[] {piece}));
+        }
+        assertEquals(List.of("Début…"), lines);
+    }
+
+    @Test
+    void whatIsNoTextDoesNoHarm() {
+        SerialText text = new SerialText();
+        assertEquals(List.of("\uFFFDa"), text.accept(new byte[] {(byte) 0xFF, 0, 'a', '\n'}));
+    }
+
+    @Test
+    void aPromptStaysOpen() {
+        SerialText text = new SerialText();
+        assertEquals(List.of("Debian"), text.accept("Debian\nlogin: ".getBytes(StandardCharsets.UTF_8)));
+        assertEquals("login: ", text.open());
+    }
+}

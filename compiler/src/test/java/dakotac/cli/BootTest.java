@@ -1,0 +1,87 @@
+package dakotac.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dakotac.boot.IsoArches;
+import dakotac.manifest.Arch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What `dakotac boot` says before and without a system that comes up.
+class BootTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path iso(Arch... arches) throws IOException {
+        Path iso = folder.resolve("out.iso");
+        Path manifest = new SampleInputs(folder).write(arches).manifest("", arches);
+        Dakota run = Dakota.run("build", manifest.toString(), "-o", iso.toString());
+        assertEquals(0, run.status(), run.err());
+        return iso;
+    }
+
+    private Path emptyDisc() throws IOException {
+        return Files.write(folder.resolve("empty.iso"), new byte[1 << 20]);
+    }
+
+    @Test
+    void theIsoTellsItsArchitectures() throws IOException {
+        assertEquals(Set.of(Arch.AARCH64), new IsoArches().of(iso(Arch.AARCH64)));
+        assertEquals(Set.of(Arch.values()), new IsoArches().of(iso(Arch.values())));
+        assertEquals(Set.of(), new IsoArches().of(emptyDisc()));
+        assertEquals(Set.of(), new IsoArches().of(Files.write(folder.resolve("short.iso"), new byte[33_000])));
+    }
+
+    @Test
+    void withoutLoadersTheArchitectureMustBeNamed() throws IOException {
+        Dakota run = Dakota.run("boot", emptyDisc().toString());
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("name them with --arch"), run.err());
+    }
+
+    @Test
+    void thereMustBeAnIso() {
+        Dakota run = Dakota.run("boot", folder.resolve("missing.iso").toString());
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("there is no such file"), run.err());
+    }
+
+    @Test
+    void mediaAndArchitecturesAreThoseWeKnow() {
+        Dakota medium = Dakota.run("boot", "a.iso", "--as", "floppy");
+        assertEquals(2, medium.status());
+        assertTrue(medium.err().contains("known are cdrom, usb, disk, loopback, all"), medium.err());
+        Dakota arch = Dakota.run("boot", "a.iso", "--arch", "riscv64");
+        assertEquals(2, arch.status());
+        assertTrue(arch.err().contains("known are x86_64, aarch64"), arch.err());
+    }
+
+    @Test
+    void aMissingQemuIsToldWithItsPackages() throws IOException {
+        Dakota run = Dakota.run(
+                Map.of("PATH", folder.toString()), "boot", iso(Arch.values()).toString());
+        assertEquals(3, run.status());
+        assertTrue(run.err().contains("not found on this machine: qemu-system-x86_64, qemu-system-aarch64"), run.err());
+        assertTrue(run.err().contains("apt-get install qemu-system-arm qemu-system-x86;"), run.err());
+    }
+
+    @Test
+    @Tag("boot")
+    void anArchitectureThatTheIsoLacksIsExplained() throws IOException {
+        Path iso = iso(Arch.AARCH64);
+        Dakota run = Dakota.run("boot", iso.toString(), "--arch", "x86_64", "--timeout", "60");
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("error[no-loader-for-this-architecture]"), run.err());
+        assertTrue(Files.exists(folder.resolve("out.boot/x86_64-cdrom.log")));
+        assertFalse(Files.exists(folder.resolve("out.boot/.results.txt.dakotac")));
+    }
+}
