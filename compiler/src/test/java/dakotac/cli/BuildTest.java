@@ -213,7 +213,7 @@ class BuildTest {
         Dakota run =
                 Dakota.run(Map.of("PATH", folder.toString()), "build", "--writer", "host-tools", manifest.toString());
         assertEquals(3, run.status());
-        assertTrue(run.err().contains("not found on this machine: xorriso, mmd, mcopy, mattrib"), run.err());
+        assertTrue(run.err().contains("not found on this machine: mmd, mcopy, mattrib, xorriso"), run.err());
         assertTrue(run.err().contains("apt-get install mtools xorriso"), run.err());
         assertTrue(run.err().contains("brew install mtools xorriso"), run.err());
     }
