@@ -26,7 +26,8 @@ class ArchitectureTest {
             "input", Set.of("diagnostic", "manifest"),
             "plan", Set.of("manifest", "input"),
             "image", Set.of("diagnostic", "manifest", "host", "input", "plan"),
-            "cli", Set.of("diagnostic", "manifest", "host", "input", "plan", "image"));
+            "inspect", Set.of("diagnostic", "manifest", "input", "plan", "image"),
+            "cli", Set.of("diagnostic", "manifest", "host", "input", "plan", "image", "inspect"));
 
     /// Rooms that compute and nothing else.
     private static final Set<String> PURE = Set.of("diagnostic", "plan");

@@ -26,7 +26,8 @@ class CommandsTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"init", "validate", "plan", "render", "build", "build-iso", "schema", "completion"})
+    @ValueSource(
+            strings = {"init", "validate", "plan", "render", "build", "build-iso", "verify", "schema", "completion"})
     void everyCommandHasHelpWithExamples(String command) {
         Dakota run = Dakota.run(command, "--help");
         assertEquals(0, run.status());

@@ -107,6 +107,11 @@ public final class Bytes {
         return text(at, size, StandardCharsets.ISO_8859_1).stripTrailing();
     }
 
+    /// A copy for those who want an array.
+    public byte[] toArray() {
+        return bytes.clone();
+    }
+
     public boolean isZero() {
         for (byte b : bytes) {
             if (b != 0) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A file allocation table (FAT specification, section 4): for each cluster, the next one of its file. Entries
 /// are of 32 bits, of which the upper four mean nothing.
@@ -59,13 +60,21 @@ public final class AllocationTable {
     ///
     /// @throws Malformed where it leaves the table or comes back on itself
     public List<ClusterChain> chainFrom(long first) {
+        return chainFrom(first, new BitSet());
+    }
+
+    /// The same, where clusters are already known to belong to other chains.
+    ///
+    /// @param seen the clusters of other chains; those of this one are added
+    /// @throws Malformed where it leaves the table, or comes to a cluster that was seen
+    public List<ClusterChain> chainFrom(long first, BitSet seen) {
         List<ClusterChain> stretches = new ArrayList<>();
-        BitSet seen = new BitSet();
         long start = first;
         long cluster = first;
         while (cluster < LEAST_END) {
             Malformed.unless(isCluster(cluster), "a FAT chain leads to cluster " + cluster);
-            Malformed.unless(!seen.get((int) cluster), "a FAT chain comes back to cluster " + cluster);
+            Malformed.unless(
+                    !seen.get((int) cluster), "a FAT chain comes to cluster " + cluster + ", which is in use already");
             seen.set((int) cluster);
             long next = entries.u32((int) cluster * 4) & MASK;
             if (next != cluster + 1) {
@@ -75,6 +84,13 @@ public final class AllocationTable {
             cluster = next;
         }
         return List.copyOf(stretches);
+    }
+
+    /// How many clusters have an entry that is not 0, so that they are not free.
+    public long allocated() {
+        return IntStream.range(Geometry.FIRST_CLUSTER, entries.size() / 4)
+                .filter(cluster -> (entries.u32(cluster * 4) & MASK) != 0)
+                .count();
     }
 
     private boolean isCluster(long number) {
