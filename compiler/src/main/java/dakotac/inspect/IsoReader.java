@@ -82,33 +82,23 @@ final class IsoReader {
         var folder = new IsoTree.Folder(directory.record().identifier(), extent, directory.parent());
         folders.put(directory.path(), folder);
         List<DirectoryRecord> records = records(medium.read(extent.offset(), (int) extent.size()));
-        checkDots(records, extent, directory);
+        checkDots(records, extent);
         readNames(directory.path(), records.subList(2, records.size()));
         return folder;
     }
 
-    /// ECMA-119 6.8.2.2.
-    private void checkDots(List<DirectoryRecord> records, Extent self, Waiting directory) {
+    /// ECMA-119 6.8.2.2. In Joliet, xorriso lets `..` point to the directory itself, so that its place is not
+    /// looked at.
+    private void checkDots(List<DirectoryRecord> records, Extent self) {
         Malformed.unless(records.size() >= 2, "the first two records are missing");
-        Extent parent = directory.path().isEmpty() ? self : parent(directory).extent();
-        boolean right = isDots(records.get(0), DirectoryRecord.SELF, self)
-                && isDots(records.get(1), DirectoryRecord.PARENT, parent);
+        boolean right = isDots(records.get(0), DirectoryRecord.SELF)
+                && isDots(records.get(1), DirectoryRecord.PARENT)
+                && extent(records.get(0)).equals(self);
         Malformed.unless(right, "its records of itself and the directory above say something else");
     }
 
-    private IsoTree.Folder parent(Waiting directory) {
-        IsoTree.Folder parent = folders.get(directory.parent());
-        if (parent == null) {
-            throw new IllegalStateException("a directory is read after the one above it");
-        }
-        return parent;
-    }
-
-    /// xorriso gives Joliet's `..` the size of another directory, so that the place alone counts.
-    private boolean isDots(DirectoryRecord record, Bytes identifier, Extent extent) {
-        return record.identifier().equals(identifier)
-                && isDirectory(record)
-                && extent(record).offset() == extent.offset();
+    private static boolean isDots(DirectoryRecord record, Bytes identifier) {
+        return record.identifier().equals(identifier) && isDirectory(record);
     }
 
     private static List<DirectoryRecord> records(Bytes directory) {
