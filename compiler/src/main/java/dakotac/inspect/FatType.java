@@ -18,7 +18,8 @@ enum FatType {
     static Optional<FatType> of(Bytes bootSector) {
         int perCluster = bootSector.u8(13);
         boolean sane = bootSector.u16(510) == 0xAA55 && bootSector.u16(11) == Geometry.SECTOR && perCluster > 0;
-        return sane ? Optional.of(ofClusters(dataSectors(bootSector) / perCluster)) : Optional.empty();
+        long sectors = sane ? dataSectors(bootSector) : 0;
+        return sectors > 0 ? Optional.of(ofClusters(sectors / perCluster)) : Optional.empty();
     }
 
     private static FatType ofClusters(long clusters) {

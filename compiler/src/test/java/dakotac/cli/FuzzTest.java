@@ -64,7 +64,7 @@ class FuzzTest {
         return cut ? broken.cut(random.nextLong(image.medium().size())) : broken;
     }
 
-    /// Half of the changes go to where bytes are that say something.
+    /// Most of the changes go to where bytes are that say something.
     private static Patched changed(Patched image, List<Region.Literal> metadata, Random random) {
         Region.Literal part = metadata.get(random.nextInt(metadata.size()));
         int at = random.nextInt(part.bytes().size());
