@@ -24,7 +24,10 @@ final class IsoReader {
     static final String DAMAGED = "iso-damaged";
 
     private static final int MOST_OF_PATH_TABLE = 1 << 20;
-    private static final int MOST_OF_DIRECTORY = 1 << 23;
+
+    /// Of all directories together, in bytes: they may overlap, and be read over and over.
+    private static final int MOST_OF_DIRECTORIES = 1 << 25;
+
     private static final int SECTOR = IsoVolume.SECTOR;
 
     private final Medium medium;
@@ -32,6 +35,7 @@ final class IsoReader {
     private final VolumeDescriptor.Hierarchy descriptor;
     private final RecordName names;
     private final Census census = new Census();
+    private long directories;
     private final Set<Long> seen = new HashSet<>();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final SortedMap<String, StoredFile> files = new TreeMap<>();
@@ -77,7 +81,8 @@ final class IsoReader {
     private IsoTree.Folder readDirectory(Waiting directory) {
         Extent extent = extent(directory.record());
         Malformed.unless(seen.add(extent.offset()), "it leads back to sector " + extent.offset() / SECTOR);
-        boolean sane = extent.size() > 0 && extent.size() <= MOST_OF_DIRECTORY && extent.size() % SECTOR == 0;
+        directories += extent.size();
+        boolean sane = extent.size() > 0 && directories <= MOST_OF_DIRECTORIES && extent.size() % SECTOR == 0;
         Malformed.unless(sane, "a directory of " + extent.size() + " bytes");
         var folder = new IsoTree.Folder(directory.record().identifier(), extent, directory.parent());
         folders.put(directory.path(), folder);

@@ -14,11 +14,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The name that people see for a directory record.
-record RecordName(Medium medium, VolumeDescriptor.Kind kind) {
+/// The names that people see for the directory records of one hierarchy.
+final class RecordName {
 
     /// No name needs more continuation areas (SUSP 1.12, 5.1) than this, and they may point at each other.
     private static final int MOST_AREAS = 8;
+
+    /// Of all continuation areas together, in bytes: all records may point to one.
+    private static final int MOST_OF_AREAS = 1 << 22;
+
+    private final Medium medium;
+    private final VolumeDescriptor.Kind kind;
+    private long areas;
+
+    RecordName(Medium medium, VolumeDescriptor.Kind kind) {
+        this.medium = medium;
+        this.kind = kind;
+    }
 
     /// The name.
     ///
@@ -52,10 +64,10 @@ record RecordName(Medium medium, VolumeDescriptor.Kind kind) {
 
     private List<SystemUseEntry> entries(Bytes area) {
         List<SystemUseEntry> entries = new ArrayList<>(SystemUseEntry.decode(area));
-        int areas = 0;
+        int count = 0;
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i) instanceof SystemUseEntry.Ce ce) {
-                Malformed.unless(++areas <= MOST_AREAS, "more than " + MOST_AREAS + " continuation areas");
+                Malformed.unless(++count <= MOST_AREAS, "more than " + MOST_AREAS + " continuation areas");
                 entries.addAll(SystemUseEntry.decode(area(ce)));
             }
         }
@@ -65,6 +77,8 @@ record RecordName(Medium medium, VolumeDescriptor.Kind kind) {
     private Bytes area(SystemUseEntry.Ce ce) {
         boolean inSector = ce.offset() + ce.size() <= IsoVolume.SECTOR;
         Malformed.unless(inSector, "a continuation area that crosses sectors");
+        areas += ce.size();
+        Malformed.unless(areas <= MOST_OF_AREAS, "continuation areas of " + areas + " bytes");
         return medium.read(ce.sector() * IsoVolume.SECTOR + ce.offset(), (int) ce.size());
     }
 }

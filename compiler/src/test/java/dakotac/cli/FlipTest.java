@@ -48,7 +48,8 @@ class FlipTest {
         System.out.printf("flips: %d, noticed: %d, seed %d%n", FLIPS, FLIPS - missed.size(), seed);
         Map<String, List<Flip>> byPart =
                 missed.stream().collect(Collectors.groupingBy(Flip::what, TreeMap::new, Collectors.toList()));
-        assertTrue(missed.isEmpty(), () -> "seed " + seed + " missed " + missed.size() + " of " + FLIPS + ": " + byPart);
+        assertTrue(
+                missed.isEmpty(), () -> "seed " + seed + " missed " + missed.size() + " of " + FLIPS + ": " + byPart);
     }
 
     private static List<Flip> flips(SampleImage image, Random random) {
@@ -71,6 +72,7 @@ class FlipTest {
 
     private static boolean isNoticed(SampleImage image, Flip flip) {
         int now = image.medium().read(flip.at(), 1).u8(0) ^ flip.by();
-        return image.verify(Patched.of(image.medium()).with(flip.at(), now)).stream().anyMatch(Diagnostic::isError);
+        return image.verify(Patched.of(image.medium()).with(flip.at(), now)).stream()
+                .anyMatch(Diagnostic::isError);
     }
 }

@@ -52,10 +52,10 @@ class HostileImageTest {
     private static final long MUCH = 0xFFFF_F800L;
 
     /// A change to the sample, given what the readers found in it.
-    private interface Attack extends Function<Target, Patched> {}
+    interface Attack extends Function<Target, Patched> {}
 
     /// The sample as it is.
-    private record Target(Patched image, InspectedImage found) {
+    record Target(Patched image, InspectedImage found) {
 
         IsoTree iso() {
             return found.primary().orElseThrow();
@@ -135,25 +135,40 @@ class HostileImageTest {
     }
 
     private static final Map<String, Attack> ATTACKS = new TreeMap<>(Map.ofEntries(
-            attack("iso-damaged", "a directory is the root again", target ->
-                    target.both(target.record("", "EFI") + 2, target.folder("") / SECTOR)),
-            attack("iso-damaged", "a directory holds itself", target ->
-                    target.both(target.record("EFI", "BOOT") + 2, target.folder("EFI") / SECTOR)),
-            attack("iso-damaged", "a directory past the end", target -> target.both(target.record("", "EFI") + 2, MUCH)),
+            attack(
+                    "iso-damaged",
+                    "a directory is the root again",
+                    target -> target.both(target.record("", "EFI") + 2, target.folder("") / SECTOR)),
+            attack(
+                    "iso-damaged",
+                    "a directory holds itself",
+                    target -> target.both(target.record("EFI", "BOOT") + 2, target.folder("EFI") / SECTOR)),
+            attack(
+                    "iso-damaged",
+                    "a directory past the end",
+                    target -> target.both(target.record("", "EFI") + 2, MUCH)),
             attack("iso-damaged", "a directory of 4 GiB", target -> target.both(target.record("", "EFI") + 10, MUCH)),
             attack("iso-damaged", "a directory of nothing", target -> target.both(target.record("", "EFI") + 10, 0)),
-            attack("iso-damaged", "a file past the end", target ->
-                    target.both(target.record("EFI", "EFI.IMG;1") + 2, MUCH)),
-            attack("iso-damaged", "a file of 4 GiB", target ->
-                    target.both(target.record("EFI", "EFI.IMG;1") + 10, MUCH)),
-            attack("iso-damaged", "a file that goes on in no other record", target ->
-                    target.image().with(target.record("EFI", "EFI.IMG;1") + 25, 0x80)),
+            attack(
+                    "iso-damaged",
+                    "a file past the end",
+                    target -> target.both(target.record("EFI", "EFI.IMG;1") + 2, MUCH)),
+            attack(
+                    "iso-damaged",
+                    "a file of 4 GiB",
+                    target -> target.both(target.record("EFI", "EFI.IMG;1") + 10, MUCH)),
+            attack(
+                    "iso-damaged",
+                    "a file that goes on in no other record",
+                    target -> target.image().with(target.record("EFI", "EFI.IMG;1") + 25, 0x80)),
             attack("iso-damaged", "a continuation area that continues in itself", target -> selfContinued(target)),
             attack("iso-damaged", "a path table of 4 GiB", target -> target.both(PRIMARY + 132, MUCH)),
             attack("iso-damaged", "a path table past the end", target -> target.u32(PRIMARY + 140, MUCH)),
             attack("iso-damaged", "descriptors without an end", target -> endless(target)),
-            attack("el-torito-damaged", "a boot catalog past the end", target ->
-                    target.u32(PRIMARY + SECTOR + 71, MUCH)),
+            attack(
+                    "el-torito-damaged",
+                    "a boot catalog past the end",
+                    target -> target.u32(PRIMARY + SECTOR + 71, MUCH)),
             attack("gpt-damaged", "entries past the end", target -> target.header(1L << 50, 128)),
             attack("gpt-damaged", "entries to the end of the numbers", target -> target.header(Long.MAX_VALUE, 1_024)),
             attack("gpt-damaged", "a partition to the end of the numbers", target -> endlessPartition(target)),
@@ -161,28 +176,55 @@ class HostileImageTest {
             attack("fat-damaged", "two chains through one cluster", target -> target.fat(2, 3)),
             attack("fat-damaged", "a chain out of the FAT", target -> target.fat(3, 0x0FFF_FFF0)),
             attack("fat-damaged", "a chain into a free cluster", target -> target.fat(3, 0)),
-            attack("fat-damaged", "a folder that is the root", target ->
-                    target.image().with(target.fatEntry(2, "EFI        ") + 26, 2, 0)),
-            attack("fat-damaged", "a folder without clusters", target ->
-                    target.image().with(target.fatEntry(2, "EFI        ") + 26, 0, 0)),
-            attack("fat-damaged", "a file of 4 GiB in one cluster", target ->
-                    target.u32(target.fatEntry(loaderFolder(target), "LOADER~1CON") + 28, MUCH)),
-            attack("fat-damaged", "clusters past the end", target -> target.boot(new Geometry(
-                    64,
-                    target.geometry().reservedSectors(),
-                    target.geometry().sectorsPerFat(),
-                    target.geometry().totalSectors() * 64))),
-            attack("fat-damaged", "a FAT that is too small", target -> target.boot(new Geometry(
-                    1, target.geometry().reservedSectors(), 1, target.geometry().totalSectors()))),
-            attack("fat-damaged", "a FAT larger than the volume", target -> target.boot(new Geometry(
-                    1, target.geometry().reservedSectors(), 0xFFFF_FFFFL, target.geometry().totalSectors()))),
-            attack("fat-damaged", "2 TiB of clusters", target -> target.boot(new Geometry(
-                    1, target.geometry().reservedSectors(), 0x0200_0000L, 0xFFFF_FFFFL))),
-            attack("fat-type", "a volume that is FAT16", target -> target.boot(new Geometry(
-                    64,
-                    target.geometry().reservedSectors(),
-                    target.geometry().sectorsPerFat(),
-                    target.geometry().totalSectors())))));
+            attack(
+                    "fat-damaged",
+                    "a folder that is the root",
+                    target -> target.image().with(target.fatEntry(2, "EFI        ") + 26, 2, 0)),
+            attack(
+                    "fat-damaged",
+                    "a folder without clusters",
+                    target -> target.image().with(target.fatEntry(2, "EFI        ") + 26, 0, 0)),
+            attack(
+                    "fat-damaged",
+                    "a file of 4 GiB in one cluster",
+                    target -> target.u32(target.fatEntry(loaderFolder(target), "LOADER~1CON") + 28, MUCH)),
+            attack(
+                    "fat-damaged",
+                    "clusters past the end",
+                    target -> target.boot(new Geometry(
+                            64,
+                            target.geometry().reservedSectors(),
+                            target.geometry().sectorsPerFat(),
+                            target.geometry().totalSectors() * 64))),
+            attack(
+                    "fat-damaged",
+                    "a FAT that is too small",
+                    target -> target.boot(new Geometry(
+                            1,
+                            target.geometry().reservedSectors(),
+                            1,
+                            target.geometry().totalSectors()))),
+            attack(
+                    "fat-damaged",
+                    "a FAT larger than the volume",
+                    target -> target.boot(new Geometry(
+                            1,
+                            target.geometry().reservedSectors(),
+                            0xFFFF_FFFFL,
+                            target.geometry().totalSectors()))),
+            attack(
+                    "fat-damaged",
+                    "2 TiB of clusters",
+                    target -> target.boot(
+                            new Geometry(1, target.geometry().reservedSectors(), 0x0200_0000L, 0xFFFF_FFFFL))),
+            attack(
+                    "fat-type",
+                    "a volume that is FAT16",
+                    target -> target.boot(new Geometry(
+                            64,
+                            target.geometry().reservedSectors(),
+                            target.geometry().sectorsPerFat(),
+                            target.geometry().totalSectors())))));
 
     private final Path folder;
     private final SampleImage sample;
@@ -211,7 +253,8 @@ class HostileImageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, 33_000, 34_816, 40_000, 60_000, 1 << 20, (1 << 20) + 100_000, 20 << 20, -2_048, -512, -1})
+    @ValueSource(
+            longs = {0, 1, 33_000, 34_816, 40_000, 60_000, 1 << 20, (1 << 20) + 100_000, 20 << 20, -2_048, -512, -1})
     void aTruncatedImageIsTold(long size) {
         long left = size < 0 ? sample.medium().size() + size : size;
         assertTold(Patched.of(sample.medium()).cut(left));
@@ -299,7 +342,8 @@ class HostileImageTest {
     private static Patched endlessPartition(Target target) {
         GptEntry old = target.found().partitions().orElseThrow().partitions().getFirst();
         GptEntry endless = new GptEntry(old.type(), old.id(), old.firstLba(), Long.MAX_VALUE, old.name());
-        Bytes entries = new Block(128 * GptEntry.SIZE).bytes(0, endless.encode()).toBytes();
+        Bytes entries =
+                new Block(128 * GptEntry.SIZE).bytes(0, endless.encode()).toBytes();
         GptHeader header = target.found().partitions().orElseThrow().primary().header();
         GptHeader resealed = new GptHeader(
                 1,

@@ -35,8 +35,7 @@ record SampleImage(Medium medium, Layout layout, Plan plan) {
     static SampleImage in(Path folder) throws IOException, Refusal {
         Path manifest = new SampleInputs(folder).write(Arch.values()).manifest("", Arch.values());
         Path iso = folder.resolve("sample.iso");
-        Dakota run = Dakota.run(
-                Map.of("SOURCE_DATE_EPOCH", ""), "build", manifest.toString(), "-o", iso.toString());
+        Dakota run = Dakota.run(Map.of("SOURCE_DATE_EPOCH", ""), "build", manifest.toString(), "-o", iso.toString());
         assertEquals(0, run.status(), run.err());
         Manifest checked = ManifestReader.read(manifest).orRefuse();
         Inputs inputs = InputReader.read(checked, Strictness.STRICT).orRefuse();
@@ -58,8 +57,7 @@ record SampleImage(Medium medium, Layout layout, Plan plan) {
     /// What `verify` finds with the manifest, inputs' contents aside.
     List<Diagnostic> verify(Medium changed) {
         Inspection inspection = ImageReader.read(changed);
-        return Stream.concat(
-                        Checks.check(inspection).stream(), new PlanCheck(plan).check(inspection.image()))
+        return Stream.concat(Checks.check(inspection).stream(), new PlanCheck(plan).check(inspection.image()))
                 .toList();
     }
 }

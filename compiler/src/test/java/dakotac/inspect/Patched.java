@@ -40,7 +40,7 @@ public record Patched(Medium medium, long size, NavigableMap<Long, Bytes> patche
     public Bytes read(long offset, int size) {
         require(new Extent(offset, size), "what is looked for");
         var near = patches.subMap(Math.max(0, offset - LONGEST_PATCH), true, offset + size, false);
-        int there = (int) Math.clamp(medium.size() - offset, 0, size);
+        int there = Math.clamp(medium.size() - offset, 0, size);
         if (near.isEmpty() && there == size) {
             return medium.read(offset, size);
         }

@@ -3,11 +3,12 @@ package dakotac.image.fat;
 import dakotac.image.disk.Block;
 import dakotac.image.disk.Bytes;
 import dakotac.image.disk.Malformed;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// A file allocation table (FAT specification, section 4): for each cluster, the next one of its file. Entries
 /// are of 32 bits, of which the upper four mean nothing.
@@ -88,9 +89,12 @@ public final class AllocationTable {
 
     /// How many clusters have an entry that is not 0, so that they are not free.
     public long allocated() {
-        return IntStream.range(Geometry.FIRST_CLUSTER, entries.size() / 4)
-                .filter(cluster -> (entries.u32(cluster * 4) & MASK) != 0)
-                .count();
+        IntBuffer words = entries.buffer().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+        long allocated = 0;
+        for (int cluster = Geometry.FIRST_CLUSTER; cluster < words.limit(); cluster++) {
+            allocated += (words.get(cluster) & MASK) == 0 ? 0 : 1;
+        }
+        return allocated;
     }
 
     private boolean isCluster(long number) {

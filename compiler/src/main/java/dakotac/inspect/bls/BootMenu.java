@@ -19,7 +19,11 @@ import java.util.Optional;
 public record BootMenu(
         Medium medium, FatTree esp, Optional<LoaderSettings> settings, List<EntryFile> entries, List<String> loaders) {
 
-    private static final int LONGEST_TEXT = 1 << 16;
+    /// More entries than this are not read, but for one that tells that there are more.
+    public static final int MOST_ENTRIES = 256;
+
+    private static final int MOST_LOADERS = 16;
+    private static final int LONGEST_TEXT = 1 << 14;
     private static final String ENTRIES = "loader/entries/";
     private static final String LOADERS = "EFI/BOOT/BOOT";
 
@@ -34,9 +38,11 @@ public record BootMenu(
         List<String> loaders = new ArrayList<>();
         esp.files().forEach((path, file) -> {
             between(path, ENTRIES, ".conf")
-                    .filter(name -> name.indexOf('/') < 0)
+                    .filter(name -> name.indexOf('/') < 0 && entries.size() <= MOST_ENTRIES)
                     .ifPresent(name -> entries.add(EntryFile.parse(name + ".conf", text(medium, file))));
-            between(path, LOADERS, ".EFI").ifPresent(suffix -> loaders.add(suffix.toUpperCase(Locale.ROOT)));
+            between(path, LOADERS, ".EFI")
+                    .filter(_ -> loaders.size() < MOST_LOADERS)
+                    .ifPresent(suffix -> loaders.add(suffix.toUpperCase(Locale.ROOT)));
         });
         Optional<LoaderSettings> settings = Optional.ofNullable(esp.files().get("loader/loader.conf"))
                 .map(file -> LoaderSettings.parse(text(medium, file)));

@@ -3,8 +3,14 @@ package dakotac.inspect.bls;
 /// A pattern over names: `*` for any characters, `?` for one. Letter case does not count, as systemd-boot has it.
 public record Glob(String pattern) {
 
+    /// A file's name has no more characters, and no pattern that people write has.
+    private static final int LONGEST = 255;
+
     /// Whether a whole name matches, in time proportional to the product of both lengths at most.
     public boolean matches(String name) {
+        if (pattern.length() > LONGEST) {
+            return false;
+        }
         int inPattern = 0;
         int inName = 0;
         int star = -1;

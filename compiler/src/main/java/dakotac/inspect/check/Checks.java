@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 /// All that must hold for an image by itself.
 public final class Checks {
 
+    /// What one check may say: an image can break it in any number of places.
+    private static final int MOST = 50;
+
     private Checks() {}
 
     /// What the readers found, and after that what the checks do.
@@ -16,7 +19,8 @@ public final class Checks {
     /// what is broken.
     public static List<Diagnostic> check(Inspection inspection) {
         List<Diagnostic> found = Stream.concat(
-                        inspection.problems().stream(), all().flatMap(check -> check.check(inspection.image())))
+                        inspection.problems().stream(),
+                        all().flatMap(check -> check.check(inspection.image()).limit(MOST)))
                 .toList();
         return found.stream().anyMatch(Diagnostic::isError)
                 ? found

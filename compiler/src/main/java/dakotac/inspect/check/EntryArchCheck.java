@@ -40,7 +40,7 @@ final class EntryArchCheck implements Check {
     }
 
     private static Stream<Diagnostic> kernel(BootMenu menu, EntryFile entry, Arch arch) {
-        return entry.values("linux")
+        return entry.value("linux").stream()
                 .flatMap(path -> menu.file(path).stream()
                         .flatMap(file -> Wrong.unless(isFor(menu, file, arch))
                                 .error(

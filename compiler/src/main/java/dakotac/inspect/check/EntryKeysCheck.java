@@ -5,6 +5,7 @@ import dakotac.inspect.InspectedImage;
 import dakotac.inspect.bls.BootMenu;
 import dakotac.inspect.bls.EntryFile;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// There are boot entries, and they say what the Boot Loader Specification knows.
@@ -35,10 +36,13 @@ final class EntryKeysCheck implements Check {
     }
 
     private static Stream<Diagnostic> check(BootMenu menu) {
-        return Stream.concat(
-                Wrong.unless(!menu.entries().isEmpty())
-                        .error("no-entries", "there is no boot entry in loader/entries of the EFI system partition"),
-                menu.entries().stream().flatMap(EntryKeysCheck::check));
+        return Stream.of(
+                        Wrong.unless(!menu.entries().isEmpty())
+                                .error("no-entries", "loader/entries of the EFI system partition has no boot entry"),
+                        Wrong.unless(menu.entries().size() <= BootMenu.MOST_ENTRIES)
+                                .error("entry-count", "there are more than " + BootMenu.MOST_ENTRIES + " boot entries"),
+                        menu.entries().stream().flatMap(EntryKeysCheck::check))
+                .flatMap(Function.identity());
     }
 
     private static Stream<Diagnostic> check(EntryFile entry) {

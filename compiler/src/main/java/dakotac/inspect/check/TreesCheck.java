@@ -8,10 +8,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The trees of ISO 9660 and of Joliet hold the same files. Joliet replaces some characters and cuts long names: two
-/// names then stand for the same file where place, size and depth agree.
+/// The trees of ISO 9660 and of Joliet hold the same files. Joliet replaces some characters and cuts long names: where
+/// a tree has such names, two of them stand for the same file where place, size and depth agree.
 final class TreesCheck implements Check {
 
     private static final Comparator<Loose> ORDER = Comparator.comparingLong(Loose::levels)
@@ -19,6 +20,11 @@ final class TreesCheck implements Check {
             .thenComparingLong(loose -> loose.file().extents().isEmpty()
                     ? 0
                     : loose.file().extents().getFirst().offset());
+
+    /// What every Joliet writes as it is: up to 64 characters of UCS-2 (Joliet specification, "Allowed characters").
+    private static final String NAME = "[^*/:;?\\\\\\p{Cntrl}\\x{10000}-\\x{10FFFF}]{1,64}";
+
+    private static final Pattern PLAIN = Pattern.compile(NAME + "(/" + NAME + ")*+");
 
     /// A file that the other tree does not have by the same path.
     private record Loose(long levels, StoredFile file) {
@@ -34,9 +40,13 @@ final class TreesCheck implements Check {
     }
 
     private static Stream<Diagnostic> check(IsoTree primary, IsoTree joliet) {
+        boolean plain = primary.files().keySet().stream()
+                .allMatch(path -> PLAIN.matcher(path).matches());
+        boolean alike = plain
+                ? primary.files().equals(joliet.files())
+                : loose(primary, joliet).equals(loose(joliet, primary));
         return Stream.concat(
-                Wrong.unless(loose(primary, joliet).equals(loose(joliet, primary)))
-                        .error("trees-differ", "the tree of ISO 9660 holds other files than that of Joliet"),
+                Wrong.unless(alike).error("trees-differ", "the tree of ISO 9660 holds other files than that of Joliet"),
                 Wrong.unless(primary.folders().size() == joliet.folders().size())
                         .error("trees-differ", "the tree of ISO 9660 has other folders than that of Joliet"));
     }
