@@ -1,6 +1,5 @@
 package dakotac.cli;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -9,17 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Refusal;
 import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.fat.BootSector;
 import dakotac.image.fat.Geometry;
-import dakotac.image.gpt.GptEntry;
-import dakotac.image.gpt.GptHeader;
-import dakotac.image.iso.DirectoryRecord;
-import dakotac.inspect.FatTree;
 import dakotac.inspect.ImageReader;
 import dakotac.inspect.InMemory;
-import dakotac.inspect.InspectedImage;
-import dakotac.inspect.IsoTree;
 import dakotac.inspect.Medium;
 import dakotac.inspect.Patched;
 import java.io.IOException;
@@ -29,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -53,86 +43,6 @@ class HostileImageTest {
 
     /// A change to the sample, given what the readers found in it.
     interface Attack extends Function<Target, Patched> {}
-
-    /// The sample as it is.
-    record Target(Patched image, InspectedImage found) {
-
-        IsoTree iso() {
-            return found.primary().orElseThrow();
-        }
-
-        FatTree esp() {
-            return found.esp().orElseThrow();
-        }
-
-        long folder(String path) {
-            return Objects.requireNonNull(iso().folders().get(path)).extent().offset();
-        }
-
-        /// Where the record of a name lies in a folder of the ISO, in bytes.
-        long record(String folder, String identifier) {
-            Bytes bytes = image.read(folder(folder), SECTOR);
-            int at = 0;
-            while (!DirectoryRecord.decode(bytes.slice(at, bytes.u8(at)))
-                    .identifier()
-                    .equals(Bytes.of(identifier, US_ASCII))) {
-                at += bytes.u8(at);
-            }
-            return folder(folder) + at;
-        }
-
-        Patched both(long at, long value) {
-            return image.with(at, new Block(8).u32both(0, value).toBytes());
-        }
-
-        Patched u32(long at, long value) {
-            return image.with(at, new Block(4).u32(0, value).toBytes());
-        }
-
-        long volume() {
-            return esp().volume().offset();
-        }
-
-        Geometry geometry() {
-            return esp().bootSector().geometry();
-        }
-
-        /// An entry of the first FAT.
-        Patched fat(long cluster, long next) {
-            return u32(volume() + geometry().fatOffset(0) + 4 * cluster, next);
-        }
-
-        /// Where the directory entry of a short name lies, in bytes.
-        long fatEntry(long cluster, String name) {
-            long at = volume() + geometry().clusterOffset(cluster);
-            while (!image.read(at, 11).text(0, 11, US_ASCII).equals(name)) {
-                at += 32;
-            }
-            return at;
-        }
-
-        Patched header(long entriesLba, int entries) {
-            GptHeader old = found.partitions().orElseThrow().primary().header();
-            return image.with(
-                    512,
-                    new GptHeader(
-                                    1,
-                                    old.alternateLba(),
-                                    old.firstUsableLba(),
-                                    old.lastUsableLba(),
-                                    old.disk(),
-                                    entriesLba,
-                                    entries,
-                                    0)
-                            .encode());
-        }
-
-        Patched boot(Geometry geometry) {
-            BootSector old = esp().bootSector();
-            Bytes sector = new BootSector(geometry, old.hiddenSectors(), old.volumeId(), old.label()).encode();
-            return image.with(volume(), sector);
-        }
-    }
 
     private static final Map<String, Attack> ATTACKS = new TreeMap<>(Map.ofEntries(
             attack(
@@ -161,17 +71,17 @@ class HostileImageTest {
                     "iso-damaged",
                     "a file that goes on in no other record",
                     target -> target.image().with(target.record("EFI", "EFI.IMG;1") + 25, 0x80)),
-            attack("iso-damaged", "a continuation area that continues in itself", target -> selfContinued(target)),
+            attack("iso-damaged", "a continuation area that continues in itself", Target::selfContinued),
             attack("iso-damaged", "a path table of 4 GiB", target -> target.both(PRIMARY + 132, MUCH)),
             attack("iso-damaged", "a path table past the end", target -> target.u32(PRIMARY + 140, MUCH)),
-            attack("iso-damaged", "descriptors without an end", target -> endless(target)),
+            attack("iso-damaged", "descriptors without an end", Target::endless),
             attack(
                     "el-torito-damaged",
                     "a boot catalog past the end",
                     target -> target.u32(PRIMARY + SECTOR + 71, MUCH)),
             attack("gpt-damaged", "entries past the end", target -> target.header(1L << 50, 128)),
             attack("gpt-damaged", "entries to the end of the numbers", target -> target.header(Long.MAX_VALUE, 1_024)),
-            attack("gpt-damaged", "a partition to the end of the numbers", target -> endlessPartition(target)),
+            attack("gpt-damaged", "a partition to the end of the numbers", Target::endlessPartition),
             attack("fat-damaged", "the root's chain in a ring", target -> target.fat(2, 2)),
             attack("fat-damaged", "two chains through one cluster", target -> target.fat(2, 3)),
             attack("fat-damaged", "a chain out of the FAT", target -> target.fat(3, 0x0FFF_FFF0)),
@@ -187,7 +97,7 @@ class HostileImageTest {
             attack(
                     "fat-damaged",
                     "a file of 4 GiB in one cluster",
-                    target -> target.u32(target.fatEntry(loaderFolder(target), "LOADER~1CON") + 28, MUCH)),
+                    target -> target.u32(target.fatEntry(target.loaderFolder(), "LOADER~1CON") + 28, MUCH)),
             attack(
                     "fat-damaged",
                     "clusters past the end",
@@ -311,53 +221,5 @@ class HostileImageTest {
 
     private List<Diagnostic> verify(Medium image) {
         return assertTimeoutPreemptively(SOON, () -> sample.verify(image));
-    }
-
-    /// In place of PX, so that the rest of the record stays where it is.
-    private static Patched selfContinued(Target target) {
-        long record = target.record("", "EFI");
-        long use = record + 33 + 3;
-        Block ce = new Block(44)
-                .text(0, "CE", US_ASCII)
-                .u8(2, 28)
-                .u8(3, 1)
-                .u32both(4, use / SECTOR)
-                .u32both(12, use % SECTOR)
-                .u32both(20, 44)
-                .text(28, "XX", US_ASCII)
-                .u8(30, 16)
-                .u8(31, 1);
-        return target.image().with(use, ce.toBytes());
-    }
-
-    private static Patched endless(Target target) {
-        Bytes descriptor = target.image().read(PRIMARY, SECTOR);
-        Patched image = target.image();
-        for (int i = 1; i < 40; i++) {
-            image = image.with(PRIMARY + (long) i * SECTOR, descriptor);
-        }
-        return image;
-    }
-
-    private static Patched endlessPartition(Target target) {
-        GptEntry old = target.found().partitions().orElseThrow().partitions().getFirst();
-        GptEntry endless = new GptEntry(old.type(), old.id(), old.firstLba(), Long.MAX_VALUE, old.name());
-        Bytes entries =
-                new Block(128 * GptEntry.SIZE).bytes(0, endless.encode()).toBytes();
-        GptHeader header = target.found().partitions().orElseThrow().primary().header();
-        GptHeader resealed = new GptHeader(
-                1,
-                header.alternateLba(),
-                header.firstUsableLba(),
-                header.lastUsableLba(),
-                header.disk(),
-                2,
-                128,
-                GptHeader.crc(entries));
-        return target.image().with(512, resealed.encode()).with(1_024, entries);
-    }
-
-    private static long loaderFolder(Target target) {
-        return target.image().read(target.fatEntry(2, "LOADER     ") + 26, 2).u16(0);
     }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The trees of ISO 9660 and of Joliet hold the same files. Joliet replaces some characters and cuts long names: where
-/// a tree has such names, two of them stand for the same file where place, size and depth agree.
+/// The trees of ISO 9660 and of Joliet hold the same files. Joliet replaces some characters and cuts long names:
+/// where a tree has such names, two of them stand for the same file where place, size and depth agree.
 final class TreesCheck implements Check {
 
     private static final Comparator<Loose> ORDER = Comparator.comparingLong(Loose::levels)
