@@ -26,8 +26,9 @@ class ArchitectureTest {
             "input", Set.of("diagnostic", "manifest"),
             "plan", Set.of("manifest", "input"),
             "image", Set.of("diagnostic", "manifest", "host", "input", "plan"),
+            "inspect", Set.of("diagnostic", "manifest", "input", "plan", "image"),
             "boot", Set.of("diagnostic", "manifest", "host"),
-            "cli", Set.of("diagnostic", "manifest", "host", "input", "plan", "image", "boot"));
+            "cli", Set.of("diagnostic", "manifest", "host", "input", "plan", "image", "inspect", "boot"));
 
     /// Rooms that compute and nothing else.
     private static final Set<String> PURE = Set.of("diagnostic", "plan");

@@ -46,6 +46,7 @@ public final class Main {
                 .addSubcommand(new Render(session))
                 .addSubcommand(new Build(session))
                 .addSubcommand(new BuildIso(session))
+                .addSubcommand(new Verify(session))
                 .addSubcommand(new Boot(session))
                 .addSubcommand(new SchemaCommand(session))
                 .addSubcommand(new Completion(session));

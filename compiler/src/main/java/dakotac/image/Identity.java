@@ -7,22 +7,22 @@ import dakotac.image.gpt.Guid;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// Where an image's ids come from, so that none of them is chance: the same content has the same ids.
+/// An image's ids. The same content has the same ids: none of them is chance.
 ///
-/// @param digest of what the image holds
-public record Identity(Bytes digest) {
+/// @param disk      of the GPT
+/// @param partition of the EFI system partition
+/// @param volume    of the FAT file system, 32 bits
+public record Identity(Guid disk, Guid partition, long volume) {
 
-    /// An id for one use.
-    public Guid guid(String use) {
-        return Guid.from(derived(use).slice(0, Guid.SIZE));
+    /// The ids of an image that holds what has this digest.
+    public static Identity from(Bytes digest) {
+        return new Identity(
+                Guid.from(derived(digest, "disk").slice(0, Guid.SIZE)),
+                Guid.from(derived(digest, "partition").slice(0, Guid.SIZE)),
+                derived(digest, "volume").u32(0));
     }
 
-    /// 32 bits for one use.
-    public long serial(String use) {
-        return derived(use).u32(0);
-    }
-
-    private Bytes derived(String use) {
+    private static Bytes derived(Bytes digest, String use) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(Bytes.of(use, US_ASCII).buffer());

@@ -40,7 +40,7 @@ public record Image(Plan plan, Inputs inputs, Instant time) {
 
     /// What ids on the medium come from: the plan, the sizes of its files, and the time.
     public Identity identity() {
-        return new Identity(Bytes.of(PlanJson.of(plan, inputs, Map.of()) + time, UTF_8));
+        return Identity.from(Bytes.of(PlanJson.of(plan, inputs, Map.of()) + time, UTF_8));
     }
 
     private SortedMap<String, FatFile> esp() {

@@ -37,7 +37,7 @@ final class LayoutPass {
         this.contents = contents;
         fat = new FatVolume(
                 Node.tree(contents.esp()),
-                new FatVolume.Parameters(ESP_LABEL, contents.identity().serial("volume"), contents.time()));
+                new FatVolume.Parameters(ESP_LABEL, contents.identity().volume(), contents.time()));
         iso = new IsoVolume(
                 Node.tree(sizes()), new IsoVolume.Parameters(contents.label(), contents.time(), contents.modified()));
         esp = new Extent(Extent.roundUp(iso.metadataEnd(), ESP_ALIGNMENT), fat.size());
@@ -101,11 +101,11 @@ final class LayoutPass {
         Identity identity = contents.identity();
         GptEntry partition = new GptEntry(
                 Guid.EFI_SYSTEM_PARTITION,
-                identity.guid("partition"),
+                identity.partition(),
                 esp.offset() / PartitionTable.SECTOR,
                 esp.end() / PartitionTable.SECTOR - 1,
                 ESP_LABEL);
-        return new PartitionTable(size / PartitionTable.SECTOR, identity.guid("disk"), List.of(partition));
+        return new PartitionTable(size / PartitionTable.SECTOR, identity.disk(), List.of(partition));
     }
 
     private List<Region> withHoles() {

@@ -8,10 +8,10 @@ import java.util.Optional;
 ///
 /// @param blockBits the block size as a power of two; Linux knows 9 to 16
 /// @param blocks    how many of them the file system has
-record ErofsSuperblock(int blockBits, long blocks) {
+public record ErofsSuperblock(int blockBits, long blocks) {
 
     /// Bytes from the start of the file.
-    static final int OFFSET = 1_024;
+    public static final int OFFSET = 1_024;
 
     private static final int SIZE = 128;
     private static final int MAGIC = 0xE0F5E1E2;
@@ -22,7 +22,7 @@ record ErofsSuperblock(int blockBits, long blocks) {
     private static final int FEATURE_48BIT = 0x80;
 
     /// The superblock of a file that begins like this; empty where it is no erofs.
-    static Optional<ErofsSuperblock> decode(byte[] head) {
+    public static Optional<ErofsSuperblock> decode(byte[] head) {
         if (head.length < OFFSET + SIZE) {
             return Optional.empty();
         }
@@ -33,12 +33,12 @@ record ErofsSuperblock(int blockBits, long blocks) {
         return Optional.of(new ErofsSuperblock(Byte.toUnsignedInt(bytes.get(BLOCK_BITS)), blocks(bytes)));
     }
 
-    boolean isSound() {
+    public boolean isSound() {
         return blockBits >= 9 && blockBits <= 16 && blocks > 0;
     }
 
     /// Bytes of the file system.
-    long size() {
+    public long size() {
         return blocks << blockBits;
     }
 

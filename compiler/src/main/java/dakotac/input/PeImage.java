@@ -8,10 +8,10 @@ import java.util.Optional;
 /// (Microsoft PE Format, "MS-DOS Stub", "Signature" and "COFF File Header"; UEFI 2.10, 2.1.1).
 ///
 /// @param machine the `Machine` field: which processors the image is for
-record PeImage(int machine) {
+public record PeImage(int machine) {
 
     /// The bytes from the start of a file within which the COFF file header is looked for.
-    static final int HEAD = 1 << 16;
+    public static final int HEAD = 1 << 16;
 
     private static final int DOS_MAGIC = 0x5A4D; // MZ
     private static final int DOS_HEADER_SIZE = 64;
@@ -20,7 +20,7 @@ record PeImage(int machine) {
     private static final int SIGNATURE_AND_MACHINE_SIZE = 6;
 
     /// The image that a file begins with; empty where it is no PE image.
-    static Optional<PeImage> decode(byte[] head) {
+    public static Optional<PeImage> decode(byte[] head) {
         ByteBuffer bytes = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
         if (head.length < DOS_HEADER_SIZE || bytes.getShort(0) != DOS_MAGIC) {
             return Optional.empty();

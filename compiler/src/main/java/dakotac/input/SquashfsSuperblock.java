@@ -8,9 +8,9 @@ import java.util.Optional;
 ///
 /// @param major     version; Linux mounts 4
 /// @param bytesUsed bytes of the file system; tools pad the file to 4,096 beyond it
-record SquashfsSuperblock(int major, int minor, long bytesUsed) {
+public record SquashfsSuperblock(int major, int minor, long bytesUsed) {
 
-    static final int SIZE = 96;
+    public static final int SIZE = 96;
 
     private static final int MAGIC = 0x7371_7368; // hsqs
     private static final int VERSION_MAJOR = 28;
@@ -18,7 +18,7 @@ record SquashfsSuperblock(int major, int minor, long bytesUsed) {
     private static final int BYTES_USED = 40;
 
     /// The superblock at the start of a file; empty where it is no squashfs.
-    static Optional<SquashfsSuperblock> decode(byte[] head) {
+    public static Optional<SquashfsSuperblock> decode(byte[] head) {
         ByteBuffer bytes = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
         if (head.length < SIZE || bytes.getInt(0) != MAGIC) {
             return Optional.empty();

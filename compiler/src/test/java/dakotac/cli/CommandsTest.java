@@ -31,7 +31,19 @@ class CommandsTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"init", "validate", "plan", "render", "build", "build-iso", "boot", "schema", "completion"})
+    @ValueSource(
+            strings = {
+                "init",
+                "validate",
+                "plan",
+                "render",
+                "build",
+                "build-iso",
+                "verify",
+                "boot",
+                "schema",
+                "completion"
+            })
     void everyCommandHasHelpWithExamples(String command) {
         Dakota run = Dakota.run(command, "--help");
         assertEquals(0, run.status());

@@ -49,11 +49,11 @@ class LayoutTest {
 
     @Test
     void idsComeFromTheContentAndDifferByUse() {
-        Identity other = new Identity(new Block(32).toBytes());
-        assertEquals(Samples.IDENTITY.guid("disk"), Samples.IDENTITY.guid("disk"));
-        assertNotEquals(Samples.IDENTITY.guid("disk"), Samples.IDENTITY.guid("partition"));
-        assertNotEquals(Samples.IDENTITY.guid("disk"), other.guid("disk"));
-        assertNotEquals(Samples.IDENTITY.serial("volume"), other.serial("volume"));
+        Identity other = Identity.from(new Block(32).toBytes());
+        assertEquals(Identity.from(new Block(32).toBytes()), other);
+        assertNotEquals(other.disk(), other.partition());
+        assertNotEquals(Samples.IDENTITY.disk(), other.disk());
+        assertNotEquals(Samples.IDENTITY.volume(), other.volume());
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class Samples {
 
     static final Instant TIME = Instant.parse("2026-11-22T22:45:18Z");
-    static final Identity IDENTITY = new Identity(new Block(32).fill(0, 32, 7).toBytes());
+    static final Identity IDENTITY = Identity.from(new Block(32).fill(0, 32, 7).toBytes());
 
     private Samples() {}
 

@@ -107,13 +107,15 @@ public final class Bytes {
         return text(at, size, StandardCharsets.ISO_8859_1).stripTrailing();
     }
 
+    /// A copy for those who want an array.
+    public byte[] toArray() {
+        return bytes.clone();
+    }
+
+    /// Whether there is nothing but zeros: the first byte is one, and each other is as the one before.
     public boolean isZero() {
-        for (byte b : bytes) {
-            if (b != 0) {
-                return false;
-            }
-        }
-        return true;
+        int rest = bytes.length - 1;
+        return rest < 0 || (bytes[0] == 0 && Arrays.equals(bytes, 0, rest, bytes, 1, rest + 1));
     }
 
     /// The bytes as a buffer that cannot be written to.

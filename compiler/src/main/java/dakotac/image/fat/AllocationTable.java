@@ -3,6 +3,8 @@ package dakotac.image.fat;
 import dakotac.image.disk.Block;
 import dakotac.image.disk.Bytes;
 import dakotac.image.disk.Malformed;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -59,13 +61,21 @@ public final class AllocationTable {
     ///
     /// @throws Malformed where it leaves the table or comes back on itself
     public List<ClusterChain> chainFrom(long first) {
+        return chainFrom(first, new BitSet());
+    }
+
+    /// The same, where clusters are already known to belong to other chains.
+    ///
+    /// @param seen the clusters of other chains; those of this one are added
+    /// @throws Malformed where it leaves the table, or comes to a cluster that was seen
+    public List<ClusterChain> chainFrom(long first, BitSet seen) {
         List<ClusterChain> stretches = new ArrayList<>();
-        BitSet seen = new BitSet();
         long start = first;
         long cluster = first;
         while (cluster < LEAST_END) {
             Malformed.unless(isCluster(cluster), "a FAT chain leads to cluster " + cluster);
-            Malformed.unless(!seen.get((int) cluster), "a FAT chain comes back to cluster " + cluster);
+            Malformed.unless(
+                    !seen.get((int) cluster), "a FAT chain comes to cluster " + cluster + ", which is in use already");
             seen.set((int) cluster);
             long next = entries.u32((int) cluster * 4) & MASK;
             if (next != cluster + 1) {
@@ -75,6 +85,16 @@ public final class AllocationTable {
             cluster = next;
         }
         return List.copyOf(stretches);
+    }
+
+    /// How many clusters have an entry that is not 0, so that they are not free.
+    public long allocated() {
+        IntBuffer words = entries.buffer().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+        long allocated = 0;
+        for (int cluster = Geometry.FIRST_CLUSTER; cluster < words.limit(); cluster++) {
+            allocated += (words.get(cluster) & MASK) == 0 ? 0 : 1;
+        }
+        return allocated;
     }
 
     private boolean isCluster(long number) {

@@ -40,6 +40,14 @@ public sealed interface VolumeDescriptor {
             this.charset = charset;
         }
 
+        /// As people call it: `primary`.
+        public String label() {
+            return switch (this) {
+                case PRIMARY -> "primary";
+                case JOLIET -> "Joliet";
+            };
+        }
+
         /// A text field, filled with spaces; what does not fit is cut.
         private Bytes text(String value, int size) {
             int most = charset.equals(UTF_16BE) ? size / 2 : size;

@@ -1,0 +1,132 @@
+package dakotac.cli;
+
+import dakotac.diagnostic.Checked;
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.GithubPrinter;
+import dakotac.diagnostic.JsonPrinter;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Refusal;
+import dakotac.input.InputReader;
+import dakotac.input.Inputs;
+import dakotac.input.Strictness;
+import dakotac.inspect.FileMedium;
+import dakotac.inspect.ImageReader;
+import dakotac.inspect.Inspection;
+import dakotac.inspect.check.Checks;
+import dakotac.inspect.check.InputsCheck;
+import dakotac.inspect.check.PlanCheck;
+import dakotac.manifest.Manifest;
+import dakotac.manifest.ManifestReader;
+import dakotac.plan.Plan;
+import dakotac.plan.Planner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `dakotac verify`.
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = "Reads an ISO back: is it sound, and with a manifest, is it what that says.",
+        footer = {
+            "",
+            "Examples:",
+            "  dakotac verify dakota.iso",
+            "  dakotac verify dakota.iso manifests/dakota.yaml",
+            "  dakotac verify --format json dakota.iso",
+            "",
+            "With the manifest's inputs at hand, the contents of files are compared too."
+        })
+final class Verify implements Callable<Integer> {
+
+    /// How to tell what is wrong.
+    enum Format {
+        text,
+        json,
+        github
+    }
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "ISO", description = "The image, whoever made it.")
+    private Path iso = Path.of("");
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "MANIFEST", description = "What it is to be.")
+    private Optional<Path> manifest = Optional.empty();
+
+    @Option(
+            names = "--format",
+            description = "text for people (on stderr), json for programs, github for annotations. Default: text.")
+    private Format format = Format.text;
+
+    Verify(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Refusal, IOException {
+        Optional<Manifest> wanted = Optional.empty();
+        if (manifest.isPresent()) {
+            wanted = Optional.of(session.heed(ManifestReader.read(manifest.get())));
+        }
+        requireFile();
+        try (FileMedium medium = FileMedium.open(iso)) {
+            Inspection inspection = ImageReader.read(medium);
+            List<Diagnostic> found = new ArrayList<>(Checks.check(inspection));
+            wanted.ifPresent(sound -> found.addAll(compare(inspection, sound)));
+            return tell(found, medium.size());
+        }
+    }
+
+    private void requireFile() throws Refusal {
+        if (!Files.isRegularFile(iso)) {
+            throw Refusal.no(Diagnostic.error(
+                    "iso-missing",
+                    new Place.InFile(iso.toString()),
+                    Files.exists(iso) ? "is no file" : "does not exist"));
+        }
+    }
+
+    private static List<Diagnostic> compare(Inspection inspection, Manifest manifest) {
+        Plan plan = Planner.plan(manifest);
+        List<Diagnostic> found =
+                new ArrayList<>(new PlanCheck(plan).check(inspection.image()).toList());
+        switch (InputReader.read(manifest, Strictness.LENIENT)) {
+            case Checked.Ok<Inputs>(var inputs, var _) ->
+                found.addAll(
+                        new InputsCheck(plan, inputs).check(inspection.image()).toList());
+            case Checked.Broken<Inputs> _ ->
+                found.add(Diagnostic.note(
+                        "no-inputs",
+                        Place.nowhere(),
+                        "the manifest's inputs are not at hand: the contents of their files were not compared"));
+        }
+        return found;
+    }
+
+    private int tell(List<Diagnostic> found, long size) {
+        List<Diagnostic> placed = found.stream()
+                .map(diagnostic -> diagnostic.located(_ -> new Place.InFile(iso.toString())))
+                .toList();
+        boolean sound = placed.stream().noneMatch(Diagnostic::isError);
+        switch (format) {
+            case text -> {
+                session.tell(placed);
+                if (sound) {
+                    session.out().println(String.format(Locale.ROOT, "%s: sound, %,d bytes", iso, size));
+                }
+            }
+            case json -> session.out().print(new JsonPrinter().print(placed));
+            case github -> session.out().print(new GithubPrinter().print(placed));
+        }
+        return sound ? ExitStatus.DONE : ExitStatus.NO;
+    }
+}

@@ -1,0 +1,157 @@
+package dakotac.inspect;
+
+import dakotac.image.disk.Bytes;
+import dakotac.image.disk.Extent;
+import dakotac.image.disk.Malformed;
+import dakotac.image.fat.AllocationTable;
+import dakotac.image.fat.Attribute;
+import dakotac.image.fat.BootSector;
+import dakotac.image.fat.ClusterChain;
+import dakotac.image.fat.DirectoryEntry;
+import dakotac.image.fat.DirectoryTable;
+import dakotac.image.fat.Geometry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Reads a FAT32 file system. Each cluster is followed once: chains in a ring and chains that share clusters are
+/// told alike.
+final class FatReader {
+
+    /// A FAT of 32 MiB, an EFI system partition of 32 GiB with clusters of 4,096 bytes.
+    private static final long MOST_CLUSTERS = 1 << 23;
+
+    private static final long MOST_OF_DIRECTORY = 65_536L * DirectoryEntry.SIZE;
+
+    private final Medium medium;
+    private final Extent volume;
+    private final BootSector boot;
+    private final AllocationTable table;
+    private final BitSet reached = new BitSet();
+    private final Census census = new Census();
+    private final SortedMap<String, FatTree.Entry> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+    /// A directory to be read.
+    ///
+    /// @param above the first cluster of the one above, 0 for the root
+    private record Waiting(String path, long cluster, long above) {}
+
+    private FatReader(Medium medium, Extent volume, BootSector boot) {
+        this.medium = medium;
+        this.volume = volume;
+        this.boot = boot;
+        Geometry geometry = boot.geometry();
+        int size = Math.toIntExact((geometry.clusters() + Geometry.FIRST_CLUSTER) * 4);
+        this.table = AllocationTable.decode(medium.read(volume.offset() + geometry.fatOffset(0), size));
+    }
+
+    /// The file system in a stretch of the image.
+    ///
+    /// @throws Malformed where it is damaged, or not FAT32
+    static FatTree read(Medium medium, Extent volume) {
+        BootSector boot = BootSector.decode(medium.read(volume.offset(), Geometry.SECTOR));
+        check(boot.geometry(), volume, medium);
+        return new FatReader(medium, volume, boot).tree();
+    }
+
+    private static void check(Geometry geometry, Extent volume, Medium medium) {
+        long clusters = geometry.clusters();
+        Malformed.unless(clusters <= MOST_CLUSTERS, clusters + " clusters, more than any such partition has");
+        boolean listed = clusters + Geometry.FIRST_CLUSTER <= geometry.sectorsPerFat() * Geometry.SECTOR / 4;
+        Malformed.unless(listed, "its FAT is too small for " + clusters + " clusters");
+        Extent inUse = new Extent(volume.offset(), geometry.volumeSize());
+        Malformed.unless(inUse.size() <= volume.size(), "it is larger than its partition");
+        medium.require(inUse, "the file system");
+    }
+
+    private FatTree tree() {
+        waiting.add(new Waiting("", Geometry.FIRST_CLUSTER, 0));
+        while (!waiting.isEmpty()) {
+            readDirectory(waiting.remove());
+        }
+        return new FatTree(volume, boot, table.allocated(), reached.cardinality(), files);
+    }
+
+    private void readDirectory(Waiting directory) {
+        List<Bytes> parts = new ArrayList<>();
+        for (Extent extent : chain(directory.path(), directory.cluster(), MOST_OF_DIRECTORY)) {
+            parts.add(medium.read(extent.offset(), (int) extent.size()));
+        }
+        List<DirectoryTable.Row> rows = decode(directory, Bytes.join(parts)).rows();
+        int own = directory.path().isEmpty() ? 0 : 2;
+        Malformed.unless(rows.size() >= own, "directory '/" + directory.path() + "' lacks '.' and '..'");
+        if (own > 0) {
+            boolean right = isDots(rows.get(0).entry(), ".", directory.cluster())
+                    && isDots(rows.get(1).entry(), "..", directory.above());
+            Malformed.unless(right, "directory '/" + directory.path() + "' has a wrong '.' or '..'");
+        }
+        rows.subList(own, rows.size()).forEach(row -> add(directory, row));
+    }
+
+    private static DirectoryTable decode(Waiting directory, Bytes bytes) {
+        try {
+            return DirectoryTable.decode(bytes);
+        } catch (Malformed problem) {
+            throw new Malformed("directory '/" + directory.path() + "': " + problem.getMessage());
+        }
+    }
+
+    private static boolean isDots(DirectoryEntry entry, String name, long cluster) {
+        return entry.name().padded(0, entry.name().size()).equals(name)
+                && entry.attributes().contains(Attribute.DIRECTORY)
+                && entry.cluster() == cluster;
+    }
+
+    private void add(Waiting directory, DirectoryTable.Row row) {
+        DirectoryEntry entry = row.entry();
+        if (entry.attributes().contains(Attribute.VOLUME_ID)) {
+            return;
+        }
+        String path = census.path(directory.path(), row.name());
+        if (entry.attributes().contains(Attribute.DIRECTORY)) {
+            long above = directory.path().isEmpty() ? 0 : directory.cluster();
+            waiting.add(new Waiting(path, entry.cluster(), above));
+            return;
+        }
+        FatTree.Entry file = new FatTree.Entry(file(path, entry), entry.attributes());
+        Malformed.unless(files.put(path, file) == null, "'" + path + "' is there twice");
+    }
+
+    private StoredFile file(String path, DirectoryEntry entry) {
+        if (entry.size() == 0) {
+            Malformed.unless(entry.cluster() == 0, "'" + path + "' is empty, but has clusters");
+            return new StoredFile(List.of());
+        }
+        List<Extent> extents = new ArrayList<>(chain(path, entry.cluster(), Long.MAX_VALUE));
+        long room = extents.stream().mapToLong(Extent::size).sum();
+        long spare = room - entry.size();
+        boolean fits = spare >= 0 && spare < boot.geometry().clusterSize();
+        Malformed.unless(fits, "'" + path + "' has " + entry.size() + " bytes, and clusters for " + room);
+        Extent last = extents.removeLast();
+        extents.add(new Extent(last.offset(), last.size() - spare));
+        return new StoredFile(extents);
+    }
+
+    private List<Extent> chain(String path, long cluster, long most) {
+        try {
+            List<ClusterChain> stretches = table.chainFrom(cluster, reached);
+            long clusters = stretches.stream().mapToLong(ClusterChain::count).sum();
+            long size = clusters * boot.geometry().clusterSize();
+            Malformed.unless(size <= most, "a directory of " + size + " bytes");
+            return stretches.stream().map(this::extent).toList();
+        } catch (Malformed problem) {
+            throw new Malformed("'/" + path + "': " + problem.getMessage());
+        }
+    }
+
+    private Extent extent(ClusterChain stretch) {
+        Geometry geometry = boot.geometry();
+        long offset = volume.offset() + geometry.clusterOffset(stretch.first());
+        return new Extent(offset, stretch.count() * geometry.clusterSize());
+    }
+}

@@ -1,0 +1,136 @@
+package dakotac.inspect;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dakotac.image.disk.Bytes;
+import dakotac.image.disk.Extent;
+import dakotac.image.disk.Malformed;
+import dakotac.image.fat.Geometry;
+import dakotac.image.gpt.ProtectiveMbr;
+import dakotac.image.iso.BootCatalog;
+import dakotac.image.iso.IsoVolume;
+import dakotac.image.iso.VolumeDescriptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads an image: any ISO 9660 volume with a GPT, El Torito and an EFI system partition, whoever wrote it.
+public final class ImageReader {
+
+    private static final int SECTOR = IsoVolume.SECTOR;
+    private static final int MOST_DESCRIPTORS = 32;
+
+    /// Where the entries of a boot catalog begin that come after the default one.
+    private static final int MORE_ENTRIES = 64;
+
+    private final Medium medium;
+    private final Problems problems = new Problems();
+    private final GptReader gpt;
+
+    private ImageReader(Medium medium) {
+        this.medium = medium;
+        this.gpt = new GptReader(medium, problems);
+    }
+
+    /// All of it, files' contents aside.
+    public static Inspection read(Medium medium) {
+        return new ImageReader(medium).read();
+    }
+
+    private Inspection read() {
+        if (!isIso()) {
+            problems.error("not-an-iso", "is no ISO 9660 image: it does not say CD001 at byte 32,769");
+            return inspection(Optional.empty(), Optional.empty(), List.of());
+        }
+        Optional<ProtectiveMbr> mbr = gpt.mbr();
+        return inspection(mbr, gpt.tables(), descriptors());
+    }
+
+    private boolean isIso() {
+        long first = (long) VolumeDescriptor.FIRST_SECTOR * SECTOR;
+        String standard = VolumeDescriptor.STANDARD;
+        return medium.holds(new Extent(first, SECTOR))
+                && medium.read(first + 1, standard.length())
+                        .text(0, standard.length(), US_ASCII)
+                        .equals(standard);
+    }
+
+    private Inspection inspection(
+            Optional<ProtectiveMbr> mbr, Optional<PartitionTables> partitions, List<VolumeDescriptor> descriptors) {
+        Optional<BootCatalog> catalog = descriptors.isEmpty() ? Optional.empty() : bootCatalog(descriptors);
+        Optional<Extent> esp = partitions.flatMap(PartitionTables::esp).or(() -> catalog.map(this::bootImage));
+        InspectedImage image = new InspectedImage(
+                medium,
+                mbr,
+                partitions,
+                catalog,
+                tree(descriptors, VolumeDescriptor.Kind.PRIMARY),
+                tree(descriptors, VolumeDescriptor.Kind.JOLIET),
+                esp.flatMap(this::fat));
+        return new Inspection(image, problems.all());
+    }
+
+    /// All descriptors; none where one of them is damaged or the last one missing.
+    private List<VolumeDescriptor> descriptors() {
+        return problems.reading(IsoReader.DAMAGED, "the volume descriptors", () -> {
+                    List<VolumeDescriptor> found = new ArrayList<>();
+                    do {
+                        Malformed.unless(found.size() < MOST_DESCRIPTORS, "the last one is missing");
+                        long sector = VolumeDescriptor.FIRST_SECTOR + (long) found.size();
+                        found.add(VolumeDescriptor.decode(medium.read(sector * SECTOR, SECTOR)));
+                    } while (!(found.getLast() instanceof VolumeDescriptor.Terminator));
+                    return List.copyOf(found);
+                })
+                .orElse(List.of());
+    }
+
+    private Optional<IsoTree> tree(List<VolumeDescriptor> descriptors, VolumeDescriptor.Kind kind) {
+        return hierarchy(descriptors, kind).flatMap(descriptor -> new IsoReader(medium, problems, descriptor).read());
+    }
+
+    private Optional<VolumeDescriptor.Hierarchy> hierarchy(
+            List<VolumeDescriptor> descriptors, VolumeDescriptor.Kind kind) {
+        Optional<VolumeDescriptor.Hierarchy> found = descriptors.stream()
+                .filter(VolumeDescriptor.Hierarchy.class::isInstance)
+                .map(VolumeDescriptor.Hierarchy.class::cast)
+                .filter(descriptor -> descriptor.kind() == kind)
+                .findFirst();
+        if (found.isEmpty() && !descriptors.isEmpty()) {
+            problems.error(IsoReader.DAMAGED, "there is no " + kind.label() + " volume descriptor");
+        }
+        return found;
+    }
+
+    private Optional<BootCatalog> bootCatalog(List<VolumeDescriptor> descriptors) {
+        return problems.reading("el-torito-damaged", "El Torito", () -> {
+            Bytes catalog = medium.read(catalogSector(descriptors) * SECTOR, SECTOR);
+            Malformed.unless(catalog.u8(MORE_ENTRIES) == 0, "the boot catalog has more than one entry");
+            return BootCatalog.decode(catalog);
+        });
+    }
+
+    private static long catalogSector(List<VolumeDescriptor> descriptors) {
+        if (descriptors.size() > 1 && descriptors.get(1) instanceof VolumeDescriptor.BootRecord(var sector)) {
+            return sector;
+        }
+        throw new Malformed("the second volume descriptor is no boot record");
+    }
+
+    /// Where firmware looks for the file system when it boots from a CD: to the end of the medium, for all it knows.
+    private Extent bootImage(BootCatalog catalog) {
+        long offset = Math.min(catalog.imageSector() * SECTOR, medium.size());
+        return new Extent(offset, medium.size() - offset);
+    }
+
+    private Optional<FatTree> fat(Extent volume) {
+        String what = "the EFI system partition";
+        FatType type = problems.reading("fat-damaged", what, () -> medium.read(volume.offset(), Geometry.SECTOR))
+                .flatMap(FatType::of)
+                .orElse(FatType.FAT32);
+        if (type != FatType.FAT32) {
+            problems.error("fat-type", what + " is " + type + ", not FAT32");
+            return Optional.empty();
+        }
+        return problems.reading("fat-damaged", what, () -> FatReader.read(medium, volume));
+    }
+}

@@ -1,0 +1,148 @@
+package dakotac.inspect;
+
+import dakotac.image.disk.Bytes;
+import dakotac.image.disk.Extent;
+import dakotac.image.disk.Malformed;
+import dakotac.image.iso.DirectoryRecord;
+import dakotac.image.iso.IsoVolume;
+import dakotac.image.iso.PathTable;
+import dakotac.image.iso.VolumeDescriptor;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Reads one hierarchy of an ISO 9660 volume, each directory once: one that leads to another again is told.
+final class IsoReader {
+
+    static final String DAMAGED = "iso-damaged";
+
+    private static final int MOST_OF_PATH_TABLE = 1 << 20;
+
+    /// Of all directories together, in bytes: they may overlap, and be read over and over.
+    private static final int MOST_OF_DIRECTORIES = 1 << 25;
+
+    private static final int SECTOR = IsoVolume.SECTOR;
+
+    private final Medium medium;
+    private final Problems problems;
+    private final VolumeDescriptor.Hierarchy descriptor;
+    private final RecordName names;
+    private final Census census = new Census();
+    private long directories;
+    private final Set<Long> seen = new HashSet<>();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final SortedMap<String, StoredFile> files = new TreeMap<>();
+    private final SortedMap<String, IsoTree.Folder> folders = new TreeMap<>();
+
+    /// A directory to be read.
+    private record Waiting(String path, String parent, DirectoryRecord record) {}
+
+    IsoReader(Medium medium, Problems problems, VolumeDescriptor.Hierarchy descriptor) {
+        this.medium = medium;
+        this.problems = problems;
+        this.descriptor = descriptor;
+        this.names = new RecordName(medium, descriptor.kind());
+    }
+
+    /// The hierarchy; without what was damaged, which is told.
+    Optional<IsoTree> read() {
+        waiting.add(new Waiting("", "", descriptor.root()));
+        while (!waiting.isEmpty()) {
+            Waiting next = waiting.remove();
+            String what = descriptor.kind().label() + " directory '/" + next.path() + "'";
+            if (problems.reading(DAMAGED, what, () -> readDirectory(next)).isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        return problems.reading(
+                DAMAGED,
+                descriptor.kind().label() + " path tables",
+                () -> new IsoTree(
+                        descriptor,
+                        pathTable(descriptor.pathTableL(), ByteOrder.LITTLE_ENDIAN),
+                        pathTable(descriptor.pathTableM(), ByteOrder.BIG_ENDIAN),
+                        files,
+                        folders));
+    }
+
+    private PathTable pathTable(long sector, ByteOrder order) {
+        long size = descriptor.pathTableSize();
+        Malformed.unless(size > 0 && size <= MOST_OF_PATH_TABLE, "a path table of " + size + " bytes");
+        return PathTable.decode(medium.read(sector * SECTOR, (int) size), order);
+    }
+
+    private IsoTree.Folder readDirectory(Waiting directory) {
+        Extent extent = extent(directory.record());
+        Malformed.unless(seen.add(extent.offset()), "it leads back to sector " + extent.offset() / SECTOR);
+        directories += extent.size();
+        boolean sane = extent.size() > 0 && directories <= MOST_OF_DIRECTORIES && extent.size() % SECTOR == 0;
+        Malformed.unless(sane, "a directory of " + extent.size() + " bytes");
+        var folder = new IsoTree.Folder(directory.record().identifier(), extent, directory.parent());
+        folders.put(directory.path(), folder);
+        List<DirectoryRecord> records = records(medium.read(extent.offset(), (int) extent.size()));
+        checkDots(records, extent);
+        readNames(directory.path(), records.subList(2, records.size()));
+        return folder;
+    }
+
+    /// ECMA-119 6.8.2.2. In Joliet, xorriso lets `..` point to the directory itself, so that its place is not
+    /// looked at.
+    private void checkDots(List<DirectoryRecord> records, Extent self) {
+        Malformed.unless(records.size() >= 2, "the first two records are missing");
+        boolean right = isDots(records.get(0), DirectoryRecord.SELF)
+                && isDots(records.get(1), DirectoryRecord.PARENT)
+                && extent(records.get(0)).equals(self);
+        Malformed.unless(right, "its records of itself and the directory above say something else");
+    }
+
+    private static boolean isDots(DirectoryRecord record, Bytes identifier) {
+        return record.identifier().equals(identifier) && isDirectory(record);
+    }
+
+    private static List<DirectoryRecord> records(Bytes directory) {
+        List<DirectoryRecord> records = new ArrayList<>();
+        for (int sector = 0; sector < directory.size(); sector += SECTOR) {
+            Bytes bytes = directory.slice(sector, SECTOR);
+            for (int at = 0; at < SECTOR && bytes.u8(at) != 0; at += bytes.u8(at)) {
+                records.add(DirectoryRecord.decode(bytes.slice(at, bytes.u8(at))));
+            }
+        }
+        return records;
+    }
+
+    private void readNames(String folder, List<DirectoryRecord> records) {
+        List<Extent> sections = new ArrayList<>();
+        for (DirectoryRecord record : records) {
+            if (isDirectory(record)) {
+                String path = census.path(folder, names.of(record));
+                waiting.add(new Waiting(path, folder, record));
+                continue;
+            }
+            sections.add(extent(record));
+            if ((record.flags() & DirectoryRecord.MULTI_EXTENT) == 0) {
+                String path = census.path(folder, names.of(record));
+                Malformed.unless(files.put(path, new StoredFile(sections)) == null, "'" + path + "' is there twice");
+                sections.clear();
+            }
+        }
+        Malformed.unless(sections.isEmpty(), "a file whose last section is missing");
+    }
+
+    private static boolean isDirectory(DirectoryRecord record) {
+        return (record.flags() & DirectoryRecord.DIRECTORY) != 0;
+    }
+
+    /// Where a record points; an empty file's place means nothing.
+    private Extent extent(DirectoryRecord record) {
+        Extent extent = record.size() == 0 ? new Extent(0, 0) : new Extent(record.sector() * SECTOR, record.size());
+        medium.require(extent, "a directory or file");
+        return extent;
+    }
+}

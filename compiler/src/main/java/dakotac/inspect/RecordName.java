@@ -1,0 +1,84 @@
+package dakotac.inspect;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dakotac.image.disk.Bytes;
+import dakotac.image.disk.Malformed;
+import dakotac.image.iso.DirectoryRecord;
+import dakotac.image.iso.IsoVolume;
+import dakotac.image.iso.SystemUseEntry;
+import dakotac.image.iso.VolumeDescriptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The names that people see for the directory records of one hierarchy.
+final class RecordName {
+
+    /// No name needs more continuation areas (SUSP 1.12, 5.1) than this, and they may point at each other.
+    private static final int MOST_AREAS = 8;
+
+    /// Of all continuation areas together, in bytes: all records may point to one.
+    private static final int MOST_OF_AREAS = 1 << 22;
+
+    private final Medium medium;
+    private final VolumeDescriptor.Kind kind;
+    private long areas;
+
+    RecordName(Medium medium, VolumeDescriptor.Kind kind) {
+        this.medium = medium;
+        this.kind = kind;
+    }
+
+    /// The name.
+    ///
+    /// @throws Malformed where its system use area or one of those that continue it is none
+    String of(DirectoryRecord record) {
+        Bytes identifier = record.identifier();
+        return switch (kind) {
+            case PRIMARY ->
+                rockRidge(record.systemUse()).orElse(plain(identifier.text(0, identifier.size(), ISO_8859_1)));
+            case JOLIET -> plain(identifier.text(0, identifier.size(), UTF_16BE));
+        };
+    }
+
+    /// Without the version, and without the dot of a name that has no extension (ECMA-119 7.5.1).
+    private static String plain(String identifier) {
+        int version = identifier.lastIndexOf(';');
+        String name = version < 0 ? identifier : identifier.substring(0, version);
+        return version >= 0 && name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    private Optional<String> rockRidge(Bytes systemUse) {
+        List<Bytes> parts = new ArrayList<>();
+        for (SystemUseEntry entry : entries(systemUse)) {
+            if (entry instanceof SystemUseEntry.Nm(var part, var _)) {
+                parts.add(part);
+            }
+        }
+        Bytes name = Bytes.join(parts);
+        return parts.isEmpty() ? Optional.empty() : Optional.of(name.text(0, name.size(), UTF_8));
+    }
+
+    private List<SystemUseEntry> entries(Bytes area) {
+        List<SystemUseEntry> entries = new ArrayList<>(SystemUseEntry.decode(area));
+        int count = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i) instanceof SystemUseEntry.Ce ce) {
+                Malformed.unless(++count <= MOST_AREAS, "more than " + MOST_AREAS + " continuation areas");
+                entries.addAll(SystemUseEntry.decode(area(ce)));
+            }
+        }
+        return entries;
+    }
+
+    private Bytes area(SystemUseEntry.Ce ce) {
+        boolean inSector = ce.offset() + ce.size() <= IsoVolume.SECTOR;
+        Malformed.unless(inSector, "a continuation area that crosses sectors");
+        areas += ce.size();
+        Malformed.unless(areas <= MOST_OF_AREAS, "continuation areas of " + areas + " bytes");
+        return medium.read(ce.sector() * IsoVolume.SECTOR + ce.offset(), (int) ce.size());
+    }
+}

@@ -1,0 +1,76 @@
+package dakotac.inspect;
+
+import dakotac.image.disk.Bytes;
+import dakotac.image.disk.Extent;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A file on an image: where its bytes lie, in this order. Stretches that lie side by side are one.
+public record StoredFile(List<Extent> extents) {
+
+    /// How much of a file is read at once, in bytes.
+    private static final int STEP = 1 << 20;
+
+    public StoredFile {
+        extents = joined(extents);
+    }
+
+    /// In bytes.
+    public long size() {
+        return extents.stream().mapToLong(Extent::size).sum();
+    }
+
+    /// Its first bytes, all of them where it has fewer.
+    public Bytes head(Medium medium, int most) {
+        List<Bytes> parts = new ArrayList<>();
+        int left = most;
+        for (Extent extent : extents) {
+            int size = (int) Math.min(left, extent.size());
+            parts.add(medium.read(extent.offset(), size));
+            left -= size;
+        }
+        return Bytes.join(parts);
+    }
+
+    /// A stretch of it.
+    ///
+    /// @param from where the stretch begins in the file, in bytes
+    public StoredFile part(long from, long size) {
+        List<Extent> parts = new ArrayList<>();
+        long at = 0;
+        for (Extent extent : extents) {
+            long first = Math.max(from, at);
+            long end = Math.min(from + size, at + extent.size());
+            if (first < end) {
+                parts.add(new Extent(extent.offset() + first - at, end - first));
+            }
+            at += extent.size();
+        }
+        return new StoredFile(parts);
+    }
+
+    /// The file in steps that fit into memory.
+    public List<Extent> steps() {
+        List<Extent> steps = new ArrayList<>();
+        for (Extent extent : extents) {
+            for (long at = 0; at < extent.size(); at += STEP) {
+                steps.add(new Extent(extent.offset() + at, Math.min(STEP, extent.size() - at)));
+            }
+        }
+        return steps;
+    }
+
+    private static List<Extent> joined(List<Extent> extents) {
+        List<Extent> joined = new ArrayList<>();
+        for (Extent extent : extents) {
+            boolean follows = !joined.isEmpty() && joined.getLast().end() == extent.offset();
+            if (follows) {
+                Extent before = joined.removeLast();
+                joined.add(new Extent(before.offset(), before.size() + extent.size()));
+            } else if (extent.size() > 0) {
+                joined.add(extent);
+            }
+        }
+        return List.copyOf(joined);
+    }
+}

@@ -1,0 +1,29 @@
+package dakotac.inspect.check;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dakotac.image.disk.Block;
+import dakotac.image.disk.Bytes;
+import dakotac.image.iso.IsoVolume;
+import dakotac.image.iso.VolumeDescriptor;
+
+/// The field of the primary volume descriptor that is left to applications (ECMA-119 8.4.32): spaces, or the sum of
+/// a media check, which comes in after the image was laid out.
+final class ApplicationUse {
+
+    private static final long DESCRIPTORS = (long) VolumeDescriptor.FIRST_SECTOR * IsoVolume.SECTOR;
+    private static final int FIELD = 883;
+    private static final int SIZE = 512;
+    private static final String MEDIA_CHECK = "ISO MD5SUM = ";
+
+    private ApplicationUse() {}
+
+    /// Bytes of the image, with the sum of a media check replaced by spaces where it is among them.
+    static Bytes blanked(long offset, Bytes bytes) {
+        boolean summed = offset == DESCRIPTORS
+                && bytes.text(FIELD, MEDIA_CHECK.length(), US_ASCII).equals(MEDIA_CHECK);
+        return summed
+                ? new Block(bytes.size()).bytes(0, bytes).fill(FIELD, SIZE, ' ').toBytes()
+                : bytes;
+    }
+}

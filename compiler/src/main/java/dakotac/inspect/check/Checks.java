@@ -1,0 +1,50 @@
+package dakotac.inspect.check;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.inspect.Inspection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// All that must hold for an image by itself.
+public final class Checks {
+
+    /// What one check may say: an image can break it in any number of places.
+    private static final int MOST = 50;
+
+    private Checks() {}
+
+    /// What the readers found, and after that what the checks do.
+    ///
+    /// Whether the image lies as dakotac lays it out is asked only where all else is well: there is no layout of
+    /// what is broken.
+    public static List<Diagnostic> check(Inspection inspection) {
+        List<Diagnostic> found = Stream.concat(
+                        inspection.problems().stream(),
+                        all().flatMap(check -> check.check(inspection.image()).limit(MOST)))
+                .toList();
+        return found.stream().anyMatch(Diagnostic::isError)
+                ? found
+                : Stream.concat(found.stream(), new OwnLayoutCheck().check(inspection.image()))
+                        .toList();
+    }
+
+    private static Stream<Check> all() {
+        return Stream.of(
+                new MbrCheck(),
+                new GptCopiesCheck(),
+                new PartitionsCheck(),
+                new VolumeSizeCheck(),
+                new PathTableCheck(),
+                new TreesCheck(),
+                new BootImageCheck(),
+                new FatCopiesCheck(),
+                new FatInfoCheck(),
+                new HiddenSectorsCheck(),
+                new LabelCheck(),
+                new EntryKeysCheck(),
+                new EntryFilesCheck(),
+                new EntryArchCheck(),
+                new DefaultEntryCheck(),
+                new RootfsCheck());
+    }
+}

@@ -1,0 +1,64 @@
+package dakotac.inspect.check;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.inspect.FatTree;
+import dakotac.inspect.InspectedImage;
+import dakotac.inspect.bls.BootMenu;
+import dakotac.inspect.bls.EntryFile;
+import dakotac.manifest.Arch;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// An entry's kernel and the boot loader that is to show it are programs for the entry's architecture. On a medium
+/// for several, each entry must say which is its own, or systemd-boot shows it on all of them.
+final class EntryArchCheck implements Check {
+
+    @Override
+    public Stream<Diagnostic> check(InspectedImage image) {
+        return image.esp().stream()
+                .map(esp -> BootMenu.read(image.medium(), esp))
+                .flatMap(menu -> menu.entries().stream().flatMap(entry -> check(menu, entry)));
+    }
+
+    private static Stream<Diagnostic> check(BootMenu menu, EntryFile entry) {
+        Optional<String> name = entry.value("architecture");
+        if (name.isEmpty()) {
+            return Wrong.unless(!menu.isMultiArch())
+                    .error(
+                            "entry-architecture",
+                            entry.name() + " has no architecture, on a medium for several: all of them show it");
+        }
+        Optional<Arch> arch = Arrays.stream(Arch.values())
+                .filter(known -> known.blsName().equalsIgnoreCase(name.get()))
+                .findFirst();
+        return arch.map(known -> Stream.concat(kernel(menu, entry, known), loader(menu, entry, known)))
+                .orElseGet(() -> Wrong.unless(false)
+                        .error(
+                                "entry-architecture",
+                                "%s is for an architecture '%s', which is none".formatted(entry.name(), name.get())));
+    }
+
+    private static Stream<Diagnostic> kernel(BootMenu menu, EntryFile entry, Arch arch) {
+        return entry.value("linux").stream()
+                .flatMap(path -> menu.file(path).stream()
+                        .flatMap(file -> Wrong.unless(isFor(menu, file, arch))
+                                .error(
+                                        "kernel-machine",
+                                        "%s of %s is no program for %s".formatted(path, entry.name(), arch.label()))));
+    }
+
+    private static Stream<Diagnostic> loader(BootMenu menu, EntryFile entry, Arch arch) {
+        String path = "EFI/BOOT/BOOT" + arch.uefiSuffix() + ".EFI";
+        boolean right = menu.file(path).map(file -> isFor(menu, file, arch)).orElse(false);
+        return Wrong.unless(right)
+                .error(
+                        "boot-loader",
+                        "%s is not there as a program for %s, which %s needs"
+                                .formatted(path, arch.label(), entry.name()));
+    }
+
+    private static boolean isFor(BootMenu menu, FatTree.Entry file, Arch arch) {
+        return menu.machine(file).equals(Optional.of(arch.peMachine()));
+    }
+}

@@ -1,0 +1,33 @@
+package dakotac.inspect.check;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.inspect.InspectedImage;
+import dakotac.inspect.bls.BootMenu;
+import dakotac.inspect.bls.EntryFile;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What boot entries name is on the EFI system partition; systemd-boot looks nowhere else.
+final class EntryFilesCheck implements Check {
+
+    private static final List<String> KEYS =
+            List.of("linux", "initrd", "efi", "uki", "devicetree", "devicetree-overlay");
+
+    @Override
+    public Stream<Diagnostic> check(InspectedImage image) {
+        return image.esp().stream()
+                .map(esp -> BootMenu.read(image.medium(), esp))
+                .flatMap(menu -> menu.entries().stream().flatMap(entry -> check(menu, entry)));
+    }
+
+    private static Stream<Diagnostic> check(BootMenu menu, EntryFile entry) {
+        return KEYS.stream()
+                .flatMap(key -> entry.values(key)
+                        .flatMap(value -> Stream.of(value.split("\\s+"))
+                                .flatMap(path -> Wrong.unless(menu.file(path).isPresent())
+                                        .error(
+                                                "entry-file-missing",
+                                                "%s names %s as its %s, which is not on the EFI system partition"
+                                                        .formatted(entry.name(), path, key)))));
+    }
+}

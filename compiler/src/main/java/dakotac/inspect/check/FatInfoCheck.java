@@ -1,0 +1,43 @@
+package dakotac.inspect.check;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.image.disk.Malformed;
+import dakotac.image.fat.BootSector;
+import dakotac.image.fat.FsInfo;
+import dakotac.image.fat.Geometry;
+import dakotac.inspect.FatTree;
+import dakotac.inspect.InspectedImage;
+import dakotac.inspect.Medium;
+import java.util.stream.Stream;
+
+/// FSInfo counts the free clusters right (FAT specification, section 5), and no cluster is in use for nothing.
+final class FatInfoCheck implements Check {
+
+    private static final String ID = "fat-info";
+    private static final long UNKNOWN = 0xFFFF_FFFFL;
+
+    @Override
+    public Stream<Diagnostic> check(InspectedImage image) {
+        return image.esp().stream().flatMap(esp -> Stream.concat(lost(esp), info(image.medium(), esp)));
+    }
+
+    private static Stream<Diagnostic> lost(FatTree esp) {
+        return Wrong.unless(esp.allocated() == esp.reached())
+                .error(
+                        "fat-lost-clusters",
+                        "%d clusters of the EFI system partition belong to no file"
+                                .formatted(esp.allocated() - esp.reached()));
+    }
+
+    private static Stream<Diagnostic> info(Medium medium, FatTree esp) {
+        long at = esp.volume().offset() + BootSector.FS_INFO_SECTOR * Geometry.SECTOR;
+        long free = esp.bootSector().geometry().clusters() - esp.allocated();
+        try {
+            long told = FsInfo.decode(medium.read(at, Geometry.SECTOR)).freeClusters();
+            return Wrong.unless(told == free || told == UNKNOWN)
+                    .error(ID, "FSInfo says that %d clusters are free, where %d are".formatted(told, free));
+        } catch (Malformed problem) {
+            return Wrong.unless(false).error(ID, "the EFI system partition: " + problem.getMessage());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dakotac.inspect.check;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.image.iso.VolumeDescriptor;
+import dakotac.inspect.InspectedImage;
+import dakotac.inspect.IsoTree;
+import dakotac.inspect.bls.BootMenu;
+import dakotac.inspect.bls.EntryFile;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Everything calls the volume by one name: both descriptors, and the boot entries, which look for it by its label
+/// or by the UUID that `blkid` makes of the time of its last change.
+final class LabelCheck implements Check {
+
+    private static final int LONGEST_IN_JOLIET = 16;
+    private static final DateTimeFormatter UUID =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd-HH-mm-ss-SS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    @Override
+    public Stream<Diagnostic> check(InspectedImage image) {
+        Optional<VolumeDescriptor.Hierarchy> primary = image.primary().map(IsoTree::descriptor);
+        return primary.stream()
+                .flatMap(volume -> Stream.concat(
+                        image.joliet().stream().map(IsoTree::descriptor).flatMap(joliet -> joliet(volume, joliet)),
+                        image.esp().stream()
+                                .map(esp -> BootMenu.read(image.medium(), esp))
+                                .flatMap(menu -> menu.entries().stream())
+                                .flatMap(entry -> entry(volume, entry))));
+    }
+
+    private static Stream<Diagnostic> joliet(VolumeDescriptor.Hierarchy volume, VolumeDescriptor.Hierarchy joliet) {
+        String label = volume.label();
+        String cut = label.substring(0, Math.min(label.length(), LONGEST_IN_JOLIET));
+        return Stream.concat(
+                Wrong.unless(joliet.label().equals(cut))
+                        .error(
+                                "label-differs",
+                                "the volume is '%s', but '%s' in Joliet".formatted(label, joliet.label())),
+                Wrong.unless(joliet.modified().equals(volume.modified())
+                                && joliet.created().equals(volume.created()))
+                        .error("times-differ", "the volume's times are others in Joliet"));
+    }
+
+    private static Stream<Diagnostic> entry(VolumeDescriptor.Hierarchy volume, EntryFile entry) {
+        String uuid = UUID.format(volume.modified());
+        return Stream.of(
+                        wrong(entry, "root=live:LABEL=", volume.label()),
+                        wrong(entry, "root=live:CDLABEL=", volume.label()),
+                        wrong(entry, "root=live:UUID=", uuid))
+                .flatMap(found -> found);
+    }
+
+    private static Stream<Diagnostic> wrong(EntryFile entry, String key, String right) {
+        return entry.words(key)
+                .flatMap(value -> Wrong.unless(value.equals(right))
+                        .error(
+                                "root-not-here",
+                                "%s looks for %s%s, but this volume is %s".formatted(entry.name(), key, value, right)));
+    }
+}

@@ -1,0 +1,74 @@
+package dakotac.inspect.check;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.image.Layout;
+import dakotac.image.disk.Bytes;
+import dakotac.image.disk.Extent;
+import dakotac.image.disk.Misfit;
+import dakotac.image.disk.Region;
+import dakotac.inspect.InspectedImage;
+import dakotac.inspect.Medium;
+import java.util.stream.Stream;
+
+/// An image that says it is dakotac's has every byte of its metadata where dakotac puts it, reserved and padding
+/// ones among them: what was read is laid out again, and both are compared.
+final class OwnLayoutCheck implements Check {
+
+    private static final String ID = "layout-differs";
+
+    @Override
+    public Stream<Diagnostic> check(InspectedImage image) {
+        if (!OwnMark.isOn(image)) {
+            return Stream.empty();
+        }
+        return ReadContents.of(image).stream().flatMap(contents -> {
+            try {
+                return compare(image, Layout.of(contents));
+            } catch (Misfit misfit) {
+                return Wrong.unless(false).error(ID, "dakotac lays no such image out: " + misfit.getMessage());
+            }
+        });
+    }
+
+    private static Stream<Diagnostic> compare(InspectedImage image, Layout layout) {
+        Medium medium = image.medium();
+        if (layout.size() != medium.size()) {
+            return Wrong.unless(false)
+                    .error(
+                            ID,
+                            "the image has %d bytes, where dakotac lays out %d"
+                                    .formatted(medium.size(), layout.size()));
+        }
+        return layout.regions().stream().flatMap(region -> switch (region) {
+            case Region.Literal(var offset, var bytes, var what) -> compare(medium, offset, bytes, what);
+            case Region.Copy _ -> Stream.empty();
+            case Region.Hole(var hole) -> zero(medium, layout, hole);
+        });
+    }
+
+    private static Stream<Diagnostic> compare(Medium medium, long offset, Bytes right, String what) {
+        Bytes found = ApplicationUse.blanked(offset, medium.read(offset, right.size()));
+        if (found.equals(right)) {
+            return Stream.empty();
+        }
+        int at = 0;
+        while (found.u8(at) == right.u8(at)) {
+            at++;
+        }
+        return Wrong.unless(false)
+                .error(
+                        ID,
+                        "byte %d (%s, its byte %d) is %02X, where dakotac writes %02X"
+                                .formatted(offset + at, what, at, found.u8(at), right.u8(at)));
+    }
+
+    /// Free clusters may hold what a boot loader or people put there and removed again.
+    private static Stream<Diagnostic> zero(Medium medium, Layout layout, Extent hole) {
+        Extent clusters = new Extent(
+                layout.esp().offset() + layout.espGeometry().clusterOffset(2),
+                layout.esp().size() - layout.espGeometry().clusterOffset(2));
+        boolean free = clusters.overlaps(hole);
+        return Wrong.unless(free || new Zeros(medium).in(hole))
+                .error(ID, "bytes %d to %d are not zero".formatted(hole.offset(), hole.end()));
+    }
+}

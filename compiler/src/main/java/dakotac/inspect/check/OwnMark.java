@@ -1,0 +1,37 @@
+package dakotac.inspect.check;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dakotac.image.disk.Extent;
+import dakotac.image.iso.IsoVolume;
+import dakotac.image.iso.VolumeDescriptor;
+import dakotac.inspect.InspectedImage;
+import dakotac.inspect.Medium;
+import java.util.stream.LongStream;
+
+/// The name that dakotac leaves on images of its own writer: as the application of both volume descriptors
+/// (ECMA-119 8.4.20) and as the system that formatted the FAT (FAT specification, section 3.1, `BS_OEMName`).
+/// One of them is enough: the others may be damaged.
+final class OwnMark {
+
+    private static final String MARK = "DAKOTAC";
+    private static final long PRIMARY = (long) VolumeDescriptor.FIRST_SECTOR * IsoVolume.SECTOR;
+    private static final int APPLICATION = 574;
+    private static final int OEM_NAME = 3;
+
+    private OwnMark() {}
+
+    static boolean isOn(InspectedImage image) {
+        LongStream places = LongStream.concat(
+                LongStream.of(PRIMARY + APPLICATION),
+                image.esp().stream().mapToLong(esp -> esp.volume().offset() + OEM_NAME));
+        return places.anyMatch(place -> isAt(image.medium(), place));
+    }
+
+    private static boolean isAt(Medium medium, long place) {
+        return medium.holds(new Extent(place, MARK.length()))
+                && medium.read(place, MARK.length())
+                        .text(0, MARK.length(), US_ASCII)
+                        .equals(MARK);
+    }
+}

@@ -1,0 +1,78 @@
+package dakotac.inspect.check;
+
+import dakotac.image.Identity;
+import dakotac.image.ImageContents;
+import dakotac.image.IsoFile;
+import dakotac.image.disk.Content;
+import dakotac.image.disk.Extent;
+import dakotac.image.fat.Attribute;
+import dakotac.image.fat.FatFile;
+import dakotac.image.gpt.GptEntry;
+import dakotac.image.iso.VolumeDescriptor;
+import dakotac.inspect.FatTree;
+import dakotac.inspect.InspectedImage;
+import dakotac.inspect.IsoTree;
+import dakotac.inspect.PartitionTables;
+import dakotac.inspect.StoredFile;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The contents of an image that was read, as its layout would take them.
+record ReadContents(IsoTree tree, FatTree esp, PartitionTables partitions) {
+
+    /// Empty where a part could not be read.
+    static Optional<ImageContents> of(InspectedImage image) {
+        return image.primary()
+                .flatMap(tree -> image.esp()
+                        .flatMap(esp -> image.partitions()
+                                .filter(tables -> tables.partitions().size() == 1)
+                                .map(tables -> new ReadContents(tree, esp, tables).contents())));
+    }
+
+    private ImageContents contents() {
+        VolumeDescriptor.Hierarchy volume = tree.descriptor();
+        return new ImageContents(volume.label(), espFiles(), isoFiles(), volume.created(), volume.modified(), ids());
+    }
+
+    private Identity ids() {
+        GptEntry partition = partitions.partitions().getFirst();
+        return new Identity(
+                partitions.primary().header().disk(),
+                partition.id(),
+                esp.bootSector().volumeId());
+    }
+
+    private SortedMap<String, FatFile> espFiles() {
+        SortedMap<String, FatFile> files = new TreeMap<>();
+        esp.files()
+                .forEach((path, entry) -> files.put(
+                        path,
+                        new FatFile(
+                                source(path, entry.file()), entry.attributes().contains(Attribute.READ_ONLY))));
+        return files;
+    }
+
+    private SortedMap<String, IsoFile> isoFiles() {
+        Map<StoredFile, String> inEsp = new HashMap<>();
+        esp.files().forEach((path, entry) -> inEsp.put(entry.file(), path));
+        SortedMap<String, IsoFile> files = new TreeMap<>();
+        tree.files().forEach((path, file) -> files.put(path, isoFile(path, file, inEsp)));
+        return files;
+    }
+
+    private IsoFile isoFile(String path, StoredFile file, Map<StoredFile, String> inEsp) {
+        Extent volume = esp.volume();
+        boolean whole = file.extents().size() == 1 && file.extents().getFirst().equals(volume);
+        String inside = inEsp.get(file);
+        return whole
+                ? new IsoFile.Esp()
+                : inside == null ? new IsoFile.Own(source(path, file)) : new IsoFile.InEsp(inside);
+    }
+
+    private static Content source(String path, StoredFile file) {
+        return new Content.Source(path, file.size());
+    }
+}

@@ -1,0 +1,61 @@
+package dakotac.inspect.check;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.image.disk.Bytes;
+import dakotac.input.ErofsSuperblock;
+import dakotac.input.SquashfsSuperblock;
+import dakotac.inspect.InspectedImage;
+import dakotac.inspect.IsoTree;
+import dakotac.inspect.Medium;
+import dakotac.inspect.StoredFile;
+import dakotac.inspect.bls.BootMenu;
+import dakotac.inspect.bls.EntryFile;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The root file system that an entry boots from this medium is there, and all of it (dracut.cmdline(7),
+/// `rd.live.dir=`, `rd.live.squashimg=`).
+final class RootfsCheck implements Check {
+
+    /// The bytes in which the superblocks of squashfs and erofs lie.
+    private static final int HEAD = 2_048;
+
+    @Override
+    public Stream<Diagnostic> check(InspectedImage image) {
+        return image.esp().stream()
+                .flatMap(esp -> BootMenu.read(image.medium(), esp).entries().stream())
+                .filter(RootfsCheck::bootsFromHere)
+                .flatMap(entry -> image.primary().stream().flatMap(tree -> check(image.medium(), tree, entry)));
+    }
+
+    private static boolean bootsFromHere(EntryFile entry) {
+        return entry.words("root=live:").anyMatch(root -> root.matches("(CDLABEL|LABEL|UUID)=.*"));
+    }
+
+    private static Stream<Diagnostic> check(Medium medium, IsoTree tree, EntryFile entry) {
+        String folder = entry.words("rd.live.dir=").findFirst().orElse("LiveOS");
+        String name = entry.words("rd.live.squashimg=").findFirst().orElse("squashfs.img");
+        String path = folder + "/" + name;
+        return Optional.ofNullable(tree.files().get(path))
+                .map(file -> whole(medium, path, file))
+                .orElseGet(() -> Wrong.unless(false)
+                        .error(
+                                "rootfs-missing",
+                                "%s boots the root file system %s, which is not on the ISO"
+                                        .formatted(entry.name(), path)));
+    }
+
+    private static Stream<Diagnostic> whole(Medium medium, String path, StoredFile file) {
+        Bytes head = file.head(medium, HEAD);
+        Optional<Long> claimed = SquashfsSuperblock.decode(head.toArray())
+                .map(SquashfsSuperblock::bytesUsed)
+                .or(() -> ErofsSuperblock.decode(head.toArray())
+                        .filter(ErofsSuperblock::isSound)
+                        .map(ErofsSuperblock::size));
+        return claimed.map(size -> Wrong.unless(size > 0 && size <= file.size())
+                        .error(
+                                "rootfs-truncated",
+                                "%s is a file system of %d bytes in a file of %d".formatted(path, size, file.size())))
+                .orElseGet(() -> Wrong.unless(false).error("rootfs-unknown", path + " is no squashfs and no erofs"));
+    }
+}

@@ -1,0 +1,27 @@
+package dakotac.inspect.check;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Quote;
+import java.util.stream.Stream;
+
+/// A condition with the diagnostics for when it does not hold.
+///
+/// @param holds whether all is well
+record Wrong(boolean holds) {
+
+    static Wrong unless(boolean holds) {
+        return new Wrong(holds);
+    }
+
+    Stream<Diagnostic> error(String id, String message) {
+        return holds ? Stream.empty() : Stream.of(Diagnostic.error(id, Place.nowhere(), Quote.plain(message)));
+    }
+
+    Stream<Diagnostic> warning(String id, String message, String hint) {
+        return holds
+                ? Stream.empty()
+                : Stream.of(Diagnostic.warning(id, Place.nowhere(), Quote.plain(message))
+                        .withHint(hint));
+    }
+}

@@ -1,0 +1,109 @@
+package dakotac.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dakotac.manifest.Arch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `verify` on images that `build` made, and on what is none.
+class VerifyTest {
+
+    private static final Arch[] BOTH = {Arch.X86_64, Arch.AARCH64};
+
+    @TempDir
+    private Path folder;
+
+    private SampleInputs inputs = new SampleInputs(Path.of(""));
+
+    @BeforeEach
+    void writeInputs() throws IOException {
+        inputs = new SampleInputs(folder).write(BOTH);
+    }
+
+    private Path build(String writer, Path manifest) {
+        Path iso = folder.resolve("out.iso");
+        Dakota run = Dakota.run("build", "--writer", writer, manifest.toString(), "-o", iso.toString());
+        assertEquals(0, run.status(), run.err());
+        return iso;
+    }
+
+    @Test
+    void whatTheEmbeddedWriterMakesIsSound() throws IOException {
+        for (Arch[] arches : new Arch[][] {BOTH, {Arch.AARCH64}}) {
+            Path manifest = inputs.manifest("", arches);
+            Path iso = build("embedded", manifest);
+            long size = Files.size(iso);
+            Dakota run = Dakota.run("verify", iso.toString(), manifest.toString());
+            assertEquals(new Dakota(0, "%s: sound, %,d bytes\n".formatted(iso, size), ""), run);
+            Files.delete(iso);
+        }
+    }
+
+    @Test
+    void whatTheHostToolsMakeIsSoundWithWarnings() throws IOException {
+        Path manifest = inputs.manifest("", BOTH);
+        Path iso = build("host-tools", manifest);
+        Dakota run = Dakota.run("verify", iso.toString(), manifest.toString());
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.err().contains("warning[gpt-extra-partition]"), run.err());
+        assertTrue(run.err().contains("warning[fat-hidden-sectors]"), run.err());
+    }
+
+    @Test
+    void anotherManifestIsNotMet() throws IOException {
+        Path iso = build("embedded", inputs.manifest("", BOTH));
+        Path other = inputs.manifest("cmdline: [splash]\ncomponents: {loopback-cfg: false}\n", BOTH);
+        Dakota run = Dakota.run("verify", "--format", "json", iso.toString(), other.toString());
+        assertEquals(1, run.status());
+        assertTrue(run.out().contains("\"plan-text\""), run.out());
+        assertTrue(run.out().contains("\"plan-file-extra\""), run.out());
+    }
+
+    @Test
+    void anotherInputIsNotMet() throws IOException {
+        Path manifest = inputs.manifest("", BOTH);
+        Path iso = build("embedded", manifest);
+        byte[] rootfs = Files.readAllBytes(inputs.rootfs(Arch.X86_64));
+        rootfs[10_000] = 1;
+        Files.write(inputs.rootfs(Arch.X86_64), rootfs);
+        Dakota run = Dakota.run("verify", "--format", "github", iso.toString(), manifest.toString());
+        assertEquals(1, run.status());
+        assertTrue(run.out().contains("title=input-differs::LiveOS/squashfs-x86_64.img does not"), run.out());
+        assertEquals(1, run.out().lines().count(), run.out());
+    }
+
+    @Test
+    void missingInputsAreNotCompared() throws IOException {
+        Path manifest = inputs.manifest("", BOTH);
+        Path iso = build("embedded", manifest);
+        Files.delete(inputs.rootfs(Arch.X86_64));
+        Dakota run = Dakota.run("verify", iso.toString(), manifest.toString());
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.err().contains("note[no-inputs]"), run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 511, 32_768, 40_000, 1 << 20})
+    void whatIsNoImageIsToldOnce(int size) throws IOException {
+        Path file = Files.write(folder.resolve("file"), new byte[size]);
+        Dakota run = Dakota.run("verify", file.toString());
+        assertEquals(1, run.status());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(run.err().contains("error[not-an-iso]"), run.err());
+    }
+
+    @Test
+    void aFileThatIsNotThereIsTold() {
+        Dakota run = Dakota.run("verify", folder.resolve("none.iso").toString());
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.err().contains("error[iso-missing]"), run.err());
+    }
+}

@@ -1,0 +1,198 @@
+package dakotac.inspect.check;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dakotac.image.Layout;
+import dakotac.image.disk.Block;
+import dakotac.image.disk.Bytes;
+import dakotac.input.FileSystemFixture;
+import dakotac.inspect.Patched;
+import dakotac.manifest.Arch;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class ChecksTest {
+
+    private static final String X64 = ImageFixture.entry(Arch.X86_64);
+
+    private static void finds(String id, UnaryOperator<ImageFixture> change) {
+        List<String> found =
+                ImageFixture.verify(change.apply(ImageFixture.sound()).image());
+        assertTrue(found.contains(id), () -> id + " is not among " + found);
+    }
+
+    private static void findsInEntry(String id, String text, String replacement) {
+        finds(id, image -> image.edit(X64, entry -> entry.replace(text, replacement)));
+    }
+
+    private static void findsPatched(String id, long at, int... bytes) {
+        List<String> found = ImageFixture.verify(ImageFixture.sound().image().with(at, bytes));
+        assertTrue(found.contains(id), () -> id + " is not among " + found);
+    }
+
+    @Test
+    void aSoundImageIsSound() {
+        assertEquals(List.of(), ImageFixture.verify(ImageFixture.sound().image()));
+    }
+
+    @Test
+    void theMbrProtectsTheWholeDisk() {
+        findsPatched("mbr-size", 446 + 12, 1, 0, 0, 0);
+        findsPatched("mbr-not-protective", 446 + 16 + 4, 0x0C);
+        findsPatched("mbr-not-protective", 446 + 4, 0x83);
+    }
+
+    @Test
+    void theGptIsWhole() {
+        findsPatched("gpt-damaged", 512 + 40, 7);
+        findsPatched("gpt-damaged", 1_024 + 56, 'X');
+    }
+
+    @Test
+    void bothCopiesOfTheFatAreAlike() {
+        ImageFixture fixture = ImageFixture.sound();
+        Layout layout = fixture.layout();
+        long second = layout.esp().offset() + layout.espGeometry().fatOffset(1);
+        assertEquals(
+                List.of("fat-copies-differ"),
+                ImageFixture.verify(fixture.image().with(second + 4_000, 1)));
+    }
+
+    @Test
+    void theReservedSectorsOfTheFatAreChecked() {
+        long esp = ImageFixture.sound().layout().esp().offset();
+        findsPatched("fat-backup", esp + 6 * 512 + 67, 1);
+        findsPatched("fat-info", esp + 512, 0);
+        findsPatched("fat-info", esp + 512 + 488, 9);
+        findsPatched("fat-hidden-sectors", esp + 28, 9);
+        findsPatched("layout-differs", esp + 512 + 100, 9);
+    }
+
+    @Test
+    void elToritoBootsThePartition() {
+        Patched image = ImageFixture.sound().image();
+        long catalog = image.read(17 * 2_048 + 71, 4).u32(0) * 2_048;
+        findsPatched("el-torito-esp", catalog + 32 + 8, 0x22);
+        findsPatched("el-torito-damaged", catalog + 28, 0x22);
+        findsPatched("el-torito-damaged", catalog + 64, 0x91);
+    }
+
+    @Test
+    void theVolumeIsAllThere() {
+        Patched image = ImageFixture.sound().image();
+        assertTrue(ImageFixture.verify(image.cut(image.size() - 2_048)).contains("volume-size"));
+    }
+
+    @Test
+    void pathTablesListTheDirectories() {
+        Patched image = ImageFixture.sound().image();
+        long little = image.read(16 * 2_048 + 140, 4).u32(0) * 2_048;
+        long big = image.read(16 * 2_048 + 148, 4).u32be(0) * 2_048;
+        findsPatched("path-tables-differ", little + 2, 0x77);
+        assertEquals(
+                List.of("path-table"),
+                ImageFixture.verify(image.with(little + 2, 0x77, 0, 0, 0).with(big + 2, 0, 0, 0, 0x77)));
+    }
+
+    @Test
+    void bothTreesHoldTheSame() {
+        Patched image = ImageFixture.sound().image();
+        long root = image.read(18 * 2_048 + 156 + 2, 4).u32(0) * 2_048;
+        long efi = image.read(root + 68 + 2, 4).u32(0) * 2_048;
+        findsPatched("trees-differ", efi + 68 + 33, 0, 'x');
+        assertTrue(ImageFixture.verify(
+                        image.with(efi + 68 + 10, new Block(8).u32both(0, 5).toBytes()))
+                .contains("trees-differ"));
+    }
+
+    @Test
+    void jolietMayReplaceAndCutNames() {
+        ImageFixture odd = ImageFixture.sound().iso("odd: a*b?", new byte[3]).iso("x".repeat(150), new byte[5]);
+        assertEquals(List.of(), ImageFixture.verify(odd.image()));
+    }
+
+    @Test
+    void theLabelIsOneEverywhere() {
+        findsPatched("label-differs", 18 * 2_048 + 41, 'X');
+        findsPatched("times-differ", 18 * 2_048 + 830, '1');
+        findsInEntry("root-not-here", "LABEL=SAMPLE", "LABEL=OTHER");
+        findsInEntry("root-not-here", "LABEL=SAMPLE", "CDLABEL=OTHER");
+        findsInEntry("root-not-here", "LABEL=SAMPLE", "UUID=2026-01-31-12-00-00-01");
+        ImageFixture byUuid =
+                ImageFixture.sound().edit(X64, entry -> entry.replace("LABEL=SAMPLE", "UUID=2026-01-31-12-00-00-00"));
+        assertEquals(List.of(), ImageFixture.verify(byUuid.image()));
+    }
+
+    @Test
+    void entriesSayWhatLoadersKnow() {
+        findsInEntry("entry-key", "title", "titel");
+        findsInEntry("entry-no-kernel", "linux ", "#linux ");
+        finds("no-entries", image -> image.without(X64).without(ImageFixture.entry(Arch.AARCH64)));
+    }
+
+    @Test
+    void entriesAreAsManyAsPeopleRead() {
+        finds("entry-count", image -> {
+            for (int i = 0; i < 300; i++) {
+                image.text("loader/entries/more-" + i + ".conf", ImageFixture.entryText(Arch.X86_64));
+            }
+            return image;
+        });
+    }
+
+    @Test
+    void whatEntriesNameIsThere() {
+        finds("entry-file-missing", image -> image.without("x86_64/initrd"));
+        findsInEntry("entry-file-missing", "initrd", "devicetree /none.dtb\ninitrd");
+        ImageFixture backslashes =
+                ImageFixture.sound().edit(X64, entry -> entry.replace("/x86_64/LINUX", "\\X86_64\\linux"));
+        assertEquals(List.of(), ImageFixture.verify(backslashes.image()));
+    }
+
+    @Test
+    void programsFitTheirArchitecture() {
+        finds("kernel-machine", image -> image.program(ImageFixture.kernel(Arch.X86_64), Arch.AARCH64));
+        finds("boot-loader", image -> image.program("EFI/BOOT/BOOTX64.EFI", Arch.AARCH64));
+        finds("boot-loader", image -> image.without("EFI/BOOT/BOOTX64.EFI"));
+        findsInEntry("entry-architecture", "architecture", "#architecture");
+        findsInEntry("entry-architecture", "x64", "z80");
+    }
+
+    @Test
+    void theDefaultIsOneEntryEach() {
+        finds("default-entry", image -> image.text("loader/loader.conf", "default none*"));
+        finds("default-entry", image -> image.text("loader/entries/live-2.conf", ImageFixture.entryText(Arch.X86_64)));
+        finds("no-loader-conf", image -> image.without("loader/loader.conf"));
+        assertEquals(
+                List.of(),
+                ImageFixture.verify(ImageFixture.sound()
+                        .text("loader/loader.conf", "default @saved")
+                        .image()));
+    }
+
+    @Test
+    void theRootFileSystemIsThere() {
+        finds("rootfs-missing", image -> image.without("LiveOS/x86_64.img"));
+        finds("rootfs-unknown", image -> image.iso("LiveOS/x86_64.img", new byte[5_000]));
+        finds("rootfs-truncated", image -> {
+            byte[] whole = FileSystemFixture.squashfs(9_000);
+            return image.iso("LiveOS/x86_64.img", Arrays.copyOf(whole, 8_000));
+        });
+        ImageFixture network = ImageFixture.sound()
+                .edit(X64, entry -> entry.replace("LABEL=SAMPLE", "http://host/root.img"))
+                .without("LiveOS/x86_64.img");
+        assertEquals(List.of(), ImageFixture.verify(network.image()));
+    }
+
+    @Test
+    void aMediaCheckIsNoDifference() {
+        Patched image = ImageFixture.sound().image();
+        byte[] sum = "ISO MD5SUM = 0123456789abcdef".getBytes(US_ASCII);
+        assertEquals(List.of(), ImageFixture.verify(image.with(16 * 2_048 + 883, Bytes.of(sum))));
+        findsPatched("layout-differs", 16 * 2_048 + 883, 'X');
+    }
+}

@@ -1,0 +1,125 @@
+package dakotac.inspect.check;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.image.Identity;
+import dakotac.image.ImageContents;
+import dakotac.image.IsoFile;
+import dakotac.image.Layout;
+import dakotac.image.disk.Bytes;
+import dakotac.image.disk.Content;
+import dakotac.image.disk.Region;
+import dakotac.image.fat.FatFile;
+import dakotac.input.FileSystemFixture;
+import dakotac.input.PeFixture;
+import dakotac.inspect.ImageReader;
+import dakotac.inspect.InMemory;
+import dakotac.inspect.Patched;
+import dakotac.manifest.Arch;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/// A sound image for two architectures, and ways to make it less so.
+///
+/// @param esp the files of the EFI system partition
+/// @param iso the files of the ISO that are not in there
+record ImageFixture(SortedMap<String, Bytes> esp, SortedMap<String, Bytes> iso) {
+
+    static final Instant TIME = Instant.parse("2026-01-31T12:00:00Z");
+
+    static ImageFixture sound() {
+        ImageFixture image = new ImageFixture(new TreeMap<>(), new TreeMap<>())
+                .text("loader/loader.conf", "timeout 5\ndefault live-*\n");
+        for (Arch arch : Arch.values()) {
+            image.esp.put("EFI/BOOT/BOOT" + arch.uefiSuffix() + ".EFI", program(arch));
+            image.esp.put(kernel(arch), program(arch));
+            image.esp.put(arch.label() + "/initrd", Bytes.of("initrd", UTF_8));
+            image.text(entry(arch), entryText(arch));
+            image.iso.put("LiveOS/" + arch.label() + ".img", Bytes.of(FileSystemFixture.squashfs(5_000)));
+        }
+        return image;
+    }
+
+    static String entry(Arch arch) {
+        return "loader/entries/live-" + arch.label() + ".conf";
+    }
+
+    static String kernel(Arch arch) {
+        return arch.label() + "/linux";
+    }
+
+    static Bytes program(Arch arch) {
+        return Bytes.of(PeFixture.image(arch, "program"));
+    }
+
+    static String entryText(Arch arch) {
+        return """
+                title Live
+                architecture %s
+                linux /%s
+                initrd /%s/initrd
+                options root=live:LABEL=SAMPLE rd.live.image rd.live.squashimg=%s.img
+                """.formatted(arch.blsName(), kernel(arch), arch.label(), arch.label());
+    }
+
+    ImageFixture text(String path, String text) {
+        esp.put(path, Bytes.of(text, UTF_8));
+        return this;
+    }
+
+    ImageFixture edit(String path, UnaryOperator<String> edit) {
+        Bytes old = esp.getOrDefault(path, Bytes.EMPTY);
+        return text(path, edit.apply(old.text(0, old.size(), UTF_8)));
+    }
+
+    ImageFixture program(String path, Arch arch) {
+        esp.put(path, program(arch));
+        return this;
+    }
+
+    ImageFixture without(String path) {
+        esp.remove(path);
+        iso.remove(path);
+        return this;
+    }
+
+    ImageFixture iso(String path, byte[] bytes) {
+        iso.put(path, Bytes.of(bytes));
+        return this;
+    }
+
+    /// Where its parts lie.
+    Layout layout() {
+        SortedMap<String, FatFile> inEsp = new TreeMap<>();
+        esp.forEach((path, bytes) -> inEsp.put(path, FatFile.of(new Content.Literal(bytes))));
+        SortedMap<String, IsoFile> inIso = new TreeMap<>();
+        iso.forEach((path, bytes) -> inIso.put(path, new IsoFile.Own(new Content.Literal(bytes))));
+        inIso.put("EFI/efi.img", new IsoFile.Esp());
+        return Layout.of(
+                new ImageContents("SAMPLE", inEsp, inIso, TIME, TIME, Identity.from(Bytes.of("fixture", UTF_8))));
+    }
+
+    Patched image() {
+        Layout layout = layout();
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(layout.size()));
+        for (Region region : layout.regions()) {
+            if (region instanceof Region.Literal(var offset, var literal, var _)) {
+                bytes.put((int) offset, literal.toArray());
+            }
+        }
+        return Patched.of(new InMemory(bytes));
+    }
+
+    /// The ids of what is found.
+    static List<String> verify(Patched image) {
+        return Checks.check(ImageReader.read(image)).stream()
+                .map(Diagnostic::id)
+                .distinct()
+                .toList();
+    }
+}
