@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.manifest.Arch;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,32 @@ class VerifyTest {
             assertEquals(new Dakota(0, "%s: sound, %,d bytes\n".formatted(iso, size), ""), run);
             Files.delete(iso);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"embedded", "host-tools"})
+    void aMediumsSumIsThatOfItsBytes(String writer) throws IOException {
+        Path manifest = inputs.manifest("components: {media-check: true}\n", BOTH);
+        Path iso = build(writer, manifest);
+        assertEquals(
+                0, Dakota.run("verify", iso.toString(), manifest.toString()).status());
+
+        byte[] bytes = Files.readAllBytes(iso);
+        int inAFile = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("initramfs x86_64");
+        bytes[inAFile]++;
+        Files.write(iso, bytes);
+        Dakota run = Dakota.run("verify", iso.toString());
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("error[media-sum]"), run.err());
+    }
+
+    @Test
+    void aSumThatIsMissingIsTold() throws IOException {
+        Path iso = build("embedded", inputs.manifest("", BOTH));
+        Path manifest = inputs.manifest("components: {media-check: true}\n", BOTH);
+        Dakota run = Dakota.run("verify", iso.toString(), manifest.toString());
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("error[plan-media-check]"), run.err());
     }
 
     @Test

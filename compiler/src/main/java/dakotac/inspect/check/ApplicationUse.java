@@ -6,17 +6,28 @@ import dakotac.image.disk.Block;
 import dakotac.image.disk.Bytes;
 import dakotac.image.iso.IsoVolume;
 import dakotac.image.iso.VolumeDescriptor;
+import dakotac.inspect.Medium;
 
 /// The field of the primary volume descriptor that is left to applications (ECMA-119 8.4.32): spaces, or the sum of
 /// a media check, which comes in after the image was laid out.
 final class ApplicationUse {
 
-    private static final long DESCRIPTORS = (long) VolumeDescriptor.FIRST_SECTOR * IsoVolume.SECTOR;
+    static final long DESCRIPTORS = (long) VolumeDescriptor.FIRST_SECTOR * IsoVolume.SECTOR;
     private static final int FIELD = 883;
     private static final int SIZE = 512;
     private static final String MEDIA_CHECK = "ISO MD5SUM = ";
 
     private ApplicationUse() {}
+
+    /// What stands in the field, without the spaces at its end.
+    static String text(Medium medium) {
+        return medium.read(DESCRIPTORS + FIELD, SIZE).text(0, SIZE, US_ASCII).stripTrailing();
+    }
+
+    /// Whether that is the sum of a media check.
+    static boolean isSummed(Medium medium) {
+        return text(medium).startsWith(MEDIA_CHECK);
+    }
 
     /// Bytes of the image, with the sum of a media check replaced by spaces where it is among them.
     static Bytes blanked(long offset, Bytes bytes) {

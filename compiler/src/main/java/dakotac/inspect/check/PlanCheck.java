@@ -29,6 +29,7 @@ public record PlanCheck(Plan plan) implements Check {
     public Stream<Diagnostic> check(InspectedImage image) {
         return Stream.of(
                         image.primary().stream().flatMap(this::label),
+                        image.primary().stream().flatMap(_ -> mediaCheck(image)),
                         image.esp().stream().flatMap(esp -> esp(image, esp)),
                         image.primary().stream().flatMap(iso -> iso(image, iso)))
                 .flatMap(Function.identity());
@@ -39,6 +40,11 @@ public record PlanCheck(Plan plan) implements Check {
         String found = iso.descriptor().label();
         return Wrong.unless(found.equals(planned))
                 .error("plan-label", "the volume is '%s', not '%s'".formatted(found, planned));
+    }
+
+    private Stream<Diagnostic> mediaCheck(InspectedImage image) {
+        return Wrong.unless(ApplicationUse.isSummed(image.medium()) == plan.mediaCheck())
+                .error("plan-media-check", "the medium has " + (plan.mediaCheck() ? "no sum" : "a sum") + " of itself");
     }
 
     private Stream<Diagnostic> esp(InspectedImage image, FatTree esp) {
