@@ -66,16 +66,21 @@ record IsoBuild(Session session, Talk talk, Writing writing, Strictness strictne
         Path plan =
                 Files.writeString(work.resolve("plan.json"), PlanJson.of(image.plan(), image.inputs(), join(digests)));
         long bytes = Files.size(iso);
-        Optional<String> sha256 = sums.sha256();
-        if (sha256.isPresent()) {
-            String line = sha256.get() + "  " + output.getFileName() + "\n";
-            work.publish(
-                    Files.writeString(work.resolve("sha256"), line),
-                    output.resolveSibling(output.getFileName() + ".sha256"));
-        }
+        publishSum(sums.sha256(), work, output);
         work.publish(plan, planFile(output));
         work.publish(iso, output);
         return bytes;
+    }
+
+    /// A sum of an earlier image would say that this one is damaged.
+    private static void publishSum(Optional<String> sha256, WorkFolder work, Path output) throws IOException {
+        Path sum = output.resolveSibling(output.getFileName() + ".sha256");
+        if (sha256.isPresent()) {
+            String line = sha256.get() + "  " + output.getFileName() + "\n";
+            work.publish(Files.writeString(work.resolve("sha256"), line), sum);
+        } else {
+            Files.deleteIfExists(sum);
+        }
     }
 
     private static <T> T join(FutureTask<T> task) throws IOException {

@@ -179,6 +179,8 @@ class BuildTest {
             String expected = Oracle.says("sha256sum", iso.toString()).substring(0, 64) + "  out.iso\n";
             assertEquals(expected, Files.readString(folder.resolve("out.iso.sha256")));
         }
+        build(inputs.manifest("", BOTH));
+        assertFalse(Files.exists(folder.resolve("out.iso.sha256")));
     }
 
     @Test
