@@ -1,14 +1,12 @@
 package dakotac.cli;
 
 import dakotac.diagnostic.Diagnostic;
-import dakotac.diagnostic.GithubPrinter;
-import dakotac.diagnostic.JsonPrinter;
 import dakotac.manifest.ManifestReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `dakotac validate`.
@@ -24,22 +22,13 @@ import picocli.CommandLine.Parameters;
         })
 final class Validate implements Callable<Integer> {
 
-    /// How to tell what is wrong.
-    enum Format {
-        text,
-        json,
-        github
-    }
-
     private final Session session;
 
     @Parameters(paramLabel = "MANIFEST", arity = "1..*", description = "The manifests.")
     private List<Path> manifests = List.of();
 
-    @Option(
-            names = "--format",
-            description = "text for people (on stderr), json for programs, github for annotations. Default: text.")
-    private Format format = Format.text;
+    @Mixin
+    private Findings findings = new Findings();
 
     Validate(Session session) {
         this.session = session;
@@ -51,11 +40,6 @@ final class Validate implements Callable<Integer> {
                 .flatMap(manifest -> ManifestReader.read(manifest).diagnostics().stream())
                 .distinct()
                 .toList();
-        switch (format) {
-            case text -> session.tell(found);
-            case json -> session.out().print(new JsonPrinter().print(found));
-            case github -> session.out().print(new GithubPrinter().print(found));
-        }
-        return found.stream().anyMatch(Diagnostic::isError) ? ExitStatus.NO : ExitStatus.DONE;
+        return findings.tell(session, found);
     }
 }

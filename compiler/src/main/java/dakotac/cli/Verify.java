@@ -2,8 +2,6 @@ package dakotac.cli;
 
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
-import dakotac.diagnostic.GithubPrinter;
-import dakotac.diagnostic.JsonPrinter;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Refusal;
 import dakotac.input.InputReader;
@@ -28,7 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `dakotac verify`.
@@ -47,13 +45,6 @@ import picocli.CommandLine.Parameters;
         })
 final class Verify implements Callable<Integer> {
 
-    /// How to tell what is wrong.
-    enum Format {
-        text,
-        json,
-        github
-    }
-
     private final Session session;
 
     @Parameters(index = "0", paramLabel = "ISO", description = "The image, whoever made it.")
@@ -62,10 +53,8 @@ final class Verify implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "MANIFEST", description = "What it is to be.")
     private Optional<Path> manifest = Optional.empty();
 
-    @Option(
-            names = "--format",
-            description = "text for people (on stderr), json for programs, github for annotations. Default: text.")
-    private Format format = Format.text;
+    @Mixin
+    private Findings findings = new Findings();
 
     Verify(Session session) {
         this.session = session;
@@ -116,17 +105,10 @@ final class Verify implements Callable<Integer> {
         List<Diagnostic> placed = found.stream()
                 .map(diagnostic -> diagnostic.located(_ -> new Place.InFile(iso.toString())))
                 .toList();
-        boolean sound = placed.stream().noneMatch(Diagnostic::isError);
-        switch (format) {
-            case text -> {
-                session.tell(placed);
-                if (sound) {
-                    session.out().println(String.format(Locale.ROOT, "%s: sound, %,d bytes", iso, size));
-                }
-            }
-            case json -> session.out().print(new JsonPrinter().print(placed));
-            case github -> session.out().print(new GithubPrinter().print(placed));
+        int status = findings.tell(session, placed);
+        if (status == ExitStatus.DONE && findings.isForPeople()) {
+            session.out().println(String.format(Locale.ROOT, "%s: sound, %,d bytes", iso, size));
         }
-        return sound ? ExitStatus.DONE : ExitStatus.NO;
+        return status;
     }
 }
