@@ -14,6 +14,11 @@ record QemuArguments(Platform platform, Firmware firmware, Medium medium, Path i
     private static final String MEMORY = "2048"; // MiB
     private static final String PROCESSORS = "2";
 
+    /// Behind QEMU's own DHCP server and address translation; this machine is 10.0.2.2. Without a ROM, which QEMU may
+    /// not
+    /// have: the firmware knows such cards.
+    private static final String NETWORK_CARD = "virtio-net-pci,netdev=network,romfile=";
+
     /// A machine whose serial line is QEMU's standard output.
     List<String> watched() {
         return machine("-monitor", "none", "-chardev", "stdio,id=serial,signal=off", "-serial", "chardev:serial");
@@ -34,6 +39,7 @@ record QemuArguments(Platform platform, Firmware firmware, Medium medium, Path i
         firmware.variables().ifPresent(variables -> words.addAll(List.of("-drive", variables.drive("1"))));
         words.addAll(List.of(console));
         words.addAll(medium.devices(image));
+        words.addAll(List.of("-netdev", "user,id=network", "-device", NETWORK_CARD));
         return words;
     }
 }
