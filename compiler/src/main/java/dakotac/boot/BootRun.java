@@ -24,11 +24,11 @@ import java.util.Set;
 /// @param limit   how long a boot may take
 public record BootRun(Machine machine, WorkFolder work, Path logs, Set<Arch> carried, String marker, Duration limit) {
 
-    /// How long a prompt may stand before it is taken for a whole line.
-    private static final Duration PAUSE = Duration.ofMillis(500);
-
     /// What systemd-boot chooses where it has nothing else; then the machine is reset.
     private static final String ONLY_ENTRY = "Reboot Into Firmware Interface";
+
+    /// A boot may be silent for this part of the time that it may take in all: slow machines get more of both.
+    private static final int SILENT_PART = 4;
 
     private static final int CHUNK = 8192;
 
@@ -72,22 +72,20 @@ public record BootRun(Machine machine, WorkFolder work, Path logs, Set<Arch> car
     }
 
     private Optional<Verdict> watch(Cell cell, Running qemu, SerialLog record, long start) throws IOException {
-        SerialWatch watch = new SerialWatch(cell.arch(), marker);
+        SerialWatch watch = new SerialWatch(cell.arch(), marker, limit.dividedBy(SILENT_PART));
+        Silence silence = new Silence(qemu);
         InputStream serial = qemu.output();
         byte[] chunk = new byte[CHUNK];
-        boolean isAtMarker = false;
         for (int count = serial.read(chunk); count >= 0; count = serial.read(chunk)) {
             Optional<Verdict> verdict =
                     watch.accept(Arrays.copyOf(chunk, count), line -> record.line(since(start), line));
             if (verdict.isPresent()) {
                 return verdict;
             }
-            if (watch.isAtMarker() && !isAtMarker) {
-                isAtMarker = true;
-                qemu.endAfter(PAUSE);
-            }
+            silence.broken(watch.ifSilent());
         }
-        return watch.accept(new byte[] {'\n'}, line -> record.line(since(start), line));
+        Optional<Verdict> last = watch.accept(new byte[] {'\n'}, line -> record.line(since(start), line));
+        return last.or(silence::verdict);
     }
 
     private Verdict ended(Running qemu, SerialLog record, long start) {

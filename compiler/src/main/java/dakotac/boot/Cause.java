@@ -50,6 +50,18 @@ public enum Cause {
             "the device that the kernel command line names as root does not appear",
             "root=live:LABEL= must be the volume label, and the initramfs needs the driver of the drive"
                     + " (usb-storage, sr_mod, virtio_blk, ...)"),
+    ROOT_NOT_UNDERSTOOD(
+            "root-not-understood",
+            "the initramfs has no module for the kind of root that the kernel command line names",
+            "dracut needs dmsquash-live for root=live:LABEL=, and livenet with curl for a root from the network"),
+    MEDIA_CHECK_FAILED(
+            "media-check-failed",
+            "the medium is not what its sum says: something on it was changed or damaged",
+            "dakotac verify; then copy or build the ISO again"),
+    INITRAMFS_GAVE_UP(
+            "initramfs-gave-up",
+            "the initramfs found that it cannot go on",
+            "what it says, and the lines before it in the log"),
     INITRAMFS_TIMEOUT(
             "initramfs-timeout",
             "the initramfs waited in vain for something it was to start from",
@@ -62,9 +74,14 @@ public enum Cause {
             "marker-of-another-architecture",
             "the system that came up says it is of another architecture",
             "live.rootfs and the boot entry of this architecture"),
+    MARKER_MISSING(
+            "marker-missing",
+            "the system came up, but did not say what was expected",
+            "--expect; is what says it installed and enabled, and does it write to /dev/console? --timeout, if it was just"
+                    + " slow"),
     POWERED_OFF(
             "powered-off",
-            "the machine was switched off or reset before it said what was expected",
+            "the machine was halted, switched off or reset before it said what was expected",
             "the end of the log; --expect, if the system came up"),
     QEMU_DIED("qemu-died", "QEMU ended by itself", "what it says; -v prints the command, to try it by hand"),
     TIMEOUT(

@@ -2,20 +2,28 @@ package dakotac.boot;
 
 import dakotac.manifest.Arch;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// Judges a boot by what comes over the serial line.
 final class SerialWatch {
 
+    /// How long a prompt may stand before it is taken for a whole line.
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final Arch arch;
     private final String marker;
+    private final Duration patience;
     private final SerialText text = new SerialText();
+    private Optional<Verdict> standstill = Optional.empty();
 
-    /// @param marker what the guest is to say
-    SerialWatch(Arch arch, String marker) {
+    /// @param marker   what the guest is to say
+    /// @param patience how long a boot may be silent where it may have come to a standstill
+    SerialWatch(Arch arch, String marker, Duration patience) {
         this.arch = arch;
         this.marker = marker;
+        this.patience = patience;
     }
 
     /// Told of each line as it becomes complete.
@@ -28,13 +36,17 @@ final class SerialWatch {
         List<String> lines = text.accept(bytes);
         for (String line : lines) {
             listener.line(line);
+            standstill = Standstill.after(line, standstill);
         }
         return lines.stream().map(this::judge).flatMap(Optional::stream).findFirst();
     }
 
-    /// Whether the line that is still being written has the marker: what is expected may be a prompt.
-    boolean isAtMarker() {
-        return text.open().contains(marker);
+    /// What it means if nothing more comes. What is expected may be a prompt, which is a line without an end.
+    Optional<Silence.Meaning> ifSilent() {
+        String open = text.open();
+        return open.contains(marker)
+                ? judge(open).map(verdict -> new Silence.Meaning(PAUSE, verdict))
+                : Standstill.after(open, standstill).map(verdict -> new Silence.Meaning(patience, verdict));
     }
 
     private Optional<Verdict> judge(String line) {

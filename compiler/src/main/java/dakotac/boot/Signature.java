@@ -20,6 +20,10 @@ record Signature(Cause cause, Pattern line) {
             of(Cause.LOOPBACK_FAILED, "^error: invalid magic number|Minimal BASH-like line editing"),
             of(Cause.ROOTFS_UNREADABLE, "SQUASHFS error|erofs: .*(corrupt|failed to)|Buffer I/O error on dev loop"),
             of(Cause.FILE_SYSTEM_UNKNOWN, "unknown filesystem type '"),
+            of(Cause.ROOTFS_UNREADABLE, "mount: .*bad superblock on /dev/loop"),
+            of(Cause.ROOT_NOT_UNDERSTOOD, "dracut: FATAL: Don't know how to handle 'root="),
+            of(Cause.MEDIA_CHECK_FAILED, "CD check failed!|Media check failed!|the result is: FAIL"),
+            of(Cause.INITRAMFS_GAVE_UP, "dracut: FATAL: "),
             of(Cause.KERNEL_PANIC, "Kernel panic - not syncing"),
             of(Cause.ROOT_MISSING, "start job is running for .*by-.*\\((3\\ds|[4-9]\\ds|\\d+min)"),
             of(Cause.ROOT_MISSING, "Warning: .*/dev/disk/by-\\S+ does not exist"),
@@ -27,6 +31,7 @@ record Signature(Cause cause, Pattern line) {
             of(
                     Cause.EMERGENCY_SHELL,
                     "Entering emergency mode|You are in emergency mode|Starting.*Dracut Emergency Shell"),
+            of(Cause.POWERED_OFF, "reboot: (System halted|Power down)"),
             of(Cause.QEMU_DIED, "^qemu-system-\\S+: (?!warning|terminating)|^KVM internal error"));
 
     private static Signature of(Cause cause, String regex) {

@@ -47,7 +47,12 @@ public final class Running implements AutoCloseable {
     /// Ends it after a time, if it has not ended before.
     public void endAfter(Duration time) {
         CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(process::destroyForcibly);
+                .execute(this::end);
+    }
+
+    /// Ends it, without waiting until it has ended.
+    public void end() {
+        process.destroyForcibly();
     }
 
     /// Waits for its end.

@@ -1,7 +1,6 @@
 package dakotac.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Golden;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +23,7 @@ class SerialWatchTest {
 
     private static final Path RECORDED = Path.of("../golden/boot/serial");
     private static final int PIECE = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(75);
 
     static List<Path> recordings() throws IOException {
         try (Stream<Path> files = Files.list(RECORDED)) {
@@ -47,7 +48,7 @@ class SerialWatchTest {
     }
 
     private static Optional<Verdict> watch(Arch arch, byte[] sent) throws IOException {
-        SerialWatch watch = new SerialWatch(arch, "DAKOTA_LIVE_READY");
+        SerialWatch watch = new SerialWatch(arch, "DAKOTA_LIVE_READY", PATIENCE);
         Optional<Verdict> verdict = Optional.empty();
         for (int at = 0; at < sent.length && verdict.isEmpty(); at += PIECE) {
             verdict = watch.accept(Arrays.copyOfRange(sent, at, Math.min(sent.length, at + PIECE)), _ -> {});
@@ -82,12 +83,35 @@ class SerialWatchTest {
         assertEquals("kernel-panic\nKernel panic - not syncing: no\n", verdict("Kernel panic - not syncing: no\n"));
     }
 
+    /// What silence means after this was said.
+    private static String ifSilent(String said) throws IOException {
+        SerialWatch watch = new SerialWatch(Arch.X86_64, "ready>", PATIENCE);
+        assertTrue(watch.accept(said.getBytes(StandardCharsets.UTF_8), _ -> {}).isEmpty());
+        return watch.ifSilent()
+                .map(meaning -> "after " + meaning.time().toMillis() + " ms "
+                        + tell(Optional.of(meaning.verdict())).strip())
+                .orElse("nothing");
+    }
+
     @Test
     void theMarkerMayBeAPrompt() throws IOException {
-        SerialWatch watch = new SerialWatch(Arch.X86_64, "login:");
-        assertTrue(watch.accept("live login: ".getBytes(StandardCharsets.UTF_8), _ -> {})
-                .isEmpty());
-        assertTrue(watch.isAtMarker());
-        assertFalse(new SerialWatch(Arch.X86_64, "login:").isAtMarker());
+        assertEquals("after 500 ms passed", ifSilent("live ready> "));
+        assertEquals("nothing", ifSilent("live read"));
+    }
+
+    @Test
+    void silenceInTheInitqueueMeansThatTheRootIsMissing() throws IOException {
+        String waits = "         Starting dracut-initqueue.…ice - dracut initqueue hook...";
+        assertEquals("after 75000 ms root-missing\n" + waits, ifSilent(waits + "\r\nata1: link down\r\n"));
+        assertEquals("nothing", ifSilent(waits + "\r\nFinished dracut-initqueue.…ice - dracut initqueue hook.\r\n"));
+        assertEquals("nothing", ifSilent(waits + "\r\nsquashfs: version 4.0 (2009/01/31)\r\n"));
+    }
+
+    @Test
+    void silenceAfterTheLoginPromptMeansThatTheMarkerIsMissing() throws IOException {
+        assertEquals("after 75000 ms marker-missing\nlive login:", ifSilent("Debian\r\nlive login: "));
+        assertEquals(
+                "after 75000 ms marker-missing\n[  OK  ] Reached target graphical.target - Graphical.",
+                ifSilent("[  OK  ] Reached target graphical.target - Graphical.\r\n$ "));
     }
 }
