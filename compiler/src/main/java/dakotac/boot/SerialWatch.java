@@ -8,9 +8,15 @@ import java.util.Optional;
 /// Judges a boot by what comes over the serial line.
 final class SerialWatch {
 
+    private static final String STARTS_LOADER = "BdsDxe: starting Boot";
+
+    /// Stands at the end of systemd-boot's menu, and at its beginning where there is nothing else.
+    private static final String LAST_ENTRY = "Reboot Into Firmware Interface";
+
     private final Arch arch;
     private final String marker;
     private final SerialText text = new SerialText();
+    private String previous = "";
 
     /// @param marker what the guest is to say
     SerialWatch(Arch arch, String marker) {
@@ -38,6 +44,11 @@ final class SerialWatch {
     }
 
     private Optional<Verdict> judge(String line) {
+        boolean isMenuEmpty = previous.startsWith(STARTS_LOADER) && line.contains(LAST_ENTRY);
+        previous = line;
+        if (isMenuEmpty) {
+            return Optional.of(new Verdict.Failed(Cause.NO_BOOT_ENTRY, line.strip()));
+        }
         int at = line.indexOf(marker);
         if (at >= 0) {
             String rest = line.substring(at + marker.length()).strip();
