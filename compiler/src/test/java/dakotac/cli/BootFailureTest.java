@@ -41,7 +41,7 @@ class BootFailureTest {
 
     @BeforeAll
     static void build() throws IOException {
-        sound = ProbeIso.build(folder.resolve("sound.iso"), Arch.values());
+        sound = ProbeIso.build(folder, "sound.iso", Arch.values());
     }
 
     private static String kernel(Arch arch) {
@@ -74,7 +74,7 @@ class BootFailureTest {
     @ParameterizedTest
     @EnumSource
     void theIsoIsForAnotherArchitecture(Arch arch) throws IOException {
-        ProbeIso iso = ProbeIso.build(folder.resolve("only-" + arch.label() + ".iso"), arch);
+        ProbeIso iso = ProbeIso.build(folder, "only-" + arch.label() + ".iso", arch);
         assertFails("no-loader-for-this-architecture", iso, List.of(other(arch)), "--as", "cdrom", "--as", "usb");
     }
 

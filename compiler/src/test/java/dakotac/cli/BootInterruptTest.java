@@ -28,16 +28,20 @@ class BootInterruptTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// How far a boot has come.
-    private enum Moment {
-        MACHINE_IS_ABOUT_TO_RUN("--arch", "x86_64"),
-        MACHINE_RUNS("--arch", "x86_64"),
-        TWO_MACHINES_RUN("--jobs", "2"),
-        LOOPBACK_DISK_GROWS("--arch", "x86_64", "--as", "loopback");
+    enum Moment {
+        MACHINE_IS_ABOUT_TO_RUN("--arch x86_64"),
+        MACHINE_RUNS("--arch x86_64"),
+        TWO_MACHINES_RUN("--jobs 2"),
+        LOOPBACK_DISK_GROWS("--arch x86_64 --as loopback");
 
-        private final List<String> options;
+        private final String options;
 
-        Moment(String... options) {
-            this.options = List.of(options);
+        Moment(String options) {
+            this.options = options;
+        }
+
+        List<String> options() {
+            return List.of(options.split(" "));
         }
 
         boolean isReached(Path folder) throws IOException {
@@ -62,7 +66,7 @@ class BootInterruptTest {
     /// Its menu waits as long as it takes.
     @BeforeAll
     static void buildIso() throws IOException {
-        ProbeIso.build(shared.resolve("sample.iso"), Arch.values()).put("loader/loader.conf", "timeout 600\n");
+        ProbeIso.build(shared, "sample.iso", Arch.values()).put("loader/loader.conf", "timeout 600\n");
     }
 
     @BeforeEach
@@ -80,7 +84,7 @@ class BootInterruptTest {
                 "dakotac.cli.Main",
                 "boot",
                 iso.toString()));
-        command.addAll(moment.options);
+        command.addAll(moment.options());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());

@@ -16,9 +16,10 @@ import java.nio.file.Path;
 /// An ISO that boots the probe, and ways to make it fail.
 record ProbeIso(Path file) {
 
-    /// Builds it from inputs in its folder.
-    static ProbeIso build(Path file, Arch... arches) throws IOException {
-        Path manifest = new ProbeInputs(file.getParent()).write(arches).manifest("", arches);
+    /// Builds it, and its inputs beside it.
+    static ProbeIso build(Path folder, String name, Arch... arches) throws IOException {
+        Path file = folder.resolve(name);
+        Path manifest = new ProbeInputs(folder).write(arches).manifest("", arches);
         Dakota build = Dakota.run("build", manifest.toString(), "-o", file.toString());
         assertEquals(0, build.status(), build.err());
         return new ProbeIso(file);
