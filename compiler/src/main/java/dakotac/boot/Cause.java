@@ -4,14 +4,13 @@ package dakotac.boot;
 public enum Cause {
     KERNEL_OF_ANOTHER_ARCHITECTURE(
             "kernel-of-another-architecture",
-            "the boot menu started a kernel that is not for this processor",
-            "each entry below loader/entries needs an 'architecture' key, so that a machine sees only its own;"
-                    + " then check the kernel in the boot files (`file vmlinuz`)"),
+            "the boot menu's kernel is no program for this processor",
+            "each entry below loader/entries needs an 'architecture' key, so that a machine sees only its own; and its"
+                    + " kernel is to be a PE image for that (`file vmlinuz`), which a gzip'ed arm64 Image.gz is not"),
     KERNEL_NOT_LOADED(
             "kernel-not-loaded",
             "systemd-boot could not load what its entry names",
-            "do linux, initrd and devicetree of the entry exist on the EFI system partition, and is the kernel a PE"
-                    + " image? A gzip'ed arm64 Image.gz is none"),
+            "do linux, initrd and devicetree of the entry exist on the EFI system partition?"),
     NO_LOADER_FOR_THIS_ARCHITECTURE(
             "no-loader-for-this-architecture",
             "the ISO has no EFI program for this architecture, so the firmware found nothing to start",

@@ -77,19 +77,19 @@ record LoopbackDisk(Machine machine, Path modules) {
     /// @throws Refusal where a tool fails, or the ISO is too large for FAT32
     Path make(Path iso, Collection<Arch> arches, WorkFolder work) throws Refusal, IOException {
         Path disk = work.resolve("loopback.img");
-        format(disk, Files.size(iso), iso);
-        run(Tool.MMD, "-i", disk.toString(), "::EFI", "::EFI/BOOT");
+        format(disk, Files.size(iso), iso, work);
+        run(work, Tool.MMD, "-i", disk.toString(), "::EFI", "::EFI/BOOT");
         Path configuration = Files.writeString(work.resolve("grub.cfg"), CONFIGURATION);
         for (Arch arch : new TreeSet<>(arches)) {
             Path grub = work.resolve("BOOT" + arch.uefiSuffix() + ".EFI");
-            makeGrub(arch, configuration, grub);
-            run(Tool.MCOPY, "-i", disk.toString(), grub.toString(), "::EFI/BOOT/" + grub.getFileName());
+            makeGrub(arch, configuration, grub, work);
+            run(work, Tool.MCOPY, "-i", disk.toString(), grub.toString(), "::EFI/BOOT/" + grub.getFileName());
         }
-        run(Tool.MCOPY, "-i", disk.toString(), iso.toString(), "::live.iso");
+        run(work, Tool.MCOPY, "-i", disk.toString(), iso.toString(), "::live.iso");
         return disk;
     }
 
-    private void format(Path disk, long size, Path iso) throws Refusal, IOException {
+    private void format(Path disk, long size, Path iso, WorkFolder work) throws Refusal, IOException {
         if (size > LARGEST_FILE) {
             throw Refusal.no(Diagnostic.error(
                             "loopback-too-large",
@@ -100,11 +100,12 @@ record LoopbackDisk(Machine machine, Path modules) {
         try (var file = new RandomAccessFile(disk.toFile(), "rw")) {
             file.setLength(size + SPARE);
         }
-        run(Tool.MKFS_FAT, "-F", "32", "-n", "LOOPBACK", disk.toString());
+        run(work, Tool.MKFS_FAT, "-F", "32", "-n", "LOOPBACK", disk.toString());
     }
 
-    private void makeGrub(Arch arch, Path configuration, Path grub) throws Refusal {
+    private void makeGrub(Arch arch, Path configuration, Path grub, WorkFolder work) throws Refusal {
         run(
+                work,
                 Tool.GRUB_MKSTANDALONE,
                 "--directory=" + modules.resolve(arch.grubTarget()),
                 "--format=" + arch.grubTarget(),
@@ -116,7 +117,8 @@ record LoopbackDisk(Machine machine, Path modules) {
                 "boot/grub/grub.cfg=" + configuration);
     }
 
-    private void run(Tool tool, String... arguments) throws Refusal {
-        machine.run(tool, List.of(arguments), Map.of());
+    /// GRUB's tool leaves its temporary files behind where it is interrupted.
+    private void run(WorkFolder work, Tool tool, String... arguments) throws Refusal {
+        machine.run(tool, List.of(arguments), Map.of("TMPDIR", work.resolve("").toString()));
     }
 }

@@ -11,12 +11,17 @@ final class SerialWatch {
 
     /// How long a prompt may stand before it is taken for a whole line.
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final String STARTS_LOADER = "BdsDxe: starting Boot";
+
+    /// Stands at the end of systemd-boot's menu, and at its beginning where there is nothing else.
+    private static final String LAST_ENTRY = "Reboot Into Firmware Interface";
 
     private final Arch arch;
     private final String marker;
     private final Duration patience;
     private final SerialText text = new SerialText();
     private Optional<Verdict> standstill = Optional.empty();
+    private String previous = "";
 
     /// @param marker   what the guest is to say
     /// @param patience how long a boot may be silent where it may have come to a standstill
@@ -50,6 +55,11 @@ final class SerialWatch {
     }
 
     private Optional<Verdict> judge(String line) {
+        boolean isMenuEmpty = previous.startsWith(STARTS_LOADER) && line.contains(LAST_ENTRY);
+        previous = line;
+        if (isMenuEmpty) {
+            return Optional.of(new Verdict.Failed(Cause.NO_BOOT_ENTRY, line.strip()));
+        }
         int at = line.indexOf(marker);
         if (at >= 0) {
             String rest = line.substring(at + marker.length()).strip();

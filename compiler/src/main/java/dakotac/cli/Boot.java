@@ -4,7 +4,6 @@ import dakotac.boot.BootMatrix;
 import dakotac.boot.BootRun;
 import dakotac.boot.Cell;
 import dakotac.boot.FirmwareSearch;
-import dakotac.boot.IsoArches;
 import dakotac.boot.JsonReport;
 import dakotac.boot.JunitReport;
 import dakotac.boot.Medium;
@@ -16,6 +15,8 @@ import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Refusal;
 import dakotac.host.Machine;
 import dakotac.host.WorkFolder;
+import dakotac.inspect.FileMedium;
+import dakotac.inspect.ImageReader;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,7 +115,7 @@ final class Boot implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         refuseNonsense();
-        Set<Arch> carried = new IsoArches().of(iso);
+        Set<Arch> carried = carried();
         Machine machine = talk.machine(session);
         BootMatrix matrix =
                 BootMatrix.prepare(wanted(carried), wantedMedia(), machine, FirmwareSearch.of(session.environment()));
@@ -158,12 +159,19 @@ final class Boot implements Callable<Integer> {
         }
     }
 
+    /// Those that the ISO has a loader for; none where it cannot be told.
+    private Set<Arch> carried() throws IOException {
+        try (FileMedium medium = FileMedium.open(iso)) {
+            return ImageReader.read(medium).image().bootable();
+        }
+    }
+
     private Collection<Arch> wanted(Set<Arch> carried) throws Refusal {
         if (arches.isEmpty() && carried.isEmpty()) {
             throw Refusal.no(Diagnostic.error(
                             "no-arch",
                             new Place.InFile(iso.toString()),
-                            "it has no EFI/BOOT/BOOT*.EFI in its ISO 9660 tree to tell architectures by")
+                            "no EFI/BOOT/BOOT*.EFI was found in it to tell architectures by")
                     .withHint("name them with --arch"));
         }
         return EnumSet.copyOf(arches.isEmpty() ? carried : arches);

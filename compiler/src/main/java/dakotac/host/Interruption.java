@@ -19,8 +19,11 @@ public final class Interruption {
         return interruption;
     }
 
-    /// Has this run when the work is interrupted before [#forget].
+    /// Has this run when the work is interrupted before [#forget]; at once where that has happened.
     public synchronized void onInterrupt(Runnable undo) {
+        if (underway) {
+            undo.run();
+        }
         stopHereWhenUnderway();
         undoing.push(undo);
     }

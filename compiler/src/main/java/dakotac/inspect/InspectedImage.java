@@ -2,7 +2,13 @@ package dakotac.inspect;
 
 import dakotac.image.gpt.ProtectiveMbr;
 import dakotac.image.iso.BootCatalog;
+import dakotac.manifest.Arch;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// An image as it was read. What was missing or damaged is empty here, and told.
 ///
@@ -19,4 +25,18 @@ public record InspectedImage(
         Optional<BootCatalog> bootCatalog,
         Optional<IsoTree> primary,
         Optional<IsoTree> joliet,
-        Optional<FatTree> esp) {}
+        Optional<FatTree> esp) {
+
+    /// The architectures whose firmware finds a program of its own on it, `EFI/BOOT/BOOT*.EFI` (UEFI 2.10, 3.5.1.1).
+    /// Where its EFI system partition cannot be read, as one of FAT16, the copies tell that most images have in
+    /// their ISO 9660 tree.
+    public Set<Arch> bootable() {
+        SortedSet<String> paths = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        esp.ifPresentOrElse(
+                partition -> paths.addAll(partition.files().keySet()),
+                () -> primary.ifPresent(tree -> paths.addAll(tree.files().keySet())));
+        return Arrays.stream(Arch.values())
+                .filter(arch -> paths.contains("EFI/BOOT/BOOT" + arch.uefiSuffix() + ".EFI"))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

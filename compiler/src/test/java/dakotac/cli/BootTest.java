@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dakotac.boot.IsoArches;
+import dakotac.inspect.FileMedium;
+import dakotac.inspect.ImageReader;
+import dakotac.inspect.InspectedImage;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,34 +21,57 @@ import org.junit.jupiter.api.io.TempDir;
 /// What `dakotac boot` says before and without a system that comes up.
 class BootTest {
 
+    /// Without `EFI/BOOT` in the ISO 9660 tree.
+    private static final String NO_COPIES = "components: {efi-fallback: false}\n";
+
     @TempDir
     private Path folder = Path.of("");
 
     private Path iso(Arch... arches) throws IOException {
+        return build(new SampleInputs(folder).write(arches).manifest("", arches));
+    }
+
+    private Path build(Path manifest) {
         Path iso = folder.resolve("out.iso");
-        Path manifest = new SampleInputs(folder).write(arches).manifest("", arches);
         Dakota run = Dakota.run("build", manifest.toString(), "-o", iso.toString());
         assertEquals(0, run.status(), run.err());
         return iso;
     }
 
-    private Path emptyDisc() throws IOException {
-        return Files.write(folder.resolve("empty.iso"), new byte[1 << 20]);
+    private static InspectedImage inspect(Path iso) throws IOException {
+        try (FileMedium medium = FileMedium.open(iso)) {
+            return ImageReader.read(medium).image();
+        }
     }
 
     @Test
-    void theIsoTellsItsArchitectures() throws IOException {
-        assertEquals(Set.of(Arch.AARCH64), new IsoArches().of(iso(Arch.AARCH64)));
-        assertEquals(Set.of(Arch.values()), new IsoArches().of(iso(Arch.values())));
-        assertEquals(Set.of(), new IsoArches().of(emptyDisc()));
-        assertEquals(Set.of(), new IsoArches().of(Files.write(folder.resolve("short.iso"), new byte[33_000])));
+    void theEfiSystemPartitionTellsTheArchitectures() throws IOException {
+        Path manifest = new SampleInputs(folder).write(Arch.AARCH64).manifest(NO_COPIES, Arch.AARCH64);
+        assertEquals(Set.of(Arch.AARCH64), inspect(build(manifest)).bootable());
+    }
+
+    @Test
+    void whereItCannotBeReadTheIsoTreeDoes() throws IOException {
+        InspectedImage image = inspect(iso(Arch.values()));
+        InspectedImage withoutEsp = new InspectedImage(
+                image.medium(),
+                image.mbr(),
+                image.partitions(),
+                image.bootCatalog(),
+                image.primary(),
+                image.joliet(),
+                Optional.empty());
+        assertEquals(Set.of(Arch.values()), withoutEsp.bootable());
     }
 
     @Test
     void withoutLoadersTheArchitectureMustBeNamed() throws IOException {
-        Dakota run = Dakota.run("boot", emptyDisc().toString());
-        assertEquals(1, run.status());
-        assertTrue(run.err().contains("name them with --arch"), run.err());
+        for (int size : new int[] {0, 33_000, 1 << 20}) {
+            Path nothing = Files.write(folder.resolve("nothing.iso"), new byte[size]);
+            Dakota run = Dakota.run("boot", nothing.toString());
+            assertEquals(1, run.status());
+            assertTrue(run.err().contains("name them with --arch"), run.err());
+        }
     }
 
     @Test

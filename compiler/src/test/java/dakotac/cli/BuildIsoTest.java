@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Oracle;
 import dakotac.input.PeFixture;
 import dakotac.input.SampleTar;
 import dakotac.manifest.Arch;
@@ -42,7 +43,7 @@ class BuildIsoTest {
         return "--arch=" + arch.label() + ":" + inputs.bootFiles(arch) + ":" + inputs.rootfs(arch);
     }
 
-    private String entry(String name) throws IOException, InterruptedException {
+    private String entry(String name) {
         Path esp = folder.resolve("esp.img");
         Oracle.says("xorriso", "-osirrox", "on", "-indev", iso.toString(), "-extract", "/EFI/efi.img", esp.toString());
         return Oracle.says("mtype", "-i", esp.toString(), "::/loader/entries/" + name);

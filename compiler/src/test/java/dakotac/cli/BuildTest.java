@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Oracle;
 import dakotac.manifest.Arch;
 import dakotac.manifest.ManifestReader;
 import dakotac.plan.FileTree;
@@ -54,7 +55,7 @@ class BuildTest {
         return iso;
     }
 
-    private Path esp(Path iso) throws IOException, InterruptedException {
+    private Path esp(Path iso) throws IOException {
         Path esp = folder.resolve("esp.img");
         Oracle.says("xorriso", "-osirrox", "on", "-indev", iso.toString(), "-extract", "/EFI/efi.img", esp.toString());
         return esp;
@@ -115,14 +116,14 @@ class BuildTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> listedByBsdtar(Path iso) throws IOException, InterruptedException {
+    private static Set<String> listedByBsdtar(Path iso) {
         return Oracle.says("bsdtar", "-tf", iso.toString())
                 .lines()
                 .filter(name -> !name.equals("."))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> listedByMdir(Path esp) throws IOException, InterruptedException {
+    private static Set<String> listedByMdir(Path esp) {
         return Oracle.says("mdir", "-/", "-b", "-a", "-i", esp.toString(), "::")
                 .lines()
                 .map(name -> name.replaceFirst("^::/", "").replaceFirst("/$", ""))

@@ -9,6 +9,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dakotac.Oracle;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;

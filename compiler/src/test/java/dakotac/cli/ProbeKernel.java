@@ -1,5 +1,6 @@
 package dakotac.cli;
 
+import dakotac.Oracle;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +19,7 @@ record ProbeKernel(Path folder) {
     private static final int SECTOR = 512;
 
     /// The kernel image of an architecture: an EFI program that also has the mark by which GRUB knows a kernel.
-    byte[] build(Arch arch) throws IOException, InterruptedException {
+    byte[] build(Arch arch) throws IOException {
         byte[] efi = efiProgram(arch);
         return switch (arch) {
             case X86_64 -> asBzImage(efi, pcProgram());
@@ -26,7 +27,7 @@ record ProbeKernel(Path folder) {
         };
     }
 
-    private byte[] efiProgram(Arch arch) throws IOException, InterruptedException {
+    private byte[] efiProgram(Arch arch) throws IOException {
         Path object = folder.resolve(arch.label() + ".obj");
         Path program = folder.resolve(arch.label() + ".efi");
         List<String> more = arch == Arch.X86_64 ? List.of("-mno-red-zone") : List.of();
@@ -44,7 +45,7 @@ record ProbeKernel(Path folder) {
         return Files.readAllBytes(program);
     }
 
-    private byte[] pcProgram() throws IOException, InterruptedException {
+    private byte[] pcProgram() throws IOException {
         Path object = folder.resolve("pc.o");
         Path program = folder.resolve("pc.bin");
         compile("pc.c", "i386-unknown-none-elf", object, List.of("-mgeneral-regs-only", "-fno-pic"));
@@ -60,8 +61,7 @@ record ProbeKernel(Path folder) {
         return Files.readAllBytes(program);
     }
 
-    private static void compile(String source, String target, Path object, List<String> more)
-            throws IOException, InterruptedException {
+    private static void compile(String source, String target, Path object, List<String> more) {
         List<String> words = new ArrayList<>(List.of("clang", "-target", target, "-std=c11", "-O1"));
         words.addAll(List.of("-Wall", "-Wextra", "-Werror", "-ffreestanding", "-fno-stack-protector", "-fno-builtin"));
         words.addAll(more);

@@ -2,6 +2,7 @@ package dakotac.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dakotac.Oracle;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,26 +60,26 @@ class WritersAgreeTest {
         assertEquals(bootRecords(hostTools), bootRecords(embedded));
     }
 
-    private Path extracted(Path iso) throws IOException, InterruptedException {
+    private Path extracted(Path iso) throws IOException {
         Path tree = Files.createDirectory(folder.resolve(iso.getFileName() + ".tree"));
         Oracle.says("bsdtar", "-xf", iso.toString(), "-C", tree.toString());
         return tree;
     }
 
-    private Path esp(Path tree) throws IOException, InterruptedException {
+    private Path esp(Path tree) throws IOException {
         Path esp = Files.createDirectory(tree.resolveSibling(tree.getFileName() + ".esp"));
         Oracle.says("mcopy", "-s", "-n", "-i", tree.resolve("EFI/efi.img").toString(), "::/", esp.toString());
         return esp;
     }
 
     /// All files but the partition itself, whose free space lies elsewhere.
-    private static Set<String> digests(Path tree) throws IOException, InterruptedException {
+    private static Set<String> digests(Path tree) {
         return Oracle.says("sh", "-c", "cd '" + tree + "' && find . -type f ! -name efi.img -exec sha256sum {} +")
                 .lines()
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> listing(Path iso) throws IOException, InterruptedException {
+    private static Set<String> listing(Path iso) {
         return Oracle.says("bsdtar", "-tvf", iso.toString())
                 .lines()
                 .filter(line -> line.startsWith("-") && !line.endsWith("efi.img"))
@@ -86,7 +87,7 @@ class WritersAgreeTest {
     }
 
     /// What other programs say of them, without the places that each writer chooses.
-    private static List<String> bootRecords(Path iso) throws IOException, InterruptedException {
+    private static List<String> bootRecords(Path iso) {
         String said = Oracle.says(
                 "xorriso", "-indev", iso.toString(), "-report_system_area", "plain", "-report_el_torito", "plain");
         return said.lines()

@@ -3,6 +3,7 @@ package dakotac.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Oracle;
 import dakotac.image.disk.Bytes;
 import dakotac.image.disk.Content;
 import dakotac.image.disk.Node;
@@ -46,8 +47,9 @@ class EspSizesTest {
         assertEquals(clusterSize, boot.geometry().clusterSize());
         assertTrue(boot.geometry().clusters() > 65_525 + 16);
         assertTrue(volume.size() >= 34 << 20);
-        Oracle.ask("fsck.vfat", "-n", esp.toString());
-        assertTrue(Oracle.ask("mdir", "-i", esp.toString(), "::/images/pxeboot").contains("vmlinuz"));
+        Oracle.says("fsck.vfat", "-n", esp.toString());
+        assertTrue(
+                Oracle.says("mdir", "-i", esp.toString(), "::/images/pxeboot").contains("vmlinuz"));
     }
 
     private static BootSector write(FatVolume volume, Path esp) throws IOException {

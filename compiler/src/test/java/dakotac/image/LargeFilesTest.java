@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Oracle;
 import dakotac.image.disk.Bytes;
 import dakotac.image.disk.Content;
 import dakotac.image.disk.Extent;
@@ -32,23 +33,23 @@ class LargeFilesTest {
         Stream.of(4 * GIB - 2049, 4 * GIB - 2048, 4 * GIB - 2047, 4 * GIB - 1, 4 * GIB, 4 * GIB + 1, 9 * GIB)
                 .forEach(size -> sizes.put(size + ".img", size));
         Path image = write(sizes, folder);
-        String xorriso = Oracle.ask("xorriso", "-indev", image + "", "-find", "/own", "-exec", "lsdl", "--");
+        String xorriso = Oracle.says("xorriso", "-indev", image + "", "-find", "/own", "-exec", "lsdl", "--");
         SortedMap<String, Long> sevenZip = Oracle.sevenZip(image);
-        String bsdtar = Oracle.ask("bsdtar", "-tvf", image.toString());
+        String bsdtar = Oracle.says("bsdtar", "-tvf", image.toString());
         sizes.forEach((name, size) -> {
             Pattern line = Pattern.compile("\\b" + size + "\\b.*/" + name);
             assertTrue(line.matcher(xorriso).find(), xorriso);
             assertTrue(line.matcher(bsdtar).find(), bsdtar);
             assertEquals(size, sevenZip.get("own/" + name));
         });
-        assertTrue(Oracle.ask("sgdisk", "-v", image.toString()).contains("No problems found"));
-        Oracle.ask("isoinfo", "-l", "-i", image.toString());
+        assertTrue(Oracle.says("sgdisk", "-v", image.toString()).contains("No problems found"));
+        Oracle.says("isoinfo", "-l", "-i", image.toString());
     }
 
     @Test
     void otherProgramsReadTheLastByteOfALargeFile(@TempDir Path folder) throws IOException {
         Path image = write(new TreeMap<>(Map.of("a.img", 4 * GIB + 1, "b.img", 1L)), folder);
-        assertEquals("Z", Oracle.ask("sh", "-c", "bsdtar -xOf \"$1\" own/a.img | tail -c 1", "sh", image.toString()));
+        assertEquals("Z", Oracle.says("sh", "-c", "bsdtar -xOf \"$1\" own/a.img | tail -c 1", "sh", image.toString()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Oracle;
 import dakotac.image.disk.Bytes;
 import dakotac.image.disk.Content;
 import dakotac.image.disk.Extent;
@@ -54,7 +55,7 @@ class LayoutWriterTest {
         Layout layout = layout(0, 0);
         Path image = write(layout, Map.of());
         long blocks =
-                Long.parseLong(Oracle.ask("stat", "-c", "%b", image.toString()).strip());
+                Long.parseLong(Oracle.says("stat", "-c", "%b", image.toString()).strip());
         assertTrue(blocks * 512 < layout.written() + 64 * 4096, blocks + " blocks of 512 bytes");
         assertTrue(layout.written() < 1 << 20);
     }

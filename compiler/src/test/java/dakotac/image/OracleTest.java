@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Oracle;
 import dakotac.image.disk.Content;
 import dakotac.image.disk.Extent;
 import dakotac.image.iso.VolumeDescriptor;
@@ -43,26 +44,27 @@ class OracleTest {
             isoReads(layout, image, folder, digests(literals), digests(ofBasicPlane));
             structureIsSound(image);
         } finally {
-            Oracle.ask("rm", "-rf", folder.toString());
+            Oracle.says("rm", "-rf", folder.toString());
         }
     }
 
     private static void espReads(Path esp, Path folder, SortedMap<String, String> expected) throws IOException {
-        Oracle.ask("fsck.vfat", "-n", esp.toString());
+        Oracle.says("fsck.vfat", "-n", esp.toString());
         Path mtools = Files.createDirectory(folder.resolve("mtools"));
-        Oracle.ask("mcopy", "-s", "-n", "-Q", "-i", esp.toString(), "::/", mtools.toString());
+        Oracle.says("mcopy", "-s", "-n", "-Q", "-i", esp.toString(), "::/", mtools.toString());
         Oracle.assertSame(expected, Oracle.digests(mtools));
         assertEquals(
-                expected.keySet(), Oracle.files("::/", Oracle.ask("mdir", "-/", "-b", "-i", esp.toString(), "::/")));
+                expected.keySet(), Oracle.files("::/", Oracle.says("mdir", "-/", "-b", "-i", esp.toString(), "::/")));
     }
 
     private static void isoReads(
             Layout layout, Path image, Path folder, SortedMap<String, String> own, SortedMap<String, String> inEsp)
             throws IOException {
         Path xorriso = Files.createDirectory(folder.resolve("xorriso"));
-        assertQuiet(Oracle.ask("xorriso", "-osirrox", "on", "-indev", image.toString(), "-extract", "/", xorriso + ""));
+        assertQuiet(
+                Oracle.says("xorriso", "-osirrox", "on", "-indev", image.toString(), "-extract", "/", xorriso + ""));
         Path bsdtar = Files.createDirectory(folder.resolve("bsdtar"));
-        Oracle.ask("bsdtar", "-xf", image.toString(), "-C", bsdtar.toString());
+        Oracle.says("bsdtar", "-xf", image.toString(), "-C", bsdtar.toString());
         SortedMap<String, String> extracted = Oracle.digests(xorriso);
         assertEquals(layout.files().keySet(), extracted.keySet());
         Oracle.assertSame(extracted, Oracle.digests(bsdtar));
@@ -72,14 +74,14 @@ class OracleTest {
     }
 
     private static void jolietReads(SortedMap<String, Extent> joliet, Path image) {
-        Oracle.ask("7z", "t", image.toString());
+        Oracle.says("7z", "t", image.toString());
         SortedMap<String, Long> sizes = new TreeMap<>();
         joliet.forEach((path, extent) -> sizes.put(path, extent.size()));
         Oracle.assertSame(sizes, Oracle.sevenZip(image));
     }
 
     private static void structureIsSound(Path image) {
-        String report = Oracle.ask(
+        String report = Oracle.says(
                 "xorriso",
                 "-indev",
                 image + "",
@@ -95,10 +97,10 @@ class OracleTest {
         assertTrue(report.contains("El Torito img path :   1  /EFI/efi.img"), report);
         assertTrue(report.contains("GPT partition path :   1  /EFI/efi.img"), report);
         assertTrue(report.contains("+ good"), report);
-        String verdict = Oracle.ask("sgdisk", "-v", image.toString());
+        String verdict = Oracle.says("sgdisk", "-v", image.toString());
         assertTrue(verdict.contains("No problems found"), verdict);
-        String primary = Oracle.ask("isoinfo", "-l", "-i", image.toString());
-        String joliet = Oracle.ask("isoinfo", "-J", "-l", "-i", image.toString());
+        String primary = Oracle.says("isoinfo", "-l", "-i", image.toString());
+        String joliet = Oracle.says("isoinfo", "-J", "-l", "-i", image.toString());
         assertEquals(files(primary), files(joliet));
     }
 

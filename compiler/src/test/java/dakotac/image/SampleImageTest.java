@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Oracle;
 import dakotac.image.disk.Bytes;
 import dakotac.image.disk.Content;
 import dakotac.image.fat.FatFile;
@@ -50,7 +51,7 @@ class SampleImageTest {
 
     @Test
     void theEspIsPartitionAndBootImageAndFile() {
-        String report = Oracle.ask(
+        String report = Oracle.says(
                 "xorriso", "-indev", image() + "", "-report_system_area", "plain", "-report_el_torito", "plain");
         for (String line : List.of(
                 "Volume id    : 'DAKOTA_LIVE'",
@@ -69,39 +70,40 @@ class SampleImageTest {
     @Test
     void mtoolsReadsTheEspWhereItLies() {
         String esp = image() + "@@" + layout.esp().offset();
-        assertEquals(layout.espFiles().keySet(), Oracle.files("::/", Oracle.ask("mdir", "-/", "-b", "-i", esp, "::/")));
-        assertEquals("timeout 5\n", Oracle.ask("mtype", "-i", esp, "::/loader/loader.conf"));
-        String attributes = Oracle.ask("mattrib", "-i", esp, "::/loader/random-seed", "::/loader/loader.conf");
+        assertEquals(
+                layout.espFiles().keySet(), Oracle.files("::/", Oracle.says("mdir", "-/", "-b", "-i", esp, "::/")));
+        assertEquals("timeout 5\n", Oracle.says("mtype", "-i", esp, "::/loader/loader.conf"));
+        String attributes = Oracle.says("mattrib", "-i", esp, "::/loader/random-seed", "::/loader/loader.conf");
         assertTrue(attributes.matches("(?s) +A +R +::/loader/random-seed\n +A +::/loader/loader.conf\n"), attributes);
-        assertTrue(Oracle.ask("minfo", "-i", esp, "::").contains("disk label=\"ESP        \""));
+        assertTrue(Oracle.says("minfo", "-i", esp, "::").contains("disk label=\"ESP        \""));
     }
 
     @Test
     void anEspOfThisSizeHasSmallClusters() {
-        String info = Oracle.ask("minfo", "-i", image() + "@@" + layout.esp().offset(), "::");
+        String info = Oracle.says("minfo", "-i", image() + "@@" + layout.esp().offset(), "::");
         assertTrue(info.contains("cluster size: 1 sectors"), info);
         assertTrue(info.contains("hidden sectors: 2048") || info.contains("Hidden sectors: 2048"), info);
     }
 
     @Test
     void grubReadsWhatLoopbackBootingNeeds() {
-        assertEquals("menuentry\n", Oracle.ask("grub-fstest", image() + "", "cat", "(loop0)/boot/grub/loopback.cfg"));
-        String kernels = Oracle.ask("grub-fstest", image() + "", "ls", "(loop0)/images/pxeboot/");
+        assertEquals("menuentry\n", Oracle.says("grub-fstest", image() + "", "cat", "(loop0)/boot/grub/loopback.cfg"));
+        String kernels = Oracle.says("grub-fstest", image() + "", "ls", "(loop0)/images/pxeboot/");
         assertEquals("initrd.img vmlinuz", kernels.strip());
         assertTrue(
-                Oracle.ask("grub-fstest", image() + "", "ls", "(loop0,gpt1)/").contains("loader/"));
+                Oracle.says("grub-fstest", image() + "", "ls", "(loop0,gpt1)/").contains("loader/"));
     }
 
     @Test
     void theDiskIsFoundByItsLabelAndUuid() {
-        assertEquals("DAKOTA_LIVE\n", Oracle.ask("blkid", "-p", "-o", "value", "-s", "LABEL", image() + ""));
-        assertEquals("2026-11-22-22-45-18-00\n", Oracle.ask("blkid", "-p", "-o", "value", "-s", "UUID", image() + ""));
+        assertEquals("DAKOTA_LIVE\n", Oracle.says("blkid", "-p", "-o", "value", "-s", "LABEL", image() + ""));
+        assertEquals("2026-11-22-22-45-18-00\n", Oracle.says("blkid", "-p", "-o", "value", "-s", "UUID", image() + ""));
     }
 
     @Test
     void theWholeImageEndsWithItsBackupGpt() throws IOException {
         assertEquals(layout.size(), Files.size(image()));
-        String verdict = Oracle.ask("sgdisk", "-v", "-p", image().toString());
+        String verdict = Oracle.says("sgdisk", "-v", "-p", image().toString());
         assertTrue(verdict.contains("No problems found"), verdict);
         assertTrue(verdict.contains("EF00  ESP"), verdict);
     }

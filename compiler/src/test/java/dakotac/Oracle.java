@@ -1,4 +1,4 @@
-package dakotac.image;
+package dakotac;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Other programs, asked what they make of an image. One that is missing fails the test.
-final class Oracle {
+public final class Oracle {
 
     private static final Pattern SEVEN_ZIP_FILE =
             Pattern.compile("(?m)^Path = (?!\\[BOOT])(.*)\nFolder = -\nSize = (\\d+)$");
@@ -28,7 +28,7 @@ final class Oracle {
     private Oracle() {}
 
     /// What a program prints, both streams, when it ends well.
-    static String ask(String... command) {
+    public static String says(String... command) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().put("LC_ALL", "C.UTF-8");
@@ -38,10 +38,7 @@ final class Oracle {
             assertEquals(0, process.waitFor(), () -> String.join(" ", command) + "\n" + output);
             return output;
         } catch (IOException missing) {
-            return fail(
-                    command[0] + " is not installed; the tests need xorriso mtools dosfstools libarchive-tools"
-                            + " p7zip-full gdisk genisoimage grub-common",
-                    missing);
+            return fail(command[0] + " is not installed; .ci/test installs what the tests need", missing);
         } catch (InterruptedException interrupted) {
             return fail(interrupted);
         }
@@ -49,8 +46,8 @@ final class Oracle {
 
     /// The SHA-256 of every file below a folder, by path. Java itself cannot open all of these names in every
     /// locale.
-    static SortedMap<String, String> digests(Path folder) {
-        String output = ask("find", folder.toString(), "-type", "f", "-exec", "sha256sum", "-z", "{}", "+");
+    public static SortedMap<String, String> digests(Path folder) {
+        String output = says("find", folder.toString(), "-type", "f", "-exec", "sha256sum", "-z", "{}", "+");
         SortedMap<String, String> digests = new TreeMap<>();
         for (String line : List.of(output.split("\0", 0))) {
             if (!line.isEmpty()) {
@@ -61,7 +58,7 @@ final class Oracle {
     }
 
     /// The same as `assertEquals`, but a failure shows just the lines that differ.
-    static <T> void assertSame(Map<String, T> expected, Map<String, T> actual) {
+    public static <T> void assertSame(Map<String, T> expected, Map<String, T> actual) {
         Set<Map.Entry<String, T>> missing = new LinkedHashSet<>(expected.entrySet());
         missing.removeAll(actual.entrySet());
         Set<Map.Entry<String, T>> surplus = new LinkedHashSet<>(actual.entrySet());
@@ -72,7 +69,7 @@ final class Oracle {
     /// The files, not the folders, of a listing of one path a line.
     ///
     /// @param root what each path begins with
-    static SortedSet<String> files(String root, String listing) {
+    public static SortedSet<String> files(String root, String listing) {
         return listing.lines()
                 .filter(line -> line.startsWith(root) && !line.endsWith("/") && !line.equals("."))
                 .map(line -> line.substring(root.length()))
@@ -80,9 +77,9 @@ final class Oracle {
     }
 
     /// The files with their sizes that 7-Zip lists, but for the boot image that it adds.
-    static SortedMap<String, Long> sevenZip(Path image) {
+    public static SortedMap<String, Long> sevenZip(Path image) {
         SortedMap<String, Long> sizes = new TreeMap<>();
-        Matcher file = SEVEN_ZIP_FILE.matcher(ask("7z", "l", "-slt", "-ba", image.toString()));
+        Matcher file = SEVEN_ZIP_FILE.matcher(says("7z", "l", "-slt", "-ba", image.toString()));
         while (file.find()) {
             sizes.put(file.group(1), Long.parseLong(file.group(2)));
         }

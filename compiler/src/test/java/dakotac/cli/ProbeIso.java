@@ -1,0 +1,70 @@
+package dakotac.cli;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dakotac.Oracle;
+import dakotac.inspect.FileMedium;
+import dakotac.inspect.ImageReader;
+import dakotac.manifest.Arch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// An ISO that boots the probe, and ways to make it fail.
+record ProbeIso(Path file) {
+
+    /// Builds it, and its inputs beside it.
+    static ProbeIso build(Path folder, String name, Arch... arches) throws IOException {
+        Path file = folder.resolve(name);
+        Path manifest = new ProbeInputs(folder).write(arches).manifest("", arches);
+        Dakota build = Dakota.run("build", manifest.toString(), "-o", file.toString());
+        assertEquals(0, build.status(), build.err());
+        return new ProbeIso(file);
+    }
+
+    ProbeIso copy(String name) throws IOException {
+        return new ProbeIso(Files.copy(file, file.resolveSibling(name)));
+    }
+
+    /// Takes a file off the EFI system partition.
+    ProbeIso delete(String path) throws IOException {
+        Oracle.says("mdel", "-i", esp(), "::" + path);
+        return this;
+    }
+
+    /// Puts a file on the EFI system partition, in place of the one that is there.
+    ProbeIso put(String path, byte[] content) throws IOException {
+        Path source = Files.write(file.resolveSibling("put"), content);
+        Oracle.says("mcopy", "-o", "-i", esp(), source.toString(), "::" + path);
+        return this;
+    }
+
+    ProbeIso put(String path, String text) throws IOException {
+        return put(path, text.getBytes(UTF_8));
+    }
+
+    /// Replaces a text wherever on the image it stands.
+    ProbeIso replace(String text, String asLong) throws IOException {
+        assertEquals(text.length(), asLong.length());
+        String content = new String(Files.readAllBytes(file), ISO_8859_1);
+        assertTrue(content.contains(text));
+        Files.write(file, content.replace(text, asLong).getBytes(ISO_8859_1));
+        return this;
+    }
+
+    /// The EFI system partition, as mtools want to have it.
+    private String esp() throws IOException {
+        try (FileMedium medium = FileMedium.open(file)) {
+            return file + "@@"
+                    + ImageReader.read(medium)
+                            .image()
+                            .esp()
+                            .orElseThrow()
+                            .volume()
+                            .offset();
+        }
+    }
+}
