@@ -11,6 +11,7 @@ final class SerialWatch {
 
     /// How long a prompt may stand before it is taken for a whole line.
     private static final Duration PAUSE = Duration.ofMillis(500);
+
     private static final String STARTS_LOADER = "BdsDxe: starting Boot";
 
     /// Stands at the end of systemd-boot's menu, and at its beginning where there is nothing else.
@@ -50,16 +51,18 @@ final class SerialWatch {
     Optional<Silence.Meaning> ifSilent() {
         String open = text.open();
         return open.contains(marker)
-                ? judge(open).map(verdict -> new Silence.Meaning(PAUSE, verdict))
+                ? told(open).map(verdict -> new Silence.Meaning(PAUSE, verdict))
                 : Standstill.after(open, standstill).map(verdict -> new Silence.Meaning(patience, verdict));
     }
 
     private Optional<Verdict> judge(String line) {
         boolean isMenuEmpty = previous.startsWith(STARTS_LOADER) && line.contains(LAST_ENTRY);
         previous = line;
-        if (isMenuEmpty) {
-            return Optional.of(new Verdict.Failed(Cause.NO_BOOT_ENTRY, line.strip()));
-        }
+        return isMenuEmpty ? Optional.of(new Verdict.Failed(Cause.NO_BOOT_ENTRY, line.strip())) : told(line);
+    }
+
+    /// What a line tells by itself.
+    private Optional<Verdict> told(String line) {
         int at = line.indexOf(marker);
         if (at >= 0) {
             String rest = line.substring(at + marker.length()).strip();

@@ -47,7 +47,7 @@ record IsoBuild(Session session, Talk talk, Writing writing, Strictness strictne
         Image image = new Image(Planner.plan(manifest), inputs, ImageTime.of(session.environment(), inputs.newest()));
         session.heed(SizeBudget.check(manifest, image));
         try (WorkFolder work = WorkFolder.open(output, session.interruption())) {
-            requireSpace(work, writer.spaceNeeded(image), output);
+            session.tell(Room.of(output, work.disk(), writer, image).check());
             return make(manifest, image, output, writer, work, progress);
         }
     }
@@ -130,17 +130,6 @@ record IsoBuild(Session session, Talk talk, Writing writing, Strictness strictne
                         Diagnostic.error("output", new Place.InFile(output.toString()), "it is one of the inputs")
                                 .withHint("name another file with -o"));
             }
-        }
-    }
-
-    private static void requireSpace(WorkFolder work, long needed, Path output) throws Refusal, IOException {
-        long free = work.free();
-        if (free < needed) {
-            throw Refusal.lacking(Diagnostic.error(
-                            "no-space",
-                            new Place.InFile(output.toString()),
-                            "needs %,d bytes on its file system, where %,d are free".formatted(needed, free))
-                    .withHint("free some space, or name a file elsewhere with -o"));
         }
     }
 }

@@ -4,6 +4,7 @@ import dakotac.host.Interruption;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -13,6 +14,8 @@ public final class Main {
     private Main() {}
 
     static void main(String[] arguments) {
+        // what people read here is English; what programs read, places among it, must not have a locale's digits
+        Locale.setDefault(Locale.ROOT);
         Session session = new Session(
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),

@@ -68,9 +68,9 @@ public final class WorkFolder implements AutoCloseable {
         return folder.resolve(name);
     }
 
-    /// The bytes that can still be written here.
-    public long free() throws IOException {
-        return Files.getFileStore(folder).getUsableSpace();
+    /// What it lies on.
+    public Disk disk() throws IOException {
+        return Disk.of(folder);
     }
 
     /// Moves a finished file from here to its place, replacing what is there. Whoever looks sees the old file or the

@@ -1,5 +1,6 @@
 package dakotac.image;
 
+import dakotac.host.Disk;
 import dakotac.host.Progress;
 import dakotac.host.WorkFolder;
 import dakotac.input.Blob;
@@ -25,6 +26,11 @@ public final class EmbeddedWriter implements ImageWriter {
                 + compressed(image, Path.of("")).keySet().stream()
                         .mapToLong(Blob::size)
                         .sum();
+    }
+
+    @Override
+    public long spaceShared(Image image, Disk disk) throws IOException {
+        return new SharedBlocks(image, disk).size();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dakotac.image;
 
 import dakotac.diagnostic.Refusal;
+import dakotac.host.Disk;
 import dakotac.host.Progress;
 import dakotac.host.WorkFolder;
 import java.io.IOException;
@@ -14,8 +15,14 @@ public interface ImageWriter {
     /// @throws Refusal naming what is missing
     void checkMachine() throws Refusal;
 
-    /// The bytes that the work folder must have room for, the ISO among them.
+    /// The most that is written to the work folder, the ISO among it, in bytes.
     long spaceNeeded(Image image);
+
+    /// How many of these bytes take no room, because the work folder's disk stores them once for the ISO and the
+    /// inputs.
+    ///
+    /// @throws IOException where the disk or an input cannot be looked at
+    long spaceShared(Image image, Disk disk) throws IOException;
 
     /// Writes the ISO, whole.
     ///

@@ -16,7 +16,7 @@ public record LayoutMap(Layout layout, long spaceNeeded) {
     public String text() {
         String heading = String.format(
                 Locale.ROOT,
-                "\nlayout: %,d bytes; a build needs at most %,d bytes of free space\n",
+                "\nlayout: %,d bytes; a build needs at most %,d bytes of free space, less on btrfs and XFS\n",
                 layout.size(),
                 spaceNeeded);
         return heading

@@ -12,6 +12,7 @@ import com.networknt.schema.SpecificationVersion;
 import dakotac.Oracle;
 import dakotac.manifest.Arch;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -49,6 +50,25 @@ class CommandsTest {
         Dakota run = Dakota.run(command, "--help");
         assertEquals(0, run.status());
         assertTrue(run.out().contains("Examples:"), run.out());
+    }
+
+    @Test
+    void placesHaveTheSameDigitsInEveryLocale() throws Exception {
+        Path manifest = Files.writeString(folder.resolve("wrong.yaml"), "version: [\n");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Duser.language=ar",
+                        "-Duser.extensions=u-nu-arab",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dakotac.cli.Main",
+                        "validate",
+                        manifest.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(1, process.waitFor(), said);
+        assertTrue(said.startsWith(manifest + ":2:1: error"), said);
     }
 
     @Test

@@ -40,7 +40,12 @@ class ReproducibleTest {
         Map<String, String> variables =
                 Map.of("TZ", "Pacific/Kiritimati", "LC_ALL", "tr_TR.UTF-8", "LANG", "tr_TR.UTF-8");
         assertArrayEquals(
-                plain(), build(prefix, variables, List.of("-Duser.language=tr", "-Duser.country=TR"), elsewhere));
+                plain(),
+                build(
+                        prefix,
+                        variables,
+                        List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.extensions=u-nu-arab"),
+                        elsewhere));
     }
 
     @Test

@@ -25,15 +25,17 @@ final class IsoTime {
     static final Bytes UNSPECIFIED =
             new Block(LONG).padded(0, 16, "0".repeat(16)).toBytes();
 
-    private static final LocalDateTime FIRST = LocalDateTime.of(1900, 1, 1, 0, 0);
-    private static final LocalDateTime LAST = LocalDateTime.of(2155, 12, 31, 23, 59, 59);
+    private static final LocalDateTime FIRST_SHORT = LocalDateTime.of(1900, 1, 1, 0, 0);
+    private static final LocalDateTime LAST_SHORT = LocalDateTime.of(2155, 12, 31, 23, 59, 59);
+    private static final LocalDateTime FIRST_LONG = LocalDateTime.of(1, 1, 1, 0, 0);
+    private static final LocalDateTime LAST_LONG = LocalDateTime.of(9999, 12, 31, 23, 59, 59, 990_000_000);
     private static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("uuuuMMddHHmmssSS", Locale.ROOT);
 
     private IsoTime() {}
 
     /// To the second, from 1900 to 2155; what lies outside becomes the nearer end.
     static Bytes encodeShort(Instant instant) {
-        LocalDateTime at = utc(instant);
+        LocalDateTime at = utc(instant, FIRST_SHORT, LAST_SHORT);
         return new Block(SHORT)
                 .u8(0, at.getYear() - 1900)
                 .u8(1, at.getMonthValue())
@@ -54,9 +56,10 @@ final class IsoTime {
         }
     }
 
-    /// To the hundredth of a second.
+    /// To the hundredth of a second, from the year 1 to 9999; what lies outside becomes the nearer end.
     static Bytes encodeLong(Instant instant) {
-        return new Block(LONG).text(0, DIGITS.format(utc(instant)), US_ASCII).toBytes();
+        String digits = DIGITS.format(utc(instant, FIRST_LONG, LAST_LONG));
+        return new Block(LONG).text(0, digits, US_ASCII).toBytes();
     }
 
     /// @throws Malformed where there is no such day or time of day
@@ -68,9 +71,9 @@ final class IsoTime {
         }
     }
 
-    private static LocalDateTime utc(Instant instant) {
+    private static LocalDateTime utc(Instant instant, LocalDateTime first, LocalDateTime last) {
         LocalDateTime at = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-        return at.isBefore(FIRST) ? FIRST : at.isAfter(LAST) ? LAST : at;
+        return at.isBefore(first) ? first : at.isAfter(last) ? last : at;
     }
 
     /// From quarters of an hour, a signed number.

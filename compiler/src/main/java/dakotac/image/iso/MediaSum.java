@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /// The sum by which a medium checks itself: what isomd5sum's `implantisomd5` puts into the primary volume descriptor's
 /// application use field, and `checkisomd5` and dracut's `rd.live.check` compare with.
@@ -69,9 +70,14 @@ public final class MediaSum {
 
     /// The field, once all bytes of the image have been taken.
     public Bytes field() {
-        String text = "ISO MD5SUM = %s;SKIPSECTORS = %d;RHLISOSTATUS=0;FRAGMENT SUMS = %s;FRAGMENT COUNT = %d;"
-                        .formatted(HexFormat.of().formatHex(snapshot().digest()), SKIPPED_SECTORS, fragments, FRAGMENTS)
-                + "THIS IS NOT THE SAME AS RUNNING MD5SUM ON THIS ISO!!";
+        String text = String.format(
+                Locale.ROOT,
+                "ISO MD5SUM = %s;SKIPSECTORS = %d;RHLISOSTATUS=0;FRAGMENT SUMS = %s;FRAGMENT COUNT = %d;"
+                        + "THIS IS NOT THE SAME AS RUNNING MD5SUM ON THIS ISO!!",
+                HexFormat.of().formatHex(snapshot().digest()),
+                SKIPPED_SECTORS,
+                fragments,
+                FRAGMENTS);
         return new Block(FIELD).fill(0, FIELD, ' ').text(0, text, US_ASCII).toBytes();
     }
 

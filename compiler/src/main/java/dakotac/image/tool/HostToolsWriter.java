@@ -1,6 +1,7 @@
 package dakotac.image.tool;
 
 import dakotac.diagnostic.Refusal;
+import dakotac.host.Disk;
 import dakotac.host.Machine;
 import dakotac.host.Progress;
 import dakotac.host.Tool;
@@ -39,6 +40,12 @@ public final class HostToolsWriter implements ImageWriter {
         Layout layout = image.layout();
         long staged = new Staging(image, Path.of("esp"), Path.of("iso")).bytes();
         return staged + layout.esp().size() + isoBytes(layout);
+    }
+
+    /// The tools read and write every byte.
+    @Override
+    public long spaceShared(Image image, Disk disk) {
+        return 0;
     }
 
     @Override

@@ -62,6 +62,30 @@ class IsoCodecTest {
         assertThrows(Malformed.class, () -> VolumeDescriptor.decode(new Block(2048).toBytes()));
     }
 
+    /// Its UUID is what a volume is found by, though no file can be that old or new.
+    @ParameterizedTest
+    @ValueSource(strings = {"0001-01-01T00:00:00Z", "1850-01-01T00:00:00Z", "9999-12-31T23:59:59.990Z"})
+    void aVolumeHasTimesThatFilesDoNot(Instant modified) {
+        var descriptor = new VolumeDescriptor.Hierarchy(
+                VolumeDescriptor.Kind.PRIMARY, "DAKOTA_LIVE", 1, 1, 1, 1, ROOT, TIME, modified);
+        assertEquals(descriptor, VolumeDescriptor.decode(descriptor.encode()));
+    }
+
+    @Test
+    void aTimeBeyondAllBecomesTheLast() {
+        var descriptor = new VolumeDescriptor.Hierarchy(
+                VolumeDescriptor.Kind.PRIMARY,
+                "DAKOTA_LIVE",
+                1,
+                1,
+                1,
+                1,
+                ROOT,
+                TIME,
+                Instant.parse("+12345-01-01T00:00:00Z"));
+        assertEquals("9999123123595999", descriptor.encode().text(830, 16, US_ASCII));
+    }
+
     @Test
     void jolietCutsALongLabel() {
         var descriptor = new VolumeDescriptor.Hierarchy(

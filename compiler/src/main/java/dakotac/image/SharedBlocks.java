@@ -1,0 +1,44 @@
+package dakotac.image;
+
+import dakotac.host.Disk;
+import dakotac.image.disk.Region;
+import dakotac.input.Blob;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/// What of an image takes no room on its disk, because the disk stores it once for the image and what it is copied
+/// from.
+record SharedBlocks(Image image, Disk disk) {
+
+    /// In bytes.
+    long size() throws IOException {
+        if (!disk.sharesBlocks()) {
+            return 0;
+        }
+        Map<String, Blob> blobs = new HashMap<>();
+        image.inputs().blobs().forEach((ingredient, blob) -> blobs.put(ingredient.toString(), blob));
+        long size = 0;
+        for (Region region : image.layout().regions()) {
+            if (region instanceof Region.Copy(var offset, var source)) {
+                size += shared(offset, Objects.requireNonNull(blobs.get(source.name())));
+            }
+        }
+        return size;
+    }
+
+    /// What is compressed is copied from a file beside the image, from its beginning.
+    private long shared(long offset, Blob blob) throws IOException {
+        return switch (blob) {
+            case Blob.Extent(var file, var from, var size) -> disk.holds(file) ? blocks(offset, from, size) : 0;
+            case Blob.Compressed(var _, var _, var _, var size) -> blocks(offset, 0, size);
+        };
+    }
+
+    /// Whole blocks, where those of the image begin as those of the file do.
+    private long blocks(long offset, long from, long size) {
+        long block = disk.blockSize();
+        return offset % block == 0 && from % block == 0 ? size - size % block : 0;
+    }
+}
