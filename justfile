@@ -31,5 +31,6 @@ build $variant $arches:
     set -euo pipefail
     manifest=$(manifests/find "$variant" "$arches")
     manifests/inputs "$manifest" "$arches"
+    name=$(basename "$manifest" .yaml)
     mkdir -p build
-    ./dakotac build "$manifest" -o "build/$(basename "$manifest" .yaml).iso"
+    ./dakotac build "$manifest" -o "build/$name.iso"
