@@ -11,15 +11,16 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/// What GitHub's runners run: the `run:` steps of the workflows and of the action.
+/// What GitHub's runners do: the steps of the workflows and of the action.
 final class Steps {
 
     static final Path ROOT = Path.of("..");
-
-    private static final Path ACTION = ROOT.resolve("action.yml");
+    static final Path ACTION = ROOT.resolve("action.yml");
 
     private Steps() {}
 
+    /// A step that runs a command.
+    ///
     /// @param file where it stands
     record Step(Path file, String run) {
 
@@ -30,32 +31,46 @@ final class Steps {
     }
 
     static List<Step> all() throws IOException {
-        try (Stream<Path> workflows = Files.list(ROOT.resolve(".github/workflows"))) {
-            return Stream.concat(Stream.of(ACTION), workflows.sorted())
-                    .flatMap(Steps::of)
-                    .toList();
-        }
+        return files().stream().flatMap(Steps::of).toList();
     }
 
     static List<Step> ofAction() {
         return of(ACTION).toList();
     }
 
-    private static Stream<Step> of(Path file) {
+    static List<Path> files() throws IOException {
+        try (Stream<Path> workflows = Files.list(ROOT.resolve(".github/workflows"))) {
+            return Stream.concat(Stream.of(ACTION), workflows.sorted()).toList();
+        }
+    }
+
+    /// All maps of a document, from the outside in.
+    static Stream<Map<?, ?>> maps(Object node) {
+        return switch (node) {
+            case Map<?, ?> map ->
+                Stream.concat(
+                        Stream.of(map),
+                        map.values().stream().filter(Objects::nonNull).flatMap(Steps::maps));
+            case List<?> list -> list.stream().flatMap(Steps::maps);
+            default -> Stream.empty();
+        };
+    }
+
+    static Object parse(Path file) {
         try {
-            Object document = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
-            return below(document).map(run -> new Step(file, run));
+            return parse(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Stream<String> below(Object node) {
-        return switch (node) {
-            case Map<?, ?> map when map.get("run") instanceof String run -> Stream.of(run);
-            case Map<?, ?> map -> map.values().stream().filter(Objects::nonNull).flatMap(Steps::below);
-            case List<?> list -> list.stream().flatMap(Steps::below);
-            default -> Stream.empty();
-        };
+    static Object parse(String yaml) {
+        return new Load(LoadSettings.builder().build()).loadFromString(yaml);
+    }
+
+    private static Stream<Step> of(Path file) {
+        return maps(parse(file))
+                .filter(map -> map.get("run") instanceof String)
+                .map(map -> new Step(file, String.valueOf(map.get("run"))));
     }
 }

@@ -1,6 +1,7 @@
 package dakotac.cli;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,5 +100,58 @@ class WorkflowsTest {
         assertFalse(step.run().contains("${{"), "what others may write comes in by the environment only");
         Path script = Files.writeString(folder.resolve("step"), step.run() + "\n");
         Oracle.says("shellcheck", "--shell=bash", script.toString());
+    }
+
+    static List<OwnUse> ownUses() throws IOException {
+        Stream<Object> documents = Stream.concat(
+                Stream.of(Steps.parse(readmeExample())), Steps.files().stream().map(Steps::parse));
+        return documents
+                .flatMap(Steps::maps)
+                .filter(map -> String.valueOf(map.get("uses")).matches("\\./.*|OWNER/.*"))
+                .map(map -> new OwnUse(String.valueOf(map.get("uses")), keys(map, "with")))
+                .toList();
+    }
+
+    private static String readmeExample() throws IOException {
+        String readme = Files.readString(Steps.ROOT.resolve("README.md"));
+        int start = readme.indexOf("- id: iso\n");
+        return readme.substring(start, readme.indexOf("```", start));
+    }
+
+    /// A use of our action or of a workflow, as others may use them.
+    ///
+    /// @param inputs those that it gives
+    record OwnUse(String uses, Set<String> inputs) {
+
+        Set<String> declared() {
+            return uses.endsWith(".yml")
+                    ? keys(Steps.parse(Steps.ROOT.resolve(uses)), "on", "workflow_call", "inputs")
+                    : keys(Steps.parse(Steps.ACTION), "inputs");
+        }
+    }
+
+    private static Set<String> keys(Object document, String... path) {
+        Object node = document;
+        for (String key : path) {
+            node = Objects.requireNonNull(((Map<?, ?>) node).get(key), key);
+        }
+        return ((Map<?, ?>) node).keySet().stream().map(String::valueOf).collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownUses")
+    void itsInputsAreDeclared(OwnUse use) {
+        assertTrue(use.declared().containsAll(use.inputs()), () -> use + " of " + use.declared());
+    }
+
+    @Test
+    void theActionsOutputsAreDeclared() throws IOException {
+        String workflow = Files.readString(Steps.ROOT.resolve(".github/workflows/build-iso.yml"));
+        Set<String> used = Pattern.compile("steps\\.iso\\.outputs\\.(\\w+)")
+                .matcher(workflow + readmeExample())
+                .results()
+                .map(output -> output.group(1))
+                .collect(Collectors.toSet());
+        assertEquals(keys(Steps.parse(Steps.ACTION), "outputs"), used);
     }
 }
