@@ -1,5 +1,6 @@
 package dakotac.cli;
 
+import dakotac.Oracle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

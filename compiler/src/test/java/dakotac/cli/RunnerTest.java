@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Golden;
+import dakotac.Oracle;
 import dakotac.input.FileSystemFixture;
 import dakotac.input.SampleTar;
 import dakotac.manifest.Arch;

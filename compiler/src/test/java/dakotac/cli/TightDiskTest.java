@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dakotac.Oracle;
 import dakotac.input.FileSystemFixture;
 import dakotac.manifest.Arch;
 import java.io.IOException;

@@ -1,0 +1,123 @@
+package dakotac.cli;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dakotac.inspect.FileMedium;
+import dakotac.inspect.ImageReader;
+import dakotac.inspect.IsoTree;
+import dakotac.inspect.StoredFile;
+import dakotac.manifest.Arch;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// An ISO of the debian-live sample: a real Debian, which is made by `manifests/samples/debian-live/make-inputs`.
+record LiveSample(Path iso) {
+
+    /// As the manifests of the sample say.
+    static final String LABEL = "DEBIAN_LIVE";
+
+    /// Boots' logs, which are kept.
+    private static final Path LOGS = Path.of("target/boots");
+
+    private static final Path INPUTS = Path.of("../build/debian-live");
+
+    /// The sample with other words on the kernel's command line.
+    ///
+    /// @param words in YAML's flow style
+    static LiveSample build(Path iso, String words, Arch... arches) throws IOException {
+        return build(iso, "cmdline: [systemd.show_status=1, " + words + "]\n", INPUTS, arches);
+    }
+
+    /// The sample with other keys.
+    ///
+    /// @param keys lines of the manifest
+    static LiveSample of(Path iso, String keys, Arch... arches) throws IOException {
+        return build(iso, keys, INPUTS, arches);
+    }
+
+    /// The sample with other boot files and keys.
+    ///
+    /// @param bootFiles has `<arch>/boot-files.tar`
+    static LiveSample build(Path iso, String keys, Path bootFiles, Arch... arches) throws IOException {
+        StringBuilder text = new StringBuilder("version: 1\nname: live\ntitle: Live\nvolume: {label: " + LABEL + "}\n");
+        text.append("loader: {timeout: 0}\n").append(keys).append("arches:\n");
+        for (Arch arch : arches) {
+            text.append("  %s: {inputs: {boot-files: %s, rootfs: %s}}%n"
+                    .formatted(
+                            arch.label(),
+                            bootFiles(bootFiles, arch).toAbsolutePath(),
+                            rootfs(arch).toAbsolutePath()));
+        }
+        Path manifest = Files.writeString(iso.resolveSibling(iso.getFileName() + ".yaml"), text);
+        Dakota build = Dakota.run("build", manifest.toString(), "-o", iso.toString());
+        assertEquals(0, build.status(), build.err());
+        return new LiveSample(iso);
+    }
+
+    static Path bootFiles(Arch arch) {
+        return bootFiles(INPUTS, arch);
+    }
+
+    private static Path bootFiles(Path folder, Arch arch) {
+        return folder.resolve(arch.label()).resolve("boot-files.tar");
+    }
+
+    static Path rootfs(Arch arch) {
+        return INPUTS.resolve(arch.label()).resolve("rootfs.squashfs");
+    }
+
+    /// Where the log of a boot of this ISO is.
+    Path log(Arch arch, String medium) {
+        return logs().resolve(arch.label() + "-" + medium + ".log");
+    }
+
+    private Path logs() {
+        return LOGS.resolve(iso.getFileName().toString().replace(".iso", ""));
+    }
+
+    Dakota boot(String... options) {
+        List<String> words = new ArrayList<>(List.of("boot", iso.toString(), "--log", logs().toString()));
+        words.addAll(List.of(options));
+        return Dakota.run(words.toArray(String[]::new));
+    }
+
+    void assertBoots(String... options) {
+        Dakota boot = boot(options);
+        assertEquals(0, boot.status(), boot.err() + boot.out());
+    }
+
+    /// Overwrites bytes of a file on it.
+    ///
+    /// @param fromEnd where they begin, in bytes before the file's end
+    LiveSample damage(String path, int fromEnd, byte... bytes) throws IOException {
+        try (FileMedium medium = FileMedium.open(iso)) {
+            IsoTree tree = ImageReader.read(medium).image().primary().orElseThrow();
+            StoredFile file = Objects.requireNonNull(tree.files().get(path));
+            long end = file.extents().getLast().end();
+            return overwrite(end - fromEnd, bytes);
+        }
+    }
+
+    /// Overwrites the volume identifiers, of ISO 9660 and of Joliet (ECMA-119, 8.4.7 and 8.5.6).
+    LiveSample relabel(String label) throws IOException {
+        byte[] padded = (label + " ".repeat(32)).substring(0, 32).getBytes(US_ASCII);
+        byte[] joliet = (label + " ".repeat(16)).substring(0, 16).getBytes(UTF_16BE);
+        return overwrite(16 * 2048 + 40, padded).overwrite(18 * 2048 + 40, joliet);
+    }
+
+    private LiveSample overwrite(long offset, byte... bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(iso, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(bytes), offset);
+        }
+        return this;
+    }
+}

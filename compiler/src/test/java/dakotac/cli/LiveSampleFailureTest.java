@@ -1,0 +1,95 @@
+package dakotac.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dakotac.Oracle;
+import dakotac.manifest.Arch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What keeps a real live system from coming up, made on purpose: the cause is named, before the time is up.
+/// `.ci/test` makes the sample and calls these, which take minutes.
+@Tag("sample")
+class LiveSampleFailureTest {
+
+    /// In seconds; a boot at a standstill gets a quarter of it.
+    private static final String TIMEOUT = "240";
+
+    private static final Pattern ID = Pattern.compile("error\\[(.*?)]");
+    private static final String ROOTFS = "LiveOS/squashfs.img";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private LiveSample build(String words) throws IOException {
+        return LiveSample.build(folder.resolve("live.iso"), words, Arch.X86_64);
+    }
+
+    private static void assertFails(String cause, LiveSample sample, String... options) {
+        Dakota boot = sample.boot(Stream.concat(Stream.of("--timeout", TIMEOUT), Stream.of(options))
+                .toArray(String[]::new));
+        assertEquals(1, boot.status(), boot.err());
+        List<String> causes = ID.matcher(boot.err())
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+        assertEquals(List.of(cause), causes, boot.err());
+    }
+
+    @Test
+    void theInitramfsHasNoModuleForSquashfs() throws IOException {
+        Path inputs = folder.resolve("inputs");
+        Path boot = Files.createDirectories(inputs.resolve("x86_64"));
+        Oracle.says("tar", "-xf", LiveSample.bootFiles(Arch.X86_64).toString(), "-C", boot.toString());
+        Path initramfs = only(boot.resolve("usr/lib/modules")).resolve("initramfs.img");
+        Path without = folder.resolve("initramfs.img");
+        Oracle.says(
+                "bsdtar",
+                "--zstd",
+                "--format",
+                "newc",
+                "--exclude",
+                "*/squashfs.ko",
+                "-cf",
+                without.toString(),
+                "@" + initramfs);
+        Files.move(without, initramfs, StandardCopyOption.REPLACE_EXISTING);
+        Oracle.says("tar", "-cf", boot.resolve("boot-files.tar").toString(), "-C", boot.toString(), "usr");
+        assertFails("file-system-unknown", LiveSample.build(folder.resolve("no-module.iso"), "", inputs, Arch.X86_64));
+    }
+
+    private static Path only(Path parent) throws IOException {
+        try (Stream<Path> children = Files.list(parent)) {
+            return children.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void theLabelIsAnother() throws IOException {
+        assertFails("root-missing", build("console=tty0").relabel("OTHER_LABEL"));
+    }
+
+    @Test
+    void theRootIsCutShort() throws IOException {
+        assertFails("rootfs-unreadable", build("quiet").damage(ROOTFS, 1 << 16, new byte[1 << 16]));
+    }
+
+    @Test
+    void theKernelPanics() throws IOException {
+        assertFails("kernel-panic", build("rdinit=/nothing"));
+    }
+
+    @Test
+    void nothingSaysTheMarker() throws IOException {
+        assertFails("marker-missing", build("systemd.mask=dakota-live-ready.service"));
+    }
+}
