@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// The writer that needs nothing but Java. The layout says where everything goes; the kernel copies the inputs from
 /// where they lie, out of tars too. Only what is compressed is first decompressed into the work folder.
@@ -22,10 +23,7 @@ public final class EmbeddedWriter implements ImageWriter {
 
     @Override
     public long spaceNeeded(Image image) {
-        return image.layout().size()
-                + compressed(image, Path.of("")).keySet().stream()
-                        .mapToLong(Blob::size)
-                        .sum();
+        return image.layout().size() + compressed(image).mapToLong(Blob::size).sum();
     }
 
     @Override
@@ -46,7 +44,8 @@ public final class EmbeddedWriter implements ImageWriter {
     }
 
     private static Map<String, Origin> origins(Image image, WorkFolder work) throws IOException {
-        Map<Blob, Path> decompressed = compressed(image, work.resolve("input"));
+        Map<Blob, Path> decompressed = new HashMap<>();
+        compressed(image).forEach(blob -> decompressed.put(blob, work.resolve("input-" + decompressed.size())));
         BlobReader.extract(decompressed);
         Map<String, Origin> origins = new HashMap<>();
         image.inputs()
@@ -60,14 +59,10 @@ public final class EmbeddedWriter implements ImageWriter {
         return origins;
     }
 
-    /// The blobs that must be decompressed, each with a file for it.
-    private static Map<Blob, Path> compressed(Image image, Path stem) {
-        Map<Blob, Path> files = new HashMap<>();
-        for (Blob blob : image.inputs().blobs().values()) {
-            if (blob instanceof Blob.Compressed) {
-                files.put(blob, stem.resolveSibling(stem.getFileName() + "-" + files.size()));
-            }
-        }
-        return files;
+    /// What must be decompressed before it can be copied.
+    private static Stream<Blob> compressed(Image image) {
+        return image.inputs().blobs().values().stream()
+                .filter(Blob.Compressed.class::isInstance)
+                .distinct();
     }
 }

@@ -9,6 +9,7 @@ import dakotac.image.gpt.GptEntry;
 import dakotac.image.gpt.Guid;
 import dakotac.image.gpt.PartitionTable;
 import dakotac.image.iso.IsoVolume;
+import dakotac.plan.Plan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.TreeMap;
 /// after that, the backup GPT at the end.
 final class LayoutPass {
 
-    private static final String ESP_LABEL = "ESP";
     private static final long ESP_ALIGNMENT = 1 << 20;
     private static final Extent NOWHERE = new Extent(0, 0);
 
@@ -37,7 +37,7 @@ final class LayoutPass {
         this.contents = contents;
         fat = new FatVolume(
                 Node.tree(contents.esp()),
-                new FatVolume.Parameters(ESP_LABEL, contents.identity().volume(), contents.time()));
+                new FatVolume.Parameters(Plan.ESP_LABEL, contents.identity().volume(), contents.time()));
         iso = new IsoVolume(
                 Node.tree(sizes()), new IsoVolume.Parameters(contents.label(), contents.time(), contents.modified()));
         esp = new Extent(Extent.roundUp(iso.metadataEnd(), ESP_ALIGNMENT), fat.size());
@@ -104,7 +104,7 @@ final class LayoutPass {
                 identity.partition(),
                 esp.offset() / PartitionTable.SECTOR,
                 esp.end() / PartitionTable.SECTOR - 1,
-                ESP_LABEL);
+                Plan.ESP_LABEL);
         return new PartitionTable(size / PartitionTable.SECTOR, identity.disk(), List.of(partition));
     }
 

@@ -16,8 +16,7 @@ import java.util.Optional;
 /// the image's SHA-256.
 ///
 /// The first becomes part of the image, at its beginning, and so is part of what the second covers. Where both are
-/// asked
-/// for, the SHA-256 therefore takes a pass of its own over the finished image.
+/// asked for, the SHA-256 therefore takes a pass of its own over the finished image.
 public final class Sums {
 
     private static final int BUFFER = 1 << 20;

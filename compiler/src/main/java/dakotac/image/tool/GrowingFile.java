@@ -19,8 +19,9 @@ final class GrowingFile implements AutoCloseable {
                 () -> progress.reached(file.toFile().length()), 0, MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
     }
 
+    /// Waits for a look that is under way: nobody wants to hear of progress after the end.
     @Override
     public void close() {
-        looks.shutdownNow();
+        looks.close();
     }
 }
