@@ -10,6 +10,7 @@ import dakotac.host.WorkFolder;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -17,24 +18,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Makes the disk of people who keep ISOs as files: FAT32 as a whole, the ISO in it, and a GRUB for each architecture
-/// that hands over to the ISO's `loopback.cfg` (GRUB manual, "Loopback booting").
+/// Makes the disk of people who keep ISOs as files: a partition of ext4 with the ISO in it, which may be of any size
+/// there, and an EFI system partition with a GRUB for each architecture that hands over to the ISO's `loopback.cfg`
+/// (GRUB manual, "Loopback booting").
 ///
 /// @param machine runs the tools
 /// @param modules where GRUB's modules lie, a folder for each target
 record LoopbackDisk(Machine machine, Path modules) {
 
-    static final List<Tool> TOOLS = List.of(Tool.GRUB_MKSTANDALONE, Tool.MKFS_FAT, Tool.MMD, Tool.MCOPY);
+    static final List<Tool> TOOLS =
+            List.of(Tool.GRUB_MKSTANDALONE, Tool.MKFS_FAT, Tool.MMD, Tool.MCOPY, Tool.MKFS_EXT4);
 
-    private static final long LARGEST_FILE = 0xFFFF_FFFFL; // of FAT32
-    private static final long SPARE = 64L << 20;
-    private static final String MODULES = "normal configfile loopback fat iso9660 linux test";
+    private static final long MIB = 1L << 20;
+    private static final Partition ESP = new Partition(Partition.EFI_SYSTEM, MIB, 64 * MIB);
+
+    /// What ext4 may need beside a file.
+    private static final long SPARE = 64 * MIB;
+
+    /// Of ext4, as any GRUB reads it.
+    private static final String FEATURES = "none,extent,filetype,large_file,sparse_super";
+
+    private static final String MODULES = "normal configfile loopback part_msdos ext2 iso9660 linux test";
 
     /// The only disk that this machine has is `hd0`. The menu is not to wait for anybody.
     private static final String CONFIGURATION = """
-            insmod fat
+            insmod part_msdos
+            insmod ext2
             insmod iso9660
-            loopback loop (hd0)/live.iso
+            loopback loop (hd0,msdos2)/live.iso
             set root=loop
             set iso_path=/live.iso
             set timeout=0
@@ -74,33 +85,69 @@ record LoopbackDisk(Machine machine, Path modules) {
 
     /// Makes it.
     ///
-    /// @throws Refusal where a tool fails, or the ISO is too large for FAT32
+    /// @throws Refusal where a tool fails
     Path make(Path iso, Collection<Arch> arches, WorkFolder work) throws Refusal, IOException {
         Path disk = work.resolve("loopback.img");
-        format(disk, Files.size(iso), iso, work);
-        run(work, Tool.MMD, "-i", disk.toString(), "::EFI", "::EFI/BOOT");
+        Partition data = new Partition(Partition.LINUX, ESP.end(), (Files.size(iso) / MIB + 1) * MIB + SPARE);
+        try (var file = new RandomAccessFile(disk.toFile(), "rw")) {
+            file.setLength(data.end());
+            file.write(Partition.table(ESP, data));
+        }
+        makeEsp(disk, arches, work);
+        makeData(disk, data, iso, work);
+        return disk;
+    }
+
+    private void makeEsp(Path disk, Collection<Arch> arches, WorkFolder work) throws Refusal, IOException {
+        String esp = disk + "@@" + ESP.start();
+        run(
+                work,
+                Tool.MKFS_FAT,
+                "-F",
+                "32",
+                "-s",
+                "1",
+                "--offset",
+                Long.toString(ESP.firstSector()),
+                disk.toString(),
+                Long.toString(ESP.kib()));
+        run(work, Tool.MMD, "-i", esp, "::EFI", "::EFI/BOOT");
         Path configuration = Files.writeString(work.resolve("grub.cfg"), CONFIGURATION);
         for (Arch arch : new TreeSet<>(arches)) {
             Path grub = work.resolve("BOOT" + arch.uefiSuffix() + ".EFI");
             makeGrub(arch, configuration, grub, work);
-            run(work, Tool.MCOPY, "-i", disk.toString(), grub.toString(), "::EFI/BOOT/" + grub.getFileName());
+            run(work, Tool.MCOPY, "-i", esp, grub.toString(), "::EFI/BOOT/" + grub.getFileName());
         }
-        run(work, Tool.MCOPY, "-i", disk.toString(), iso.toString(), "::live.iso");
-        return disk;
     }
 
-    private void format(Path disk, long size, Path iso, WorkFolder work) throws Refusal, IOException {
-        if (size > LARGEST_FILE) {
-            throw Refusal.no(Diagnostic.error(
-                            "loopback-too-large",
-                            new Place.InFile(iso.toString()),
-                            "its %,d bytes are more than a file on FAT32 can have".formatted(size))
-                    .withHint("boot it as cdrom, usb or disk"));
+    private void makeData(Path disk, Partition data, Path iso, WorkFolder work) throws Refusal, IOException {
+        Path folder = Files.createDirectory(work.resolve("data"));
+        put(iso, folder.resolve("live.iso"));
+        run(
+                work,
+                Tool.MKFS_EXT4,
+                "-q",
+                "-O",
+                FEATURES,
+                "-m",
+                "0",
+                "-N",
+                "16",
+                "-d",
+                folder.toString(),
+                "-E",
+                "offset=" + data.start(),
+                disk.toString(),
+                data.kib() + "k");
+    }
+
+    /// As a second name of the same file where it can have one there.
+    private static void put(Path iso, Path place) throws IOException {
+        try {
+            Files.createLink(place, iso);
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            Files.copy(iso, place);
         }
-        try (var file = new RandomAccessFile(disk.toFile(), "rw")) {
-            file.setLength(size + SPARE);
-        }
-        run(work, Tool.MKFS_FAT, "-F", "32", "-n", "LOOPBACK", disk.toString());
     }
 
     private void makeGrub(Arch arch, Path configuration, Path grub, WorkFolder work) throws Refusal {

@@ -12,6 +12,7 @@ public record Tool(List<String> names, Packages packages) {
 
     public static final Tool XORRISO = new Tool("xorriso", Packages.everywhere("xorriso"));
     public static final Tool MKFS_FAT = new Tool("mkfs.fat", Packages.everywhere("dosfstools"));
+    public static final Tool MKFS_EXT4 = new Tool("mkfs.ext4", Packages.everywhere("e2fsprogs"));
     public static final Tool MMD = new Tool("mmd", MTOOLS);
     public static final Tool MCOPY = new Tool("mcopy", MTOOLS);
     public static final Tool MATTRIB = new Tool("mattrib", MTOOLS);
