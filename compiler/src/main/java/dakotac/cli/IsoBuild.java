@@ -66,21 +66,15 @@ record IsoBuild(Session session, Talk talk, Writing writing, Strictness strictne
         Path plan =
                 Files.writeString(work.resolve("plan.json"), PlanJson.of(image.plan(), image.inputs(), join(digests)));
         long bytes = Files.size(iso);
-        publishSum(sums.sha256(), work, output);
+        Path sum = output.resolveSibling(output.getFileName() + ".sha256");
+        Files.deleteIfExists(sum); // of an earlier image, it would say that this one is damaged
         work.publish(plan, planFile(output));
         work.publish(iso, output);
-        return bytes;
-    }
-
-    /// A sum of an earlier image would say that this one is damaged.
-    private static void publishSum(Optional<String> sha256, WorkFolder work, Path output) throws IOException {
-        Path sum = output.resolveSibling(output.getFileName() + ".sha256");
-        if (sha256.isPresent()) {
-            String line = sha256.get() + "  " + output.getFileName() + "\n";
+        if (sums.sha256().isPresent()) {
+            String line = sums.sha256().get() + "  " + output.getFileName() + "\n";
             work.publish(Files.writeString(work.resolve("sha256"), line), sum);
-        } else {
-            Files.deleteIfExists(sum);
         }
+        return bytes;
     }
 
     private static <T> T join(FutureTask<T> task) throws IOException {
