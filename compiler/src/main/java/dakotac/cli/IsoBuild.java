@@ -70,8 +70,9 @@ record IsoBuild(Session session, Talk talk, Writing writing, Strictness strictne
         Files.deleteIfExists(sum); // of an earlier image, it would say that this one is damaged
         work.publish(plan, planFile(output));
         work.publish(iso, output);
-        if (sums.sha256().isPresent()) {
-            String line = sums.sha256().get() + "  " + output.getFileName() + "\n";
+        Optional<String> sha256 = sums.sha256();
+        if (sha256.isPresent()) {
+            String line = sha256.get() + "  " + output.getFileName() + "\n";
             work.publish(Files.writeString(work.resolve("sha256"), line), sum);
         }
         return bytes;
