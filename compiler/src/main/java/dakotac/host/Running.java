@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 /// A program at work. Closing it ends it, and so does an interruption.
 public final class Running implements AutoCloseable {
 
+    /// How long it may take to end when it is asked to: it may have to give a terminal back as it was.
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
     private final Process process;
     private final Interruption interruption;
     private final Runnable kill = this::kill;
@@ -70,6 +73,10 @@ public final class Running implements AutoCloseable {
     }
 
     private void kill() {
+        process.destroy();
+        process.onExit()
+                .completeOnTimeout(process, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
         process.destroyForcibly().onExit().join();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -67,8 +68,8 @@ class BootInteractiveTest {
         terminal.getOutputStream().flush();
     }
 
-    private void assertTerminalIsAsItWas() throws Exception {
-        await("status 0");
+    private void assertTerminalIsAsItWas(int status) throws Exception {
+        await("status " + status);
         assertEquals(0, terminal.waitFor());
         assertEquals(Files.readString(folder.resolve("before")), Files.readString(folder.resolve("after")));
     }
@@ -79,7 +80,7 @@ class BootInteractiveTest {
         press(CTRL_C);
         press('\r');
         await("DAKOTA_LIVE_READY x86_64");
-        assertTerminalIsAsItWas();
+        assertTerminalIsAsItWas(0);
     }
 
     @Test
@@ -87,6 +88,19 @@ class BootInteractiveTest {
         await("Ctrl-A x ends the machine");
         await("Boot in 600 s.");
         press(CTRL_A, 'x');
-        assertTerminalIsAsItWas();
+        assertTerminalIsAsItWas(0);
+    }
+
+    @Test
+    void terminationGivesTheTerminalBack() throws Exception {
+        await("Boot in 600 s.");
+        terminal.descendants()
+                .filter(process -> process.info()
+                        .arguments()
+                        .map(List::of)
+                        .orElse(List.of())
+                        .contains("dakotac.cli.Main"))
+                .forEach(ProcessHandle::destroy);
+        assertTerminalIsAsItWas(143);
     }
 }
