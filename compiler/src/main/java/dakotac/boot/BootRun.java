@@ -79,7 +79,7 @@ public record BootRun(Machine machine, WorkFolder work, Path logs, Set<Arch> car
             if (verdict.isPresent()) {
                 return verdict;
             }
-            silence.broken(watch.ifSilent());
+            silence.heard(watch.ifSilent());
         }
         Optional<Verdict> last = watch.accept(new byte[] {'\n'}, line -> record.line(since(start), line));
         return last.or(silence::verdict);

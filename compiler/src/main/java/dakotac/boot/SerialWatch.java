@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Judges a boot by what comes over the serial line.
 final class SerialWatch {
@@ -17,11 +18,20 @@ final class SerialWatch {
     /// Stands at the end of systemd-boot's menu, and at its beginning where there is nothing else.
     private static final String LAST_ENTRY = "Reboot Into Firmware Interface";
 
+    /// How long what comes after a refusal may take to tell the reason.
+    private static final Duration REASONS = Duration.ofSeconds(5);
+
+    private static final Set<Cause> REFUSALS = Set.of(Cause.INITRAMFS_GAVE_UP);
+
+    /// What a refusal ends in by itself.
+    private static final Set<Cause> CONSEQUENCES = Set.of(Cause.POWERED_OFF, Cause.EMERGENCY_SHELL);
+
     private final Arch arch;
     private final String marker;
     private final Duration patience;
     private final SerialText text = new SerialText();
-    private Optional<Verdict> standstill = Optional.empty();
+    private Optional<Verdict.Failed> standstill = Optional.empty();
+    private Optional<Verdict> refusal = Optional.empty();
     private String previous = "";
 
     /// @param marker   what the guest is to say
@@ -50,15 +60,29 @@ final class SerialWatch {
     /// What it means if nothing more comes. What is expected may be a prompt, which is a line without an end.
     Optional<Silence.Meaning> ifSilent() {
         String open = text.open();
-        return open.contains(marker)
-                ? told(open).map(verdict -> new Silence.Meaning(PAUSE, verdict))
-                : Standstill.after(open, standstill).map(verdict -> new Silence.Meaning(patience, verdict));
+        if (open.contains(marker)) {
+            return told(open).map(verdict -> new Silence.Meaning(PAUSE, verdict));
+        }
+        Optional<Verdict> standing = Standstill.at(open).or(() -> standstill).map(verdict -> verdict);
+        return refusal.map(verdict -> new Silence.Meaning(REASONS, verdict))
+                .or(() -> standing.map(verdict -> new Silence.Meaning(patience, verdict)));
     }
 
+    /// Waits after a refusal: the reason may have been given before it, and be written after it.
     private Optional<Verdict> judge(String line) {
         boolean isMenuEmpty = previous.startsWith(STARTS_LOADER) && line.contains(LAST_ENTRY);
         previous = line;
-        return isMenuEmpty ? Optional.of(new Verdict.Failed(Cause.NO_BOOT_ENTRY, line.strip())) : told(line);
+        Optional<Verdict> verdict =
+                isMenuEmpty ? Optional.of(new Verdict.Failed(Cause.NO_BOOT_ENTRY, line.strip())) : told(line);
+        if (isOneOf(REFUSALS, verdict)) {
+            refusal = verdict;
+            return Optional.empty();
+        }
+        return isOneOf(CONSEQUENCES, verdict) ? refusal.or(() -> verdict) : verdict;
+    }
+
+    private static boolean isOneOf(Set<Cause> causes, Optional<Verdict> verdict) {
+        return verdict.orElse(null) instanceof Verdict.Failed(var cause, var _) && causes.contains(cause);
     }
 
     /// What a line tells by itself.

@@ -19,7 +19,9 @@ record Signature(Cause cause, Pattern line) {
             of(Cause.LOOPBACK_FAILED, "^error: (you need to load the kernel first|file `[^']*(?<!\\.mod)' not found)"),
             of(Cause.LOOPBACK_FAILED, "^error: invalid magic number|Minimal BASH-like line editing"),
             of(Cause.ROOTFS_UNREADABLE, "SQUASHFS error|erofs: .*(corrupt|failed to)|Buffer I/O error on dev loop"),
-            of(Cause.FILE_SYSTEM_UNKNOWN, "unknown filesystem type '"),
+            of(
+                    Cause.FILE_SYSTEM_UNKNOWN,
+                    "unknown filesystem type '|modprobe: (ERROR|FATAL): .*\\b(squashfs|erofs|overlay)\\b"),
             of(Cause.ROOTFS_UNREADABLE, "mount: .*bad superblock on /dev/loop"),
             of(Cause.ROOT_NOT_UNDERSTOOD, "dracut: FATAL: Don't know how to handle 'root="),
             of(Cause.MEDIA_CHECK_FAILED, "CD check failed!|Media check failed!|the result is: FAIL"),

@@ -4,6 +4,7 @@ import dakotac.host.Running;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -17,24 +18,29 @@ final class Silence {
 
     private final Running machine;
     private Future<?> end = CompletableFuture.completedFuture(false);
-    private Optional<Verdict> verdict = Optional.empty();
+    private Optional<Meaning> meaning = Optional.empty();
 
     Silence(Running machine) {
         this.machine = machine;
     }
 
-    /// It has just been broken.
+    /// Something was heard. What does not change the meaning, such as noise of the kernel's, does not break it.
     ///
-    /// @param meaning what it would mean from now on, if anything
-    void broken(Optional<Meaning> meaning) {
-        end.cancel(false);
-        verdict = meaning.map(Meaning::verdict);
-        meaning.ifPresent(next -> end = CompletableFuture.runAsync(
-                machine::end, CompletableFuture.delayedExecutor(next.time().toMillis(), TimeUnit.MILLISECONDS)));
+    /// @param now what it would mean from now on, if anything
+    void heard(Optional<Meaning> now) {
+        if (!now.equals(meaning)) {
+            end.cancel(false);
+            now.ifPresent(next -> end = CompletableFuture.runAsync(machine::end, after(next.time())));
+            meaning = now;
+        }
+    }
+
+    private static Executor after(Duration time) {
+        return CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// What it meant, where it ended the machine.
     Optional<Verdict> verdict() {
-        return verdict.filter(_ -> end.state() == Future.State.SUCCESS);
+        return meaning.filter(_ -> end.state() == Future.State.SUCCESS).map(Meaning::verdict);
     }
 }

@@ -21,22 +21,29 @@ record Standstill(Cause cause, Predicate<String> begin, Predicate<String> end) {
                     has("^\\S+ login: |Reached target (multi-user|graphical)\\.target"),
                     _ -> false));
 
+    /// A line of the kernel itself, not one that a program says through it, `name[1]: ...`.
+    private static final Predicate<String> OF_KERNEL = has("^\\[ *\\d+\\.\\d+] (?!\\S+\\[\\d+]: )");
+
     private static Predicate<String> has(String regex) {
         return Pattern.compile(regex).asPredicate();
     }
 
-    /// What silence after a line means.
+    /// What silence means that begins at this line, if anything.
+    static Optional<Verdict.Failed> at(String line) {
+        return KNOWN.stream()
+                .filter(known -> known.begin.test(line))
+                .map(known -> new Verdict.Failed(known.cause, line))
+                .findFirst();
+    }
+
+    /// What silence after a line means. Its evidence is what was said last: programs that still say something go on,
+    /// while the kernel tells of its devices at any time.
     ///
     /// @param before what it meant before that line
-    static Optional<Verdict> after(String line, Optional<Verdict> before) {
-        for (Standstill known : KNOWN) {
-            if (known.begin.test(line)) {
-                return Optional.of(new Verdict.Failed(known.cause, line));
-            }
-            if (known.end.test(line)) {
-                return Optional.empty();
-            }
-        }
-        return before;
+    static Optional<Verdict.Failed> after(String line, Optional<Verdict.Failed> before) {
+        boolean isOver = KNOWN.stream().anyMatch(known -> known.end.test(line));
+        Optional<Verdict.Failed> still = isOver ? Optional.empty() : before;
+        return at(line).or(
+                        () -> OF_KERNEL.test(line) ? still : still.map(was -> new Verdict.Failed(was.cause(), line)));
     }
 }

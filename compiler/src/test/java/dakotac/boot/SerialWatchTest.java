@@ -102,7 +102,7 @@ class SerialWatchTest {
     @Test
     void silenceInTheInitqueueMeansThatTheRootIsMissing() throws IOException {
         String waits = "         Starting dracut-initqueue.…ice - dracut initqueue hook...";
-        assertEquals("after 75000 ms root-missing\n" + waits, ifSilent(waits + "\r\nata1: link down\r\n"));
+        assertEquals("after 75000 ms root-missing\n" + waits, ifSilent(waits + "\r\n[   29.458] ata1: link down\r\n"));
         assertEquals("nothing", ifSilent(waits + "\r\nFinished dracut-initqueue.…ice - dracut initqueue hook.\r\n"));
         assertEquals("nothing", ifSilent(waits + "\r\nsquashfs: version 4.0 (2009/01/31)\r\n"));
     }
@@ -112,6 +112,21 @@ class SerialWatchTest {
         assertEquals("after 75000 ms marker-missing\nlive login:", ifSilent("Debian\r\nlive login: "));
         assertEquals(
                 "after 75000 ms marker-missing\n[  OK  ] Reached target graphical.target - Graphical.",
-                ifSilent("[  OK  ] Reached target graphical.target - Graphical.\r\n$ "));
+                ifSilent("[  OK  ] Reached target graphical.target - Graphical.\r\n[   29.458] kvm: no\r\n$ "));
+        assertEquals(
+                "after 75000 ms marker-missing\n[   29.5] late[7]: still here",
+                ifSilent("live login: root\r\n[   29.5] late[7]: still here\r\n"));
+    }
+
+    @Test
+    void theReasonOfARefusalMayComeAfterIt() throws IOException {
+        String refused = "[   14.6] dracut: FATAL: Failed to find a root filesystem in /live.\r\n";
+        String halted = "[   16.0] reboot: System halted\r\n";
+        assertEquals("after 5000 ms initramfs-gave-up\n" + refused.strip(), ifSilent(refused + "[   15.0] more\r\n"));
+        assertEquals("initramfs-gave-up\n" + refused.replace("\r", ""), verdict(refused + halted));
+        assertEquals(
+                "file-system-unknown\nmount: unknown filesystem type 'squashfs'\n",
+                verdict(refused + "mount: unknown filesystem type 'squashfs'\r\n" + halted));
+        assertEquals("powered-off\n" + halted.replace("\r", ""), verdict(halted));
     }
 }

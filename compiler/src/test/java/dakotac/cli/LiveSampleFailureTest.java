@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveSampleFailureTest {
 
     /// In seconds; a boot at a standstill gets a quarter of it.
-    private static final String TIMEOUT = "240";
+    private static final String TIMEOUT = "160";
 
     private static final Pattern ID = Pattern.compile("error\\[(.*?)]");
     private static final String ROOTFS = "LiveOS/squashfs.img";
@@ -29,8 +29,8 @@ class LiveSampleFailureTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private LiveSample build(String words) throws IOException {
-        return LiveSample.build(folder.resolve("live.iso"), words, Arch.X86_64);
+    private LiveSample build(String name, String words) throws IOException {
+        return LiveSample.build(folder.resolve(name + ".iso"), words, Arch.X86_64);
     }
 
     private static void assertFails(String cause, LiveSample sample, String... options) {
@@ -64,7 +64,9 @@ class LiveSampleFailureTest {
                 "@" + initramfs);
         Files.move(without, initramfs, StandardCopyOption.REPLACE_EXISTING);
         Oracle.says("tar", "-cf", boot.resolve("boot-files.tar").toString(), "-C", boot.toString(), "usr");
-        assertFails("file-system-unknown", LiveSample.build(folder.resolve("no-module.iso"), "", inputs, Arch.X86_64));
+        assertFails(
+                "file-system-unknown",
+                LiveSample.build(folder.resolve("no-module.iso"), "cmdline: [quiet]\n", inputs, Arch.X86_64));
     }
 
     private static Path only(Path parent) throws IOException {
@@ -75,21 +77,21 @@ class LiveSampleFailureTest {
 
     @Test
     void theLabelIsAnother() throws IOException {
-        assertFails("root-missing", build("console=tty0").relabel("OTHER_LABEL"));
+        assertFails("root-missing", build("other-label", "quiet").relabel("OTHER_LABEL"));
     }
 
     @Test
     void theRootIsCutShort() throws IOException {
-        assertFails("rootfs-unreadable", build("quiet").damage(ROOTFS, 1 << 16, new byte[1 << 16]));
+        assertFails("rootfs-unreadable", build("cut-short", "quiet").damage(ROOTFS, 1 << 16, new byte[1 << 16]));
     }
 
     @Test
     void theKernelPanics() throws IOException {
-        assertFails("kernel-panic", build("rdinit=/nothing"));
+        assertFails("kernel-panic", build("panic", "rdinit=/nothing"));
     }
 
     @Test
     void nothingSaysTheMarker() throws IOException {
-        assertFails("marker-missing", build("systemd.mask=dakota-live-ready.service"));
+        assertFails("marker-missing", build("no-marker", "systemd.mask=dakota-live-ready.service"));
     }
 }
