@@ -94,4 +94,11 @@ class LiveSampleFailureTest {
     void nothingSaysTheMarker() throws IOException {
         assertFails("marker-missing", build("no-marker", "systemd.mask=dakota-live-ready.service"));
     }
+
+    @Test
+    void aByteOfTheMediumIsAnother() throws IOException {
+        String keys = "cmdline: [rd.live.check]\ncomponents: {media-check: true}\n";
+        LiveSample sample = LiveSample.of(folder.resolve("damaged.iso"), keys, Arch.X86_64);
+        assertFails("media-check-failed", sample.damage(ROOTFS, 5_000_000, (byte) 'x'));
+    }
 }
