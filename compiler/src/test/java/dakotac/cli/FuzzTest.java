@@ -1,6 +1,6 @@
 package dakotac.cli;
 
-import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.diagnostic.Refusal;
 import dakotac.image.disk.Block;
@@ -8,50 +8,47 @@ import dakotac.image.disk.Bytes;
 import dakotac.image.disk.Region;
 import dakotac.inspect.Patched;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 
 /// Images broken at random: whatever `verify` reads, it ends soon and throws nothing.
 ///
-/// `-Ddakotac.fuzz.seconds=600` goes on for longer.
-@Tag("fuzz")
+/// `-Djqwik.tries.default=400000` goes on for ten minutes.
 class FuzzTest {
 
-    private static final int SECONDS = Integer.getInteger("dakotac.fuzz.seconds", 4);
     private static final long MOST_NANOS = 2_000_000_000L;
     private static final int[] ODD = {0, 1, 2, 0x7F, 0x80, 0xFE, 0xFF, 0xE5};
 
-    @TempDir
-    private Path folder;
+    private static final SampleImage IMAGE = build();
 
-    @Test
-    void brokenImagesEndInDiagnostics() throws IOException, Refusal {
-        SampleImage image = SampleImage.in(folder);
-        long first = Long.getLong("dakotac.fuzz.seed", System.nanoTime());
-        long end = System.nanoTime() + SECONDS * 1_000_000_000L;
-        long seed = first;
-        for (; System.nanoTime() < end; seed++) {
-            verify(image, seed);
+    private static SampleImage build() {
+        try {
+            Path folder = Files.createTempDirectory("fuzz");
+            SampleImage image = SampleImage.in(folder);
+            try (Stream<Path> files = Files.walk(folder).sorted(Comparator.reverseOrder())) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            return image;
+        } catch (IOException | Refusal e) {
+            throw new AssertionError(e);
         }
-        System.out.printf("fuzz: %d images in %d s, seeds from %d%n", seed - first, SECONDS, first);
     }
 
-    private static void verify(SampleImage image, long seed) {
-        Patched broken = broken(image, new Random(seed));
+    @Property
+    void brokenImagesEndInDiagnostics(@ForAll Random random) {
+        Patched broken = broken(IMAGE, random);
         long start = System.nanoTime();
-        try {
-            image.verify(broken);
-        } catch (RuntimeException | StackOverflowError e) {
-            fail("seed " + seed, e);
-        }
-        if (System.nanoTime() - start > MOST_NANOS) {
-            fail("seed " + seed + " took longer than 2 s");
-        }
+        IMAGE.verify(broken);
+        assertTrue(System.nanoTime() - start < MOST_NANOS, "took longer than 2 s");
     }
 
     private static Patched broken(SampleImage image, Random random) {
