@@ -63,7 +63,7 @@ class LiveSampleTest {
     void bootsFromAStickThatItChecksAndReads() throws IOException {
         LiveSample sample = LiveSample.of(
                 iso("listed"), "cmdline: [rd.live.check, dakota.list-medium]\ncomponents: {media-check: true}\n", BOTH);
-        sample.assertBoots("--as", "usb", "--jobs", "2");
+        sample.assertBoots("--as", "usb", "--jobs", "2", "--timeout", "900");
         String file = sample.iso().toString();
         var rockRidge = extracted("rock-ridge", "bsdtar", "-xf", file, "-C");
         var joliet = extracted("joliet", "bsdtar", "--options", "iso9660:!rockridge", "-xf", file, "-C");
