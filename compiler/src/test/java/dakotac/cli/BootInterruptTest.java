@@ -77,6 +77,8 @@ class BootInterruptTest {
 
     private Process boot(Moment moment) throws IOException {
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT", // a shell that ran these tests in the background ignores it, and so would Java
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),

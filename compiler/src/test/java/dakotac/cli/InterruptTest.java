@@ -52,6 +52,8 @@ class InterruptTest {
     private Process build(String... prefix) throws IOException {
         List<String> command = new ArrayList<>(Arrays.asList(prefix));
         command.addAll(List.of(
+                "env",
+                "--default-signal=INT", // a shell that ran these tests in the background ignores it, and so would Java
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
