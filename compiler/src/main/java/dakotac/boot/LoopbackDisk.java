@@ -114,9 +114,9 @@ record LoopbackDisk(Machine machine, Path modules) {
         run(work, Tool.MMD, "-i", esp, "::EFI", "::EFI/BOOT");
         Path configuration = Files.writeString(work.resolve("grub.cfg"), CONFIGURATION);
         for (Arch arch : new TreeSet<>(arches)) {
-            Path grub = work.resolve("BOOT" + arch.uefiSuffix() + ".EFI");
+            Path grub = work.resolve("grub-" + arch.label() + ".efi");
             makeGrub(arch, configuration, grub, work);
-            run(work, Tool.MCOPY, "-i", esp, grub.toString(), "::EFI/BOOT/" + grub.getFileName());
+            run(work, Tool.MCOPY, "-i", esp, grub.toString(), "::" + arch.removableMediaPath());
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Judges a boot by what comes over the serial line.
 final class SerialWatch {
@@ -20,8 +21,6 @@ final class SerialWatch {
 
     /// How long what comes after a refusal may take to tell the reason.
     private static final Duration REASONS = Duration.ofSeconds(5);
-
-    private static final Set<Cause> REFUSALS = Set.of(Cause.INITRAMFS_GAVE_UP);
 
     /// What a refusal ends in by itself.
     private static final Set<Cause> CONSEQUENCES = Set.of(Cause.POWERED_OFF, Cause.EMERGENCY_SHELL);
@@ -63,7 +62,7 @@ final class SerialWatch {
         if (open.contains(marker)) {
             return told(open).map(verdict -> new Silence.Meaning(PAUSE, verdict));
         }
-        Optional<Verdict> standing = Standstill.at(open).or(() -> standstill).map(verdict -> verdict);
+        Optional<Verdict.Failed> standing = Standstill.at(open).or(() -> standstill);
         return refusal.map(verdict -> new Silence.Meaning(REASONS, verdict))
                 .or(() -> standing.map(verdict -> new Silence.Meaning(patience, verdict)));
     }
@@ -74,15 +73,15 @@ final class SerialWatch {
         previous = line;
         Optional<Verdict> verdict =
                 isMenuEmpty ? Optional.of(new Verdict.Failed(Cause.NO_BOOT_ENTRY, line.strip())) : told(line);
-        if (isOneOf(REFUSALS, verdict)) {
+        if (verdict.filter(isFailureOf(Set.of(Cause.INITRAMFS_GAVE_UP))).isPresent()) {
             refusal = verdict;
             return Optional.empty();
         }
-        return isOneOf(CONSEQUENCES, verdict) ? refusal.or(() -> verdict) : verdict;
+        return verdict.filter(isFailureOf(CONSEQUENCES)).flatMap(_ -> refusal).or(() -> verdict);
     }
 
-    private static boolean isOneOf(Set<Cause> causes, Optional<Verdict> verdict) {
-        return verdict.orElse(null) instanceof Verdict.Failed(var cause, var _) && causes.contains(cause);
+    private static Predicate<Verdict> isFailureOf(Set<Cause> causes) {
+        return verdict -> verdict instanceof Verdict.Failed(var cause, var _) && causes.contains(cause);
     }
 
     /// What a line tells by itself.

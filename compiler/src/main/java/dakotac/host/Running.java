@@ -2,7 +2,6 @@ package dakotac.host;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,11 +39,6 @@ public final class Running implements AutoCloseable {
     /// What it says, on standard output and standard error.
     public InputStream output() {
         return process.getInputStream();
-    }
-
-    /// What it hears.
-    public OutputStream input() {
-        return process.getOutputStream();
     }
 
     /// Ends it after a time, if it has not ended before.

@@ -55,9 +55,9 @@ final class LoaderSearch {
         return SYSTEMD_BOOT + arch.blsName() + ".efi";
     }
 
-    /// UEFI 2.10, 3.5.1.1; on FAT, where it comes from, the case of letters means nothing.
+    /// On FAT, where it comes from, the case of letters means nothing.
     private static List<String> removableMediaPaths(Arch arch) {
-        String path = "EFI/BOOT/BOOT" + arch.uefiSuffix() + ".EFI";
+        String path = arch.removableMediaPath();
         return List.of(path, "boot/efi/" + path, "boot/" + path);
     }
 

@@ -36,7 +36,7 @@ public record InspectedImage(
                 partition -> paths.addAll(partition.files().keySet()),
                 () -> primary.ifPresent(tree -> paths.addAll(tree.files().keySet())));
         return Arrays.stream(Arch.values())
-                .filter(arch -> paths.contains("EFI/BOOT/BOOT" + arch.uefiSuffix() + ".EFI"))
+                .filter(arch -> paths.contains(arch.removableMediaPath()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

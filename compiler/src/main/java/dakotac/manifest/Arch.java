@@ -85,9 +85,9 @@ public enum Arch {
         return label;
     }
 
-    /// The suffix of the removable-media boot path `EFI/BOOT/BOOT<suffix>.EFI` (UEFI 2.10, 3.5.1.1).
-    public String uefiSuffix() {
-        return uefiSuffix;
+    /// What firmware starts from a removable medium: `EFI/BOOT/BOOT<suffix>.EFI` (UEFI 2.10, 3.5.1.1).
+    public String removableMediaPath() {
+        return "EFI/BOOT/BOOT" + uefiSuffix + ".EFI";
     }
 
     /// The value of a boot entry's `architecture` key (Boot Loader Specification): the suffix in lower case.

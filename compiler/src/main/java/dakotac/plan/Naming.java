@@ -22,7 +22,7 @@ record Naming(boolean perArch) {
     }
 
     ImagePath loader(Arch arch) {
-        return new ImagePath("EFI/BOOT/BOOT" + arch.uefiSuffix() + ".EFI");
+        return new ImagePath(arch.removableMediaPath());
     }
 
     ImagePath kernel(Arch arch) {

@@ -76,16 +76,10 @@ class BootInterruptTest {
     }
 
     private Process boot(Moment moment) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "env",
-                "--default-signal=INT", // a shell that ran these tests in the background ignores it, and so would Java
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Djava.io.tmpdir=" + temporary,
-                "dakotac.cli.Main",
-                "boot",
-                iso.toString()));
+        // a shell that ran these tests in the background ignores SIGINT, and so would Java
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(Dakota.command("-Djava.io.tmpdir=" + temporary));
+        command.addAll(List.of("boot", iso.toString()));
         command.addAll(moment.options());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

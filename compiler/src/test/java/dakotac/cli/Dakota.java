@@ -4,7 +4,10 @@ import dakotac.host.Interruption;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A run of dakotac inside the test's own process.
@@ -12,6 +15,15 @@ record Dakota(int status, String out, String err) {
 
     static Dakota run(String... arguments) {
         return run(Map.of(), arguments);
+    }
+
+    /// The command of a run in a process of its own, up to the arguments of dakotac.
+    static List<String> command(String... ofJava) {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(List.of(ofJava));
+        words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dakotac.cli.Main"));
+        return words;
     }
 
     /// @param variables beside those of this process

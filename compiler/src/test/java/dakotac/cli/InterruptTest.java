@@ -51,20 +51,10 @@ class InterruptTest {
 
     private Process build(String... prefix) throws IOException {
         List<String> command = new ArrayList<>(Arrays.asList(prefix));
-        command.addAll(List.of(
-                "env",
-                "--default-signal=INT", // a shell that ran these tests in the background ignores it, and so would Java
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Djava.io.tmpdir=" + folder,
-                "dakotac.cli.Main",
-                "build",
-                "--writer",
-                writer,
-                manifest.toString(),
-                "-o",
-                iso.toString()));
+        // a shell that ran these tests in the background ignores SIGINT, and so would Java
+        command.addAll(List.of("env", "--default-signal=INT"));
+        command.addAll(Dakota.command("-Djava.io.tmpdir=" + folder));
+        command.addAll(List.of("build", "--writer", writer, manifest.toString(), "-o", iso.toString()));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dakotac.Oracle;
-import dakotac.inspect.FileMedium;
-import dakotac.inspect.ImageReader;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,7 +65,7 @@ class LiveSampleTest {
         String file = sample.iso().toString();
         var rockRidge = extracted("rock-ridge", "bsdtar", "-xf", file, "-C");
         var joliet = extracted("joliet", "bsdtar", "--options", "iso9660:!rockridge", "-xf", file, "-C");
-        var esp = extracted("esp", "mcopy", "-s", "-n", "-i", esp(sample.iso()), "::*");
+        var esp = extracted("esp", "mcopy", "-s", "-n", "-i", ProbeIso.esp(sample.iso()), "::*");
         for (Arch arch : BOTH) {
             String log = Files.readString(sample.log(arch, "usb"));
             // its verdict may be lost with the terminal, which systemd flushes
@@ -105,19 +103,6 @@ class LiveSampleTest {
             files.put(file.getKey(), Files.size(target.resolve(file.getKey())) + " " + file.getValue());
         }
         return files;
-    }
-
-    /// The EFI system partition, as mtools want to have it.
-    private static String esp(Path iso) throws IOException {
-        try (FileMedium medium = FileMedium.open(iso)) {
-            return iso + "@@"
-                    + ImageReader.read(medium)
-                            .image()
-                            .esp()
-                            .orElseThrow()
-                            .volume()
-                            .offset();
-        }
     }
 
     @Test

@@ -31,14 +31,14 @@ record ProbeIso(Path file) {
 
     /// Takes a file off the EFI system partition.
     ProbeIso delete(String path) throws IOException {
-        Oracle.says("mdel", "-i", esp(), "::" + path);
+        Oracle.says("mdel", "-i", esp(file), "::" + path);
         return this;
     }
 
     /// Puts a file on the EFI system partition, in place of the one that is there.
     ProbeIso put(String path, byte[] content) throws IOException {
         Path source = Files.write(file.resolveSibling("put"), content);
-        Oracle.says("mcopy", "-o", "-i", esp(), source.toString(), "::" + path);
+        Oracle.says("mcopy", "-o", "-i", esp(file), source.toString(), "::" + path);
         return this;
     }
 
@@ -55,10 +55,10 @@ record ProbeIso(Path file) {
         return this;
     }
 
-    /// The EFI system partition, as mtools want to have it.
-    private String esp() throws IOException {
-        try (FileMedium medium = FileMedium.open(file)) {
-            return file + "@@"
+    /// The EFI system partition of an ISO, as mtools want to have it.
+    static String esp(Path iso) throws IOException {
+        try (FileMedium medium = FileMedium.open(iso)) {
+            return iso + "@@"
                     + ImageReader.read(medium)
                             .image()
                             .esp()

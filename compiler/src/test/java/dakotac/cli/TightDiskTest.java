@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,17 +56,8 @@ class TightDiskTest {
             file.setLength(DISK);
         }
         Oracle.says("sh", "-c", String.join(" ", mkfs) + " '" + disk + "'");
-        List<String> command = List.of(
-                "unshare",
-                "--mount",
-                "sh",
-                "-c",
-                ON_DISK,
-                folder.toString(),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dakotac.cli.Main");
+        List<String> command = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", ON_DISK, folder.toString()));
+        command.addAll(Dakota.command());
         int status = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())

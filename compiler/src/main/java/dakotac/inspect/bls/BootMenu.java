@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dakotac.image.disk.Bytes;
 import dakotac.input.PeImage;
 import dakotac.inspect.FatTree;
+import dakotac.inspect.InspectedImage;
 import dakotac.inspect.Medium;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,13 @@ public record BootMenu(
         loaders = List.copyOf(loaders);
     }
 
+    /// The one of an image, where that has an EFI system partition that can be read.
+    public static Optional<BootMenu> of(InspectedImage image) {
+        return image.esp().map(esp -> read(image.medium(), esp));
+    }
+
     /// Reads the texts.
-    public static BootMenu read(Medium medium, FatTree esp) {
+    private static BootMenu read(Medium medium, FatTree esp) {
         List<EntryFile> entries = new ArrayList<>();
         List<String> loaders = new ArrayList<>();
         esp.files().forEach((path, file) -> {

@@ -16,9 +16,7 @@ final class DefaultEntryCheck implements Check {
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        return image.esp().stream()
-                .map(esp -> BootMenu.read(image.medium(), esp))
-                .flatMap(DefaultEntryCheck::check);
+        return BootMenu.of(image).stream().flatMap(DefaultEntryCheck::check);
     }
 
     private static Stream<Diagnostic> check(BootMenu menu) {

@@ -16,8 +16,7 @@ final class EntryArchCheck implements Check {
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        return image.esp().stream()
-                .map(esp -> BootMenu.read(image.medium(), esp))
+        return BootMenu.of(image).stream()
                 .flatMap(menu -> menu.entries().stream().flatMap(entry -> check(menu, entry)));
     }
 
@@ -49,7 +48,7 @@ final class EntryArchCheck implements Check {
     }
 
     private static Stream<Diagnostic> loader(BootMenu menu, EntryFile entry, Arch arch) {
-        String path = "EFI/BOOT/BOOT" + arch.uefiSuffix() + ".EFI";
+        String path = arch.removableMediaPath();
         boolean right = menu.file(path).map(file -> isFor(menu, file, arch)).orElse(false);
         return Wrong.unless(right)
                 .error(

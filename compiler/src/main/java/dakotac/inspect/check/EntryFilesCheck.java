@@ -15,8 +15,7 @@ final class EntryFilesCheck implements Check {
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        return image.esp().stream()
-                .map(esp -> BootMenu.read(image.medium(), esp))
+        return BootMenu.of(image).stream()
                 .flatMap(menu -> menu.entries().stream().flatMap(entry -> check(menu, entry)));
     }
 

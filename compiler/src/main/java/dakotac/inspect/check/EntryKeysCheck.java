@@ -30,9 +30,7 @@ final class EntryKeysCheck implements Check {
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        return image.esp().stream()
-                .map(esp -> BootMenu.read(image.medium(), esp))
-                .flatMap(EntryKeysCheck::check);
+        return BootMenu.of(image).stream().flatMap(EntryKeysCheck::check);
     }
 
     private static Stream<Diagnostic> check(BootMenu menu) {

@@ -26,8 +26,7 @@ final class LabelCheck implements Check {
         return primary.stream()
                 .flatMap(volume -> Stream.concat(
                         image.joliet().stream().map(IsoTree::descriptor).flatMap(joliet -> joliet(volume, joliet)),
-                        image.esp().stream()
-                                .map(esp -> BootMenu.read(image.medium(), esp))
+                        BootMenu.of(image).stream()
                                 .flatMap(menu -> menu.entries().stream())
                                 .flatMap(entry -> entry(volume, entry))));
     }

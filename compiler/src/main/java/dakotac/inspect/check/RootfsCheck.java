@@ -22,8 +22,8 @@ final class RootfsCheck implements Check {
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        return image.esp().stream()
-                .flatMap(esp -> BootMenu.read(image.medium(), esp).entries().stream())
+        return BootMenu.of(image).stream()
+                .flatMap(menu -> menu.entries().stream())
                 .filter(RootfsCheck::bootsFromHere)
                 .flatMap(entry -> image.primary().stream().flatMap(tree -> check(image.medium(), tree, entry)));
     }

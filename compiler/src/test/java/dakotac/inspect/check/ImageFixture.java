@@ -36,7 +36,7 @@ record ImageFixture(SortedMap<String, Bytes> esp, SortedMap<String, Bytes> iso) 
         ImageFixture image = new ImageFixture(new TreeMap<>(), new TreeMap<>())
                 .text("loader/loader.conf", "timeout 5\ndefault live-*\n");
         for (Arch arch : Arch.values()) {
-            image.esp.put("EFI/BOOT/BOOT" + arch.uefiSuffix() + ".EFI", program(arch));
+            image.esp.put(arch.removableMediaPath(), program(arch));
             image.esp.put(kernel(arch), program(arch));
             image.esp.put(arch.label() + "/initrd", Bytes.of("initrd", UTF_8));
             image.text(entry(arch), entryText(arch));
