@@ -1,10 +1,10 @@
 package dakotac.boot;
 
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
-import dakotac.host.Running;
 import dakotac.host.Tool;
-import dakotac.manifest.Emulation;
+import dakotac.host.ToolProcess;
+import dakotac.manifest.QemuMachine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,30 +40,30 @@ public enum Accelerator {
     }
 
     /// The processor that QEMU is to show.
-    String cpu(Emulation emulation) {
+    String cpu(QemuMachine qemuMachine) {
         return switch (this) {
             case KVM -> "host";
-            case TCG -> emulation.cpu();
+            case TCG -> qemuMachine.cpu();
         };
     }
 
     /// The fastest that works for these guests. A device `/dev/kvm` says little, and a machine that can be made with
     /// it not much more: there are hosts on which it stops at an instruction of the firmware. So the firmware is
     /// started without a medium, and must get as far as looking for one.
-    static Accelerator probe(Machine machine, Tool qemu, Firmware firmware, Emulation emulation)
-            throws Refusal, IOException {
+    static Accelerator probe(Machine machine, Tool qemu, Firmware firmware, QemuMachine qemuMachine)
+            throws UserError, IOException {
         if (!Files.isWritable(DEVICE)) {
             return TCG;
         }
-        try (Running probe = machine.start(qemu, firmwareAlone(firmware, emulation))) {
+        try (ToolProcess probe = machine.start(qemu, firmwareAlone(firmware, qemuMachine))) {
             probe.endAfter(PATIENCE);
             return looksForMedium(probe.output()) ? KVM : TCG;
         }
     }
 
-    private static List<String> firmwareAlone(Firmware firmware, Emulation emulation) {
-        List<String> words = new ArrayList<>(List.of("-machine", emulation.machine(), "-accel", KVM.option));
-        words.addAll(List.of("-cpu", KVM.cpu(emulation), "-m", "512", "-nodefaults", "-display", "none"));
+    private static List<String> firmwareAlone(Firmware firmware, QemuMachine qemuMachine) {
+        List<String> words = new ArrayList<>(List.of("-machine", qemuMachine.machine(), "-accel", KVM.option));
+        words.addAll(List.of("-cpu", KVM.cpu(qemuMachine), "-m", "512", "-nodefaults", "-display", "none"));
         words.addAll(List.of("-drive", firmware.code().drive("0,readonly=on")));
         firmware.variables().ifPresent(flash -> words.addAll(List.of("-drive", flash.drive("1,snapshot=on"))));
         words.addAll(List.of("-monitor", "none", "-serial", "stdio"));

@@ -1,6 +1,6 @@
 package dakotac.boot;
 
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
 import dakotac.host.WorkFolder;
 import dakotac.manifest.Arch;
@@ -30,10 +30,10 @@ public record BootMatrix(Map<Arch, Platform> platforms, Collection<Medium> media
 
     /// Finds what the machine needs for it.
     ///
-    /// @throws Refusal naming what it lacks
+    /// @throws UserError naming what it lacks
     public static BootMatrix prepare(
             Collection<Arch> arches, Collection<Medium> media, Machine machine, FirmwareSearch firmware)
-            throws Refusal, IOException {
+            throws UserError, IOException {
         machine.require(arches.stream().map(Platform::qemu).toList());
         if (media.contains(Medium.LOOPBACK)) {
             new LoopbackDisk(machine).check(arches);
@@ -46,17 +46,17 @@ public record BootMatrix(Map<Arch, Platform> platforms, Collection<Medium> media
     }
 
     /// Architecture by architecture, in the order of the media.
-    public List<Cell> cells() {
+    public List<BootCase> bootCases() {
         return platforms.keySet().stream()
                 .sorted()
-                .flatMap(arch -> media.stream().map(medium -> new Cell(arch, medium)))
+                .flatMap(arch -> media.stream().map(medium -> new BootCase(arch, medium)))
                 .toList();
     }
 
     /// What each medium holds.
     ///
-    /// @throws Refusal where it cannot be made
-    public Map<Medium, Path> images(Path iso, Machine machine, WorkFolder work) throws Refusal, IOException {
+    /// @throws UserError where it cannot be made
+    public Map<Medium, Path> images(Path iso, Machine machine, WorkFolder work) throws UserError, IOException {
         Map<Medium, Path> images = new EnumMap<>(Medium.class);
         media.forEach(medium -> images.put(medium, iso));
         if (images.containsKey(Medium.LOOPBACK)) {
@@ -71,19 +71,19 @@ public record BootMatrix(Map<Arch, Platform> platforms, Collection<Medium> media
     /// @param told of each outcome as it comes
     /// @return the outcomes in the order of the cells
     public List<Outcome> boot(BootRun run, Map<Medium, Path> images, int jobs, Consumer<Outcome> told)
-            throws Refusal, IOException {
+            throws UserError, IOException {
         try (ExecutorService threads = Executors.newFixedThreadPool(jobs)) {
             List<Future<Outcome>> underway = new ArrayList<>();
-            for (Cell cell : cells()) {
-                underway.add(threads.submit(() -> boot(run, cell, images, told)));
+            for (BootCase bootCase : bootCases()) {
+                underway.add(threads.submit(() -> boot(run, bootCase, images, told)));
             }
             return outcomes(underway);
         }
     }
 
-    private Outcome boot(BootRun run, Cell cell, Map<Medium, Path> images, Consumer<Outcome> told)
-            throws Refusal, IOException {
-        Outcome outcome = run.boot(cell, platform(cell), image(cell, images));
+    private Outcome boot(BootRun run, BootCase bootCase, Map<Medium, Path> images, Consumer<Outcome> told)
+            throws UserError, IOException {
+        Outcome outcome = run.boot(bootCase, platform(bootCase), image(bootCase, images));
         told.accept(outcome);
         return outcome;
     }
@@ -91,20 +91,20 @@ public record BootMatrix(Map<Arch, Platform> platforms, Collection<Medium> media
     /// Boots the first cell with the terminal as its serial line.
     ///
     /// @return QEMU's exit status
-    public int attend(BootRun run, Map<Medium, Path> images) throws Refusal, IOException {
-        Cell cell = cells().getFirst();
-        return run.attend(cell, platform(cell), image(cell, images));
+    public int attend(BootRun run, Map<Medium, Path> images) throws UserError, IOException {
+        BootCase bootCase = bootCases().getFirst();
+        return run.attend(bootCase, platform(bootCase), image(bootCase, images));
     }
 
-    private Platform platform(Cell cell) {
-        return Objects.requireNonNull(platforms.get(cell.arch()));
+    private Platform platform(BootCase bootCase) {
+        return Objects.requireNonNull(platforms.get(bootCase.arch()));
     }
 
-    private static Path image(Cell cell, Map<Medium, Path> images) {
-        return Objects.requireNonNull(images.get(cell.medium()));
+    private static Path image(BootCase bootCase, Map<Medium, Path> images) {
+        return Objects.requireNonNull(images.get(bootCase.medium()));
     }
 
-    private static List<Outcome> outcomes(List<Future<Outcome>> underway) throws Refusal, IOException {
+    private static List<Outcome> outcomes(List<Future<Outcome>> underway) throws UserError, IOException {
         List<Outcome> outcomes = new ArrayList<>();
         for (Future<Outcome> future : underway) {
             outcomes.add(outcome(future));
@@ -112,12 +112,12 @@ public record BootMatrix(Map<Arch, Platform> platforms, Collection<Medium> media
         return outcomes;
     }
 
-    private static Outcome outcome(Future<Outcome> future) throws Refusal, IOException {
+    private static Outcome outcome(Future<Outcome> future) throws UserError, IOException {
         try {
             return future.get();
         } catch (ExecutionException e) {
             switch (e.getCause()) {
-                case Refusal refusal -> throw refusal;
+                case UserError userError -> throw userError;
                 case IOException broken -> throw broken;
                 case null, default -> throw new IllegalStateException(e);
             }

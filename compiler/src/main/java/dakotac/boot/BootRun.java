@@ -1,8 +1,8 @@
 package dakotac.boot;
 
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
-import dakotac.host.Running;
+import dakotac.host.ToolProcess;
 import dakotac.host.WorkFolder;
 import dakotac.manifest.Arch;
 import java.io.IOException;
@@ -37,40 +37,42 @@ public record BootRun(Machine machine, WorkFolder work, Path logs, Set<Arch> car
     /// case. To be called from a thread of its own: QEMU does not outlive it.
     ///
     /// @param image what is on the medium
-    public Outcome boot(Cell cell, Platform platform, Path image) throws Refusal, IOException {
-        Path log = logs.resolve(cell.name() + ".log");
+    public Outcome boot(BootCase bootCase, Platform platform, Path image) throws UserError, IOException {
+        Path log = logs.resolve(bootCase.name() + ".log");
         long start = System.nanoTime();
-        try (Running qemu = machine.start(
-                        platform.qemu(), arguments(cell, platform, image).watched());
+        try (ToolProcess qemu = machine.start(
+                        platform.qemu(), arguments(bootCase, platform, image).watched());
                 SerialLog record = new SerialLog(log)) {
             qemu.endAfter(limit);
-            Verdict verdict = watch(cell, qemu, record, start).orElseGet(() -> ended(qemu, record, start));
-            return new Outcome(cell, platform.accelerator(), explain(cell, verdict), since(start), log);
+            Verdict verdict = watch(bootCase, qemu, record, start).orElseGet(() -> ended(qemu, record, start));
+            return new Outcome(bootCase, platform.accelerator(), explain(bootCase, verdict), since(start), log);
         }
     }
 
     /// Boots with the terminal as the serial line, and leaves the end to people.
     ///
     /// @return QEMU's exit status
-    public int attend(Cell cell, Platform platform, Path image) throws Refusal, IOException {
-        return machine.hand(platform.qemu(), arguments(cell, platform, image).interactive());
+    public int attend(BootCase bootCase, Platform platform, Path image) throws UserError, IOException {
+        return machine.hand(
+                platform.qemu(), arguments(bootCase, platform, image).interactive());
     }
 
-    private QemuArguments arguments(Cell cell, Platform platform, Path image) throws IOException {
+    private QemuArguments arguments(BootCase bootCase, Platform platform, Path image) throws IOException {
         Firmware shared = platform.firmware();
         if (shared.variables().isEmpty()) {
-            return new QemuArguments(platform, shared, cell.medium(), image);
+            return new QemuArguments(platform, shared, bootCase.medium(), image);
         }
         Firmware.Flash template = shared.variables().orElseThrow();
-        Path copy = work.resolve(cell.name() + ".vars");
+        Path copy = work.resolve(bootCase.name() + ".vars");
         Files.write(copy, Files.readAllBytes(template.file()));
         Firmware own = new Firmware(shared.code(), Optional.of(new Firmware.Flash(copy, template.format())));
-        return new QemuArguments(platform, own, cell.medium(), image);
+        return new QemuArguments(platform, own, bootCase.medium(), image);
     }
 
-    private Optional<Verdict> watch(Cell cell, Running qemu, SerialLog record, long start) throws IOException {
-        SerialWatch watch = new SerialWatch(cell.arch(), marker, limit.dividedBy(SILENT_PART));
-        Silence silence = new Silence(qemu);
+    private Optional<Verdict> watch(BootCase bootCase, ToolProcess qemu, SerialLog record, long start)
+            throws IOException {
+        SerialWatch watch = new SerialWatch(bootCase.arch(), marker, limit.dividedBy(SILENT_PART));
+        StallWatchdog silence = new StallWatchdog(qemu);
         InputStream serial = qemu.output();
         byte[] chunk = new byte[CHUNK];
         for (int count = serial.read(chunk); count >= 0; count = serial.read(chunk)) {
@@ -85,32 +87,33 @@ public record BootRun(Machine machine, WorkFolder work, Path logs, Set<Arch> car
         return last.or(silence::verdict);
     }
 
-    private Verdict ended(Running qemu, SerialLog record, long start) {
+    private Verdict ended(ToolProcess qemu, SerialLog record, long start) {
         int status = qemu.await();
         if (since(start).compareTo(limit) >= 0) {
-            return new Verdict.Failed(Cause.TIMEOUT, record.last());
+            return new Verdict.Failed(FailureCause.TIMEOUT, record.last());
         }
         if (status != 0) {
-            return new Verdict.Failed(Cause.QEMU_DIED, record.last());
+            return new Verdict.Failed(FailureCause.QEMU_DIED, record.last());
         }
-        return new Verdict.Failed(Cause.POWERED_OFF, record.last());
+        return new Verdict.Failed(FailureCause.POWERED_OFF, record.last());
     }
 
     /// What the serial line cannot know: that there is nothing to start for this architecture.
-    private Verdict explain(Cell cell, Verdict verdict) {
+    private Verdict explain(BootCase bootCase, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Failed(var cause, var evidence)
-            when isWithoutLoader(cell, cause) -> new Verdict.Failed(Cause.NO_LOADER_FOR_THIS_ARCHITECTURE, evidence);
+            when isWithoutLoader(bootCase, cause) ->
+                new Verdict.Failed(FailureCause.NO_LOADER_FOR_THIS_ARCHITECTURE, evidence);
             case Verdict.Failed failed -> failed;
             case Verdict.Passed passed -> passed;
         };
     }
 
-    private boolean isWithoutLoader(Cell cell, Cause cause) {
-        return (cause == Cause.NOT_BOOTABLE || cause == Cause.FIRMWARE_SHELL)
-                && cell.medium() != Medium.LOOPBACK
+    private boolean isWithoutLoader(BootCase bootCase, FailureCause cause) {
+        return (cause == FailureCause.NOT_BOOTABLE || cause == FailureCause.FIRMWARE_SHELL)
+                && bootCase.medium() != Medium.LOOPBACK
                 && !carried.isEmpty()
-                && !carried.contains(cell.arch());
+                && !carried.contains(bootCase.arch());
     }
 
     private static Duration since(long start) {

@@ -1,6 +1,6 @@
 package dakotac.boot;
 
-import dakotac.manifest.Emulation;
+import dakotac.manifest.QemuMachine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,16 +43,16 @@ record FirmwareDescriptor(
     }
 
     /// Whether a machine of this kind starts any EFI program with it, and its files are there.
-    boolean suits(String architecture, Emulation emulation) {
+    boolean suits(String architecture, QemuMachine qemuMachine) {
         return interfaces.contains("uefi")
                 && features.stream().noneMatch(UNWANTED::contains)
-                && machines.stream().anyMatch(machine -> matches(machine, architecture, emulation))
+                && machines.stream().anyMatch(machine -> matches(machine, architecture, qemuMachine))
                 && flash.filter(FirmwareDescriptor::isReadable).isPresent();
     }
 
-    private static boolean matches(String machine, String architecture, Emulation emulation) {
+    private static boolean matches(String machine, String architecture, QemuMachine qemuMachine) {
         String pattern = machine.endsWith("*") ? machine.substring(0, machine.length() - 1) : machine;
-        return (architecture + "/" + emulation.machineFamily()).startsWith(pattern);
+        return (architecture + "/" + qemuMachine.machineFamily()).startsWith(pattern);
     }
 
     private static boolean isReadable(Firmware firmware) {

@@ -1,9 +1,9 @@
 package dakotac.boot;
 
 import dakotac.diagnostic.Diagnostic;
-import dakotac.diagnostic.Packages;
+import dakotac.diagnostic.PackageNames;
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,11 +44,11 @@ public record FirmwareSearch(List<Path> folders) {
 
     /// The first that suits, in the order of the descriptors' names.
     ///
-    /// @throws Refusal where there is none
-    Firmware find(Arch arch) throws Refusal, IOException {
+    /// @throws UserError where there is none
+    Firmware find(Arch arch) throws UserError, IOException {
         for (Path file : descriptors().values()) {
             FirmwareDescriptor descriptor = read(file);
-            if (descriptor.suits(arch.label(), arch.emulation())) {
+            if (descriptor.suits(arch.label(), arch.qemuMachine())) {
                 return descriptor.flash().orElseThrow();
             }
         }
@@ -76,13 +76,13 @@ public record FirmwareSearch(List<Path> folders) {
         }
     }
 
-    private Refusal missing(Arch arch) {
+    private UserError missing(Arch arch) {
         String searched = folders.stream().map(Path::toString).collect(Collectors.joining(", "));
-        return Refusal.lacking(Diagnostic.error(
+        return UserError.lacking(Diagnostic.error(
                         "firmware-missing",
                         Place.nowhere(),
                         "no UEFI firmware for %s; its descriptors are looked for in %s"
                                 .formatted(arch.label(), searched))
-                .withHint(Packages.howToInstall(List.of(arch.emulation().firmware()))));
+                .withHint(PackageNames.howToInstall(List.of(arch.qemuMachine().firmware()))));
     }
 }

@@ -21,8 +21,8 @@ public final class JsonReport {
     }
 
     private static void describe(Outcome outcome, ObjectNode object) {
-        object.put("arch", outcome.cell().arch().label())
-                .put("medium", outcome.cell().medium().label())
+        object.put("arch", outcome.bootCase().arch().label())
+                .put("medium", outcome.bootCase().medium().label())
                 .put("accelerator", outcome.accelerator().label())
                 .put("passed", outcome.passed())
                 .put("seconds", outcome.time().toMillis() / 1000.0)

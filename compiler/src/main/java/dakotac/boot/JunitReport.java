@@ -48,8 +48,8 @@ public final class JunitReport {
     private static void write(XMLStreamWriter xml, Outcome outcome) throws XMLStreamException {
         xml.writeCharacters("\n  ");
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", "boot." + outcome.cell().arch().label());
-        xml.writeAttribute("name", outcome.cell().medium().label());
+        xml.writeAttribute("classname", "boot." + outcome.bootCase().arch().label());
+        xml.writeAttribute("name", outcome.bootCase().medium().label());
         xml.writeAttribute("time", outcome.seconds());
         switch (outcome.verdict()) {
             case Verdict.Passed() -> {}

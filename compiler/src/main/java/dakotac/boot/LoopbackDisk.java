@@ -1,9 +1,9 @@
 package dakotac.boot;
 
 import dakotac.diagnostic.Diagnostic;
-import dakotac.diagnostic.Packages;
+import dakotac.diagnostic.PackageNames;
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
 import dakotac.host.Tool;
 import dakotac.host.WorkFolder;
@@ -59,14 +59,14 @@ record LoopbackDisk(Machine machine, Path modules) {
 
     /// Makes sure of the tools and of GRUB's modules.
     ///
-    /// @throws Refusal naming what is missing
-    void check(Collection<Arch> arches) throws Refusal {
+    /// @throws UserError naming what is missing
+    void check(Collection<Arch> arches) throws UserError {
         machine.require(TOOLS);
         List<Arch> missing = arches.stream()
                 .filter(arch -> !Files.isDirectory(modules.resolve(arch.grubTarget())))
                 .toList();
         if (!missing.isEmpty()) {
-            throw Refusal.lacking(Diagnostic.error(
+            throw UserError.lacking(Diagnostic.error(
                             "grub-modules-missing",
                             Place.nowhere(),
                             "for booting from a file GRUB's modules are missing: "
@@ -75,8 +75,8 @@ record LoopbackDisk(Machine machine, Path modules) {
                                             missing.stream()
                                                     .map(Arch::grubTarget)
                                                     .toList()))
-                    .withHint(Packages.howToInstall(missing.stream()
-                                    .map(arch -> arch.emulation().grubModules())
+                    .withHint(PackageNames.howToInstall(missing.stream()
+                                    .map(arch -> arch.qemuMachine().grubModules())
                                     .toList())
                             + " (on Debian, packages of another architecture need it known first:"
                             + " dpkg --add-architecture)"));
@@ -85,8 +85,8 @@ record LoopbackDisk(Machine machine, Path modules) {
 
     /// Makes it.
     ///
-    /// @throws Refusal where a tool fails
-    Path make(Path iso, Collection<Arch> arches, WorkFolder work) throws Refusal, IOException {
+    /// @throws UserError where a tool fails
+    Path make(Path iso, Collection<Arch> arches, WorkFolder work) throws UserError, IOException {
         Path disk = work.resolve("loopback.img");
         Partition data = new Partition(Partition.LINUX, ESP.end(), (Files.size(iso) / MIB + 1) * MIB + SPARE);
         try (var file = new RandomAccessFile(disk.toFile(), "rw")) {
@@ -98,7 +98,7 @@ record LoopbackDisk(Machine machine, Path modules) {
         return disk;
     }
 
-    private void makeEsp(Path disk, Collection<Arch> arches, WorkFolder work) throws Refusal, IOException {
+    private void makeEsp(Path disk, Collection<Arch> arches, WorkFolder work) throws UserError, IOException {
         String esp = disk + "@@" + ESP.start();
         run(
                 work,
@@ -120,7 +120,7 @@ record LoopbackDisk(Machine machine, Path modules) {
         }
     }
 
-    private void makeData(Path disk, Partition data, Path iso, WorkFolder work) throws Refusal, IOException {
+    private void makeData(Path disk, Partition data, Path iso, WorkFolder work) throws UserError, IOException {
         Path folder = Files.createDirectory(work.resolve("data"));
         put(iso, folder.resolve("live.iso"));
         run(
@@ -150,7 +150,7 @@ record LoopbackDisk(Machine machine, Path modules) {
         }
     }
 
-    private void makeGrub(Arch arch, Path configuration, Path grub, WorkFolder work) throws Refusal {
+    private void makeGrub(Arch arch, Path configuration, Path grub, WorkFolder work) throws UserError {
         run(
                 work,
                 Tool.GRUB_MKSTANDALONE,
@@ -165,7 +165,7 @@ record LoopbackDisk(Machine machine, Path modules) {
     }
 
     /// GRUB's tool leaves its temporary files behind where it is interrupted.
-    private void run(WorkFolder work, Tool tool, String... arguments) throws Refusal {
+    private void run(WorkFolder work, Tool tool, String... arguments) throws UserError {
         machine.run(tool, List.of(arguments), Map.of("TMPDIR", work.resolve("").toString()));
     }
 }

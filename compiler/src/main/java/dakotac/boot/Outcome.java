@@ -7,7 +7,7 @@ import java.util.Locale;
 /// What came of one boot.
 ///
 /// @param log what the serial line said, each line with the seconds since the start
-public record Outcome(Cell cell, Accelerator accelerator, Verdict verdict, Duration time, Path log) {
+public record Outcome(BootCase bootCase, Accelerator accelerator, Verdict verdict, Duration time, Path log) {
 
     public boolean passed() {
         return verdict instanceof Verdict.Passed;

@@ -1,6 +1,6 @@
 package dakotac.boot;
 
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
 import dakotac.host.Tool;
 import dakotac.manifest.Arch;
@@ -13,15 +13,15 @@ public record Platform(Arch arch, Tool qemu, Firmware firmware, Accelerator acce
 
     /// Finds out.
     ///
-    /// @throws Refusal where QEMU or firmware is missing
-    public static Platform find(Arch arch, Machine machine, FirmwareSearch firmware) throws Refusal, IOException {
+    /// @throws UserError where QEMU or firmware is missing
+    public static Platform find(Arch arch, Machine machine, FirmwareSearch firmware) throws UserError, IOException {
         Tool qemu = qemu(arch);
         Firmware found = firmware.find(arch);
-        return new Platform(arch, qemu, found, Accelerator.probe(machine, qemu, found, arch.emulation()));
+        return new Platform(arch, qemu, found, Accelerator.probe(machine, qemu, found, arch.qemuMachine()));
     }
 
     /// The QEMU for an architecture.
     public static Tool qemu(Arch arch) {
-        return new Tool(arch.emulation().program(), arch.emulation().programPackages());
+        return new Tool(arch.qemuMachine().program(), arch.qemuMachine().programPackages());
     }
 }

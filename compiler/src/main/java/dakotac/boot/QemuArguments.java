@@ -1,6 +1,6 @@
 package dakotac.boot;
 
-import dakotac.manifest.Emulation;
+import dakotac.manifest.QemuMachine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +30,10 @@ record QemuArguments(Platform platform, Firmware firmware, Medium medium, Path i
     }
 
     private List<String> machine(String... console) {
-        Emulation emulation = platform.arch().emulation();
-        List<String> words = new ArrayList<>(List.of("-machine", emulation.machine()));
+        QemuMachine qemuMachine = platform.arch().qemuMachine();
+        List<String> words = new ArrayList<>(List.of("-machine", qemuMachine.machine()));
         words.addAll(List.of("-accel", platform.accelerator().option()));
-        words.addAll(List.of("-cpu", platform.accelerator().cpu(emulation)));
+        words.addAll(List.of("-cpu", platform.accelerator().cpu(qemuMachine)));
         words.addAll(List.of("-smp", PROCESSORS, "-m", MEMORY, "-nodefaults", "-display", "none", "-no-reboot"));
         words.addAll(List.of("-drive", firmware.code().drive("0,readonly=on")));
         firmware.variables().ifPresent(variables -> words.addAll(List.of("-drive", variables.drive("1"))));

@@ -12,8 +12,8 @@ public final class ResultTable {
     public static String of(List<Outcome> outcomes) {
         StringBuilder table = new StringBuilder(row("arch", "medium", "accel", "result", "seconds", "log"));
         outcomes.forEach(outcome -> table.append(row(
-                outcome.cell().arch().label(),
-                outcome.cell().medium().label(),
+                outcome.bootCase().arch().label(),
+                outcome.bootCase().medium().label(),
                 outcome.accelerator().label(),
                 outcome.result(),
                 outcome.seconds(),

@@ -23,14 +23,15 @@ final class SerialWatch {
     private static final Duration REASONS = Duration.ofSeconds(5);
 
     /// What a refusal ends in by itself.
-    private static final Set<Cause> CONSEQUENCES = Set.of(Cause.POWERED_OFF, Cause.EMERGENCY_SHELL);
+    private static final Set<FailureCause> CONSEQUENCES =
+            Set.of(FailureCause.POWERED_OFF, FailureCause.EMERGENCY_SHELL);
 
     private final Arch arch;
     private final String marker;
     private final Duration patience;
     private final SerialText text = new SerialText();
     private Optional<Verdict.Failed> standstill = Optional.empty();
-    private Optional<Verdict> refusal = Optional.empty();
+    private Optional<Verdict> userError = Optional.empty();
     private String previous = "";
 
     /// @param marker   what the guest is to say
@@ -51,20 +52,21 @@ final class SerialWatch {
         List<String> lines = text.accept(bytes);
         for (String line : lines) {
             listener.line(line);
-            standstill = Standstill.after(line, standstill);
+            standstill = StallPattern.after(line, standstill);
         }
         return lines.stream().map(this::judge).flatMap(Optional::stream).findFirst();
     }
 
     /// What it means if nothing more comes. What is expected may be a prompt, which is a line without an end.
-    Optional<Silence.Meaning> ifSilent() {
+    Optional<StallWatchdog.Meaning> ifSilent() {
         String open = text.open();
         if (open.contains(marker)) {
-            return told(open).map(verdict -> new Silence.Meaning(PAUSE, verdict));
+            return told(open).map(verdict -> new StallWatchdog.Meaning(PAUSE, verdict));
         }
-        Optional<Verdict.Failed> standing = Standstill.at(open).or(() -> standstill);
-        return refusal.map(verdict -> new Silence.Meaning(REASONS, verdict))
-                .or(() -> standing.map(verdict -> new Silence.Meaning(patience, verdict)));
+        Optional<Verdict.Failed> standing = StallPattern.at(open).or(() -> standstill);
+        return userError
+                .map(verdict -> new StallWatchdog.Meaning(REASONS, verdict))
+                .or(() -> standing.map(verdict -> new StallWatchdog.Meaning(patience, verdict)));
     }
 
     /// Waits after a refusal: the reason may have been given before it, and be written after it.
@@ -72,15 +74,15 @@ final class SerialWatch {
         boolean isMenuEmpty = previous.startsWith(STARTS_LOADER) && line.contains(LAST_ENTRY);
         previous = line;
         Optional<Verdict> verdict =
-                isMenuEmpty ? Optional.of(new Verdict.Failed(Cause.NO_BOOT_ENTRY, line.strip())) : told(line);
-        if (verdict.filter(isFailureOf(Set.of(Cause.INITRAMFS_GAVE_UP))).isPresent()) {
-            refusal = verdict;
+                isMenuEmpty ? Optional.of(new Verdict.Failed(FailureCause.NO_BOOT_ENTRY, line.strip())) : told(line);
+        if (verdict.filter(isFailureOf(Set.of(FailureCause.INITRAMFS_GAVE_UP))).isPresent()) {
+            userError = verdict;
             return Optional.empty();
         }
-        return verdict.filter(isFailureOf(CONSEQUENCES)).flatMap(_ -> refusal).or(() -> verdict);
+        return verdict.filter(isFailureOf(CONSEQUENCES)).flatMap(_ -> userError).or(() -> verdict);
     }
 
-    private static Predicate<Verdict> isFailureOf(Set<Cause> causes) {
+    private static Predicate<Verdict> isFailureOf(Set<FailureCause> causes) {
         return verdict -> verdict instanceof Verdict.Failed(var cause, var _) && causes.contains(cause);
     }
 
@@ -92,8 +94,8 @@ final class SerialWatch {
             return Optional.of(
                     Arch.named(rest).filter(said -> said != arch).isEmpty()
                             ? new Verdict.Passed()
-                            : new Verdict.Failed(Cause.MARKER_OF_ANOTHER_ARCHITECTURE, line));
+                            : new Verdict.Failed(FailureCause.MARKER_OF_ANOTHER_ARCHITECTURE, line));
         }
-        return Signature.of(line).map(cause -> new Verdict.Failed(cause, line));
+        return FailurePattern.of(line).map(cause -> new Verdict.Failed(cause, line));
     }
 }

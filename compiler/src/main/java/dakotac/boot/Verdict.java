@@ -9,5 +9,5 @@ public sealed interface Verdict {
     /// It went wrong.
     ///
     /// @param evidence the line that says so
-    record Failed(Cause cause, String evidence) implements Verdict {}
+    record Failed(FailureCause cause, String evidence) implements Verdict {}
 }

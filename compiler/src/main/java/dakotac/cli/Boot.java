@@ -1,8 +1,8 @@
 package dakotac.cli;
 
+import dakotac.boot.BootCase;
 import dakotac.boot.BootMatrix;
 import dakotac.boot.BootRun;
-import dakotac.boot.Cell;
 import dakotac.boot.FirmwareSearch;
 import dakotac.boot.JsonReport;
 import dakotac.boot.JunitReport;
@@ -12,10 +12,10 @@ import dakotac.boot.ResultTable;
 import dakotac.boot.Verdict;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
 import dakotac.host.WorkFolder;
-import dakotac.inspect.FileMedium;
+import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
 import dakotac.manifest.Arch;
 import java.io.IOException;
@@ -106,7 +106,7 @@ final class Boot implements Callable<Integer> {
     private boolean interactive;
 
     @Mixin
-    private Talk talk = new Talk();
+    private OutputOptions outputOptions = new OutputOptions();
 
     Boot(Session session) {
         this.session = session;
@@ -116,12 +116,12 @@ final class Boot implements Callable<Integer> {
     public Integer call() throws Exception {
         refuseNonsense();
         Set<Arch> carried = carried();
-        Machine machine = talk.machine(session);
+        Machine machine = outputOptions.machine(session);
         BootMatrix matrix =
                 BootMatrix.prepare(wanted(carried), wantedMedia(), machine, FirmwareSearch.of(session.environment()));
         Path logs = log.orElseGet(this::besideIso);
         Files.createDirectories(logs);
-        try (WorkFolder work = WorkFolder.open(logs.resolve("results.txt"), session.interruption())) {
+        try (WorkFolder work = WorkFolder.open(logs.resolve("results.txt"), session.cleanup())) {
             BootRun run = new BootRun(machine, work, logs, carried, expect, Duration.ofSeconds(timeout));
             Map<Medium, Path> images = matrix.images(iso.toAbsolutePath(), machine, work);
             return interactive ? attend(matrix, run, images) : boot(matrix, run, images, work, logs);
@@ -129,8 +129,8 @@ final class Boot implements Callable<Integer> {
     }
 
     private int boot(BootMatrix matrix, BootRun run, Map<Medium, Path> images, WorkFolder work, Path logs)
-            throws Refusal, IOException {
-        talk.say(session.err(), "booting " + String.join(", ", titles(matrix.cells())));
+            throws UserError, IOException {
+        outputOptions.say(session.err(), "booting " + String.join(", ", titles(matrix.bootCases())));
         List<Outcome> outcomes = matrix.boot(run, images, jobs, this::tell);
         Path table = Files.writeString(work.resolve("results.txt"), ResultTable.of(outcomes));
         work.publish(table, logs.resolve("results.txt"));
@@ -139,36 +139,37 @@ final class Boot implements Callable<Integer> {
         return outcomes.stream().allMatch(Outcome::passed) ? ExitStatus.DONE : ExitStatus.NO;
     }
 
-    private int attend(BootMatrix matrix, BootRun run, Map<Medium, Path> images) throws Refusal, IOException {
-        if (matrix.cells().size() > 1) {
-            throw Refusal.no(Diagnostic.error(
+    private int attend(BootMatrix matrix, BootRun run, Map<Medium, Path> images) throws UserError, IOException {
+        if (matrix.bootCases().size() > 1) {
+            throw UserError.rejected(Diagnostic.error(
                             "interactive", Place.nowhere(), "there is one terminal and more than one machine to boot")
                     .withHint("choose one with --arch and --as"));
         }
-        talk.say(session.err(), "Ctrl-A x ends the machine");
+        outputOptions.say(session.err(), "Ctrl-A x ends the machine");
         return matrix.attend(run, images) == 0 ? ExitStatus.DONE : ExitStatus.NO;
     }
 
-    private void refuseNonsense() throws Refusal {
+    private void refuseNonsense() throws UserError {
         if (!Files.isRegularFile(iso)) {
-            throw Refusal.no(Diagnostic.error("iso", new Place.InFile(iso.toString()), "there is no such file"));
+            throw UserError.rejected(
+                    Diagnostic.error("iso", new Place.InFile(iso.toString()), "there is no such file"));
         }
         if (timeout < 1 || jobs < 1 || expect.isBlank()) {
-            throw Refusal.no(Diagnostic.error(
+            throw UserError.rejected(Diagnostic.error(
                     "boot", Place.nowhere(), "--timeout and --jobs are at least 1, and --expect is some text"));
         }
     }
 
     /// Those that the ISO has a loader for; none where it cannot be told.
     private Set<Arch> carried() throws IOException {
-        try (FileMedium medium = FileMedium.open(iso)) {
+        try (ImageFile medium = ImageFile.open(iso)) {
             return ImageReader.read(medium).image().bootable();
         }
     }
 
-    private Collection<Arch> wanted(Set<Arch> carried) throws Refusal {
+    private Collection<Arch> wanted(Set<Arch> carried) throws UserError {
         if (arches.isEmpty() && carried.isEmpty()) {
-            throw Refusal.no(Diagnostic.error(
+            throw UserError.rejected(Diagnostic.error(
                             "no-arch",
                             new Place.InFile(iso.toString()),
                             "no EFI/BOOT/BOOT*.EFI was found in it to tell architectures by")
@@ -190,10 +191,11 @@ final class Boot implements Callable<Integer> {
     }
 
     private void tell(Outcome outcome) {
-        talk.say(
+        outputOptions.say(
                 session.err(),
                 "%s: %s after %s s"
-                        .formatted(outcome.cell().title(), outcome.passed() ? "passed" : "failed", outcome.seconds()));
+                        .formatted(
+                                outcome.bootCase().title(), outcome.passed() ? "passed" : "failed", outcome.seconds()));
     }
 
     private String report(List<Outcome> outcomes) {
@@ -204,8 +206,8 @@ final class Boot implements Callable<Integer> {
                 .orElseGet(() -> ResultTable.of(outcomes));
     }
 
-    private static List<String> titles(List<Cell> cells) {
-        return cells.stream().map(Cell::title).toList();
+    private static List<String> titles(List<BootCase> bootCases) {
+        return bootCases.stream().map(BootCase::title).toList();
     }
 
     private static Stream<Diagnostic> failure(Outcome outcome) {
@@ -215,7 +217,7 @@ final class Boot implements Callable<Integer> {
                 Stream.of(Diagnostic.error(
                                 cause.id(),
                                 new Place.InFile(outcome.log().toString()),
-                                "%s: %s: %s".formatted(outcome.cell().title(), cause.meaning(), evidence))
+                                "%s: %s: %s".formatted(outcome.bootCase().title(), cause.meaning(), evidence))
                         .withHint("check: " + cause.check()));
         };
     }

@@ -40,10 +40,10 @@ final class Build implements Callable<Integer> {
     private Optional<Path> output = Optional.empty();
 
     @Mixin
-    private Writing writing = new Writing();
+    private WriterOption writerOption = new WriterOption();
 
     @Mixin
-    private Talk talk = new Talk();
+    private OutputOptions outputOptions = new OutputOptions();
 
     Build(Session session) {
         this.session = session;
@@ -51,10 +51,11 @@ final class Build implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Manifest checked = session.heed(ManifestReader.read(manifest));
+        Manifest checked = session.orThrow(ManifestReader.read(manifest));
         Path iso = output.orElse(Path.of(checked.name() + ".iso"));
-        long bytes = new IsoBuild(session, talk, writing, Strictness.STRICT, session.err()).make(checked, iso);
-        talk.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", iso, bytes));
+        long bytes =
+                new IsoBuild(session, outputOptions, writerOption, Strictness.STRICT, session.err()).make(checked, iso);
+        outputOptions.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", iso, bytes));
         return ExitStatus.DONE;
     }
 }

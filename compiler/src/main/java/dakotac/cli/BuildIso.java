@@ -1,7 +1,7 @@
 package dakotac.cli;
 
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.input.InputReader;
 import dakotac.input.Strictness;
 import dakotac.manifest.Arch;
@@ -68,24 +68,25 @@ final class BuildIso implements Callable<Integer> {
     private List<Path> files = List.of();
 
     @Mixin
-    private Writing writing = new Writing();
+    private WriterOption writerOption = new WriterOption();
 
     @Mixin
-    private Talk talk = new Talk();
+    private OutputOptions outputOptions = new OutputOptions();
 
     BuildIso(Session session) {
         this.session = session;
     }
 
     @Override
-    public Integer call() throws Refusal, IOException {
+    public Integer call() throws UserError, IOException {
         checkUsage();
         if (!arches.isEmpty()) {
-            talk.say(session.out(), "Multi-arch mode: " + arches.size() + " architecture(s)");
+            outputOptions.say(session.out(), "Multi-arch mode: " + arches.size() + " architecture(s)");
         }
         Path output = files.getLast();
-        long bytes = new IsoBuild(session, talk, writing, Strictness.LENIENT, session.out()).make(manifest(), output);
-        talk.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", output, bytes));
+        long bytes = new IsoBuild(session, outputOptions, writerOption, Strictness.LENIENT, session.out())
+                .make(manifest(), output);
+        outputOptions.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", output, bytes));
         return ExitStatus.DONE;
     }
 
@@ -106,7 +107,7 @@ final class BuildIso implements Callable<Integer> {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 
-    private Manifest manifest() throws Refusal {
+    private Manifest manifest() throws UserError {
         return new Manifest(
                 "live",
                 title,
@@ -129,9 +130,9 @@ final class BuildIso implements Callable<Integer> {
 
     /// The architecture is that of the boot loader in the tar. The kernel passes over a console that its machine lacks,
     /// so every architecture's is named.
-    private Manifest.Target positional() throws Refusal {
+    private Manifest.Target positional() throws UserError {
         Path tar = files.getFirst();
-        Arch arch = session.heed(InputReader.detectArch(tar, at(tar)));
+        Arch arch = session.orThrow(InputReader.detectArch(tar, at(tar)));
         List<String> consoles =
                 Arrays.stream(Arch.values()).map(Arch::serialConsole).toList();
         return new Manifest.Target(arch, List.of(), consoles, Optional.empty(), inputs(tar, files.get(1)));

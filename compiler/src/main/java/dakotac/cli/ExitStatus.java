@@ -1,7 +1,7 @@
 package dakotac.cli;
 
 import dakotac.diagnostic.Diagnostic;
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.input.InputReader;
 
 /// What the caller's shell sees.
@@ -17,15 +17,15 @@ final class ExitStatus {
 
     private ExitStatus() {}
 
-    static int of(Refusal refusal) {
-        return switch (refusal.because()) {
-            case THE_ANSWER_IS_NO -> isOnlyAboutPermission(refusal) ? LACKING : NO;
-            case THE_MACHINE_LACKS -> LACKING;
+    static int of(UserError userError) {
+        return switch (userError.kind()) {
+            case REJECTED -> isOnlyAboutPermission(userError) ? LACKING : NO;
+            case LACKING -> LACKING;
         };
     }
 
-    private static boolean isOnlyAboutPermission(Refusal refusal) {
-        return refusal.diagnostics().stream()
+    private static boolean isOnlyAboutPermission(UserError userError) {
+        return userError.diagnostics().stream()
                 .filter(Diagnostic::isError)
                 .allMatch(error -> error.id().equals(InputReader.UNREADABLE));
     }

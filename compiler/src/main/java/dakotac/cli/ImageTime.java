@@ -2,7 +2,7 @@ package dakotac.cli;
 
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import java.time.Instant;
 import java.util.Map;
 
@@ -21,18 +21,18 @@ final class ImageTime {
 
     /// `SOURCE_DATE_EPOCH` (reproducible-builds.org), else the newest time in the inputs; never now.
     ///
-    /// @throws Refusal where the variable holds no number of seconds
-    static Instant of(Map<String, String> environment, Instant newestInput) throws Refusal {
+    /// @throws UserError where the variable holds no number of seconds
+    static Instant of(Map<String, String> environment, Instant newestInput) throws UserError {
         String given = environment.getOrDefault(VARIABLE, "");
         Instant time = given.isEmpty() ? newestInput : parse(given);
         return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
     }
 
-    private static Instant parse(String seconds) throws Refusal {
+    private static Instant parse(String seconds) throws UserError {
         try {
             return Instant.ofEpochSecond(Long.parseLong(seconds));
         } catch (NumberFormatException | java.time.DateTimeException e) {
-            throw Refusal.no(Diagnostic.error(
+            throw UserError.rejected(Diagnostic.error(
                             "source-date-epoch", Place.nowhere(), VARIABLE + " is '" + seconds + "', not a time")
                     .withHint("it counts seconds since 1970, as `date +%s` prints them"));
         }

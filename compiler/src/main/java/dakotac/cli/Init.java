@@ -2,7 +2,7 @@ package dakotac.cli;
 
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class Init implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, Refusal {
+    public Integer call() throws IOException, UserError {
         Map<Path, String> files = new TreeMap<>();
         files.put(folder.resolve("live.yaml").normalize(), Resource.text("templates/init.yaml"));
         files.put(
@@ -47,9 +47,9 @@ final class Init implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private static void refuseToOverwrite(Path file) throws Refusal {
+    private static void refuseToOverwrite(Path file) throws UserError {
         if (Files.exists(file)) {
-            throw Refusal.no(Diagnostic.error("output", new Place.InFile(file.toString()), "it exists already")
+            throw UserError.rejected(Diagnostic.error("output", new Place.InFile(file.toString()), "it exists already")
                     .withHint("init writes new files only: name another folder"));
         }
     }

@@ -2,15 +2,15 @@ package dakotac.cli;
 
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.host.Progress;
 import dakotac.host.WorkFolder;
+import dakotac.image.Checksums;
 import dakotac.image.Image;
 import dakotac.image.ImageWriter;
-import dakotac.image.Sums;
 import dakotac.input.Blob;
 import dakotac.input.BlobReader;
-import dakotac.input.Ingredient;
+import dakotac.input.ImageInput;
 import dakotac.input.InputReader;
 import dakotac.input.Inputs;
 import dakotac.input.Strictness;
@@ -31,23 +31,28 @@ import java.util.concurrent.FutureTask;
 /// Makes one ISO, and beside it the plan that it was made from.
 ///
 /// @param found where to say what was found in the inputs
-record IsoBuild(Session session, Talk talk, Writing writing, Strictness strictness, PrintStream found) {
+record IsoBuild(
+        Session session,
+        OutputOptions outputOptions,
+        WriterOption writerOption,
+        Strictness strictness,
+        PrintStream found) {
 
     /// Nothing appears at the output until all of it is there.
     ///
     /// @return the size of the ISO in bytes
-    long make(Manifest manifest, Path output) throws Refusal, IOException {
-        Progress progress = talk.progress(session);
-        ImageWriter writer = writing.writer(talk.machine(session));
+    long make(Manifest manifest, Path output) throws UserError, IOException {
+        Progress progress = outputOptions.progress(session);
+        ImageWriter writer = writerOption.writer(outputOptions.machine(session));
         writer.checkMachine();
         progress.begin("reading the inputs", 0);
-        Inputs inputs = session.heed(InputReader.read(manifest, strictness));
+        Inputs inputs = session.orThrow(InputReader.read(manifest, strictness));
         report(manifest, inputs);
         refuseToOverwriteInputs(inputs, output);
         Image image = new Image(Planner.plan(manifest), inputs, ImageTime.of(session.environment(), inputs.newest()));
-        session.heed(SizeBudget.check(manifest, image));
-        try (WorkFolder work = WorkFolder.open(output, session.interruption())) {
-            session.tell(Room.of(output, work.disk(), writer, image).check());
+        session.orThrow(SizeBudget.check(manifest, image));
+        try (WorkFolder work = WorkFolder.open(output, session.cleanup())) {
+            session.tell(FreeSpaceCheck.of(output, work.disk(), writer, image).check());
             return make(manifest, image, output, writer, work, progress);
         }
     }
@@ -55,14 +60,14 @@ record IsoBuild(Session session, Talk talk, Writing writing, Strictness strictne
     /// The digests of the inputs are taken while the writer works: neither waits for the other.
     private static long make(
             Manifest manifest, Image image, Path output, ImageWriter writer, WorkFolder work, Progress progress)
-            throws Refusal, IOException {
-        FutureTask<Map<Ingredient, String>> digests =
+            throws UserError, IOException {
+        FutureTask<Map<ImageInput, String>> digests =
                 new FutureTask<>(() -> digests(image.inputs(), manifest.sha256()));
         Thread.ofPlatform().daemon().start(digests);
         Path iso = work.resolve("image.iso");
-        Sums sums = new Sums(image.plan().mediaCheck(), manifest.sha256());
-        writer.write(image, iso, work, progress, sums);
-        sums.complete(iso);
+        Checksums checksums = new Checksums(image.plan().mediaCheck(), manifest.sha256());
+        writer.write(image, iso, work, progress, checksums);
+        checksums.complete(iso);
         Path plan =
                 Files.writeString(work.resolve("plan.json"), PlanJson.of(image.plan(), image.inputs(), join(digests)));
         long bytes = Files.size(iso);
@@ -70,7 +75,7 @@ record IsoBuild(Session session, Talk talk, Writing writing, Strictness strictne
         Files.deleteIfExists(sum); // of an earlier image, it would say that this one is damaged
         work.publish(plan, planFile(output));
         work.publish(iso, output);
-        Optional<String> sha256 = sums.sha256();
+        Optional<String> sha256 = checksums.sha256();
         if (sha256.isPresent()) {
             String line = sha256.get() + "  " + output.getFileName() + "\n";
             work.publish(Files.writeString(work.resolve("sha256"), line), sum);
@@ -90,15 +95,15 @@ record IsoBuild(Session session, Talk talk, Writing writing, Strictness strictne
         for (Manifest.Target target : manifest.targets()) {
             String arch = "[" + target.arch().label() + "] ";
             Optional.ofNullable(inputs.kernels().get(target.arch()))
-                    .ifPresent(version -> talk.say(found, arch + "kernel " + version));
-            for (Ingredient.Role role : Ingredient.Role.values()) {
-                Optional.ofNullable(inputs.blobs().get(Ingredient.of(role, target.arch())))
-                        .ifPresent(blob -> talk.say(found, arch + describe(role, blob)));
+                    .ifPresent(version -> outputOptions.say(found, arch + "kernel " + version));
+            for (ImageInput.Role role : ImageInput.Role.values()) {
+                Optional.ofNullable(inputs.blobs().get(ImageInput.of(role, target.arch())))
+                        .ifPresent(blob -> outputOptions.say(found, arch + describe(role, blob)));
             }
         }
     }
 
-    private static String describe(Ingredient.Role role, Blob blob) {
+    private static String describe(ImageInput.Role role, Blob blob) {
         return String.format(Locale.ROOT, "%s: %,d bytes", role.label(), blob.size());
     }
 
@@ -109,19 +114,19 @@ record IsoBuild(Session session, Talk talk, Writing writing, Strictness strictne
     }
 
     /// @param all also of what nobody has to read otherwise: root file systems and stores of many gigabytes
-    private static Map<Ingredient, String> digests(Inputs inputs, boolean all) throws IOException {
-        Map<Ingredient, Blob> read = new HashMap<>(inputs.blobs());
-        read.keySet().removeIf(ingredient -> !all && ingredient.role().isLarge());
+    private static Map<ImageInput, String> digests(Inputs inputs, boolean all) throws IOException {
+        Map<ImageInput, Blob> read = new HashMap<>(inputs.blobs());
+        read.keySet().removeIf(imageInput -> !all && imageInput.role().isLarge());
         Map<Blob, String> ofBlobs = BlobReader.sha256(read.values());
-        Map<Ingredient, String> digests = new HashMap<>();
-        read.forEach((ingredient, blob) -> digests.put(ingredient, ofBlobs.get(blob)));
+        Map<ImageInput, String> digests = new HashMap<>();
+        read.forEach((imageInput, blob) -> digests.put(imageInput, ofBlobs.get(blob)));
         return digests;
     }
 
-    private static void refuseToOverwriteInputs(Inputs inputs, Path output) throws Refusal, IOException {
+    private static void refuseToOverwriteInputs(Inputs inputs, Path output) throws UserError, IOException {
         for (Blob blob : inputs.blobs().values()) {
             if (Files.exists(output) && Files.isSameFile(blob.file(), output)) {
-                throw Refusal.no(
+                throw UserError.rejected(
                         Diagnostic.error("output", new Place.InFile(output.toString()), "it is one of the inputs")
                                 .withHint("name another file with -o"));
             }

@@ -1,6 +1,6 @@
 package dakotac.cli;
 
-import dakotac.host.Interruption;
+import dakotac.host.CleanupHooks;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +21,9 @@ public final class Main {
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
                 System.getenv(),
                 Boolean.getBoolean("dakotac.terminal"),
-                Interruption.listen());
+                CleanupHooks.listen());
         int status = run(session, arguments);
-        session.interruption().stopHereWhenUnderway();
+        session.cleanup().stopHereWhenUnderway();
         System.exit(status);
     }
 
@@ -31,7 +31,7 @@ public final class Main {
     ///
     /// @return the exit status
     public static int run(Session session, String... arguments) {
-        Failures failures = new Failures(session);
+        ErrorHandler failures = new ErrorHandler(session);
         return commands(session)
                 .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))

@@ -3,7 +3,7 @@ package dakotac.cli;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.image.EmbeddedWriter;
 import dakotac.image.Image;
 import dakotac.image.LayoutMap;
@@ -58,7 +58,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Manifest checked = session.heed(ManifestReader.read(manifest));
+        Manifest checked = session.orThrow(ManifestReader.read(manifest));
         Plan plan = Planner.plan(checked);
         session.out()
                 .print(
@@ -82,7 +82,7 @@ final class PlanCommand implements Callable<Integer> {
         };
     }
 
-    private String print(Plan plan, Inputs inputs) throws Refusal {
+    private String print(Plan plan, Inputs inputs) throws UserError {
         Image image = new Image(plan, inputs, ImageTime.of(session.environment(), inputs.newest()));
         LayoutMap map = new LayoutMap(image.layout(), new EmbeddedWriter().spaceNeeded(image));
         return switch (format) {

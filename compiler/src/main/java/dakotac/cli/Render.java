@@ -2,7 +2,7 @@ package dakotac.cli;
 
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.manifest.ManifestReader;
 import dakotac.plan.Planner;
 import java.io.IOException;
@@ -66,23 +66,24 @@ final class Render implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Rendering rendering = Rendering.of(Planner.plan(session.heed(ManifestReader.read(manifest))));
+        Rendering rendering = Rendering.of(Planner.plan(session.orThrow(ManifestReader.read(manifest))));
         return target.check == null
                 ? write(rendering, Objects.requireNonNull(target.output))
                 : check(rendering, target.check);
     }
 
-    private int check(Rendering rendering, Path folder) throws Refusal, IOException {
+    private int check(Rendering rendering, Path folder) throws UserError, IOException {
         if (!Files.isDirectory(folder)) {
-            throw Refusal.no(Diagnostic.error("check", new Place.InFile(folder.toString()), "there is no such folder")
-                    .withHint("make it: dakotac render %s -o %s".formatted(manifest, folder)));
+            throw UserError.rejected(
+                    Diagnostic.error("check", new Place.InFile(folder.toString()), "there is no such folder")
+                            .withHint("make it: dakotac render %s -o %s".formatted(manifest, folder)));
         }
         String difference = Rendering.in(folder).differenceTo(rendering);
         session.out().print(difference);
         return difference.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
     }
 
-    private static int write(Rendering rendering, Path folder) throws Refusal, IOException {
+    private static int write(Rendering rendering, Path folder) throws UserError, IOException {
         if (Files.exists(folder)) {
             refuseForeign(folder);
             delete(folder);
@@ -91,9 +92,10 @@ final class Render implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private static void refuseForeign(Path folder) throws Refusal, IOException {
+    private static void refuseForeign(Path folder) throws UserError, IOException {
         if (!Files.isDirectory(folder)) {
-            throw Refusal.no(Diagnostic.error("output", new Place.InFile(folder.toString()), "it is no folder"));
+            throw UserError.rejected(
+                    Diagnostic.error("output", new Place.InFile(folder.toString()), "it is no folder"));
         }
         try (Stream<Path> content = Files.list(folder)) {
             List<String> foreign = content.map(path -> path.getFileName().toString())
@@ -101,7 +103,7 @@ final class Render implements Callable<Integer> {
                     .sorted()
                     .toList();
             if (!foreign.isEmpty()) {
-                throw Refusal.no(Diagnostic.error(
+                throw UserError.rejected(Diagnostic.error(
                                 "output",
                                 new Place.InFile(folder.toString()),
                                 "it holds what render did not write: " + String.join(", ", foreign))

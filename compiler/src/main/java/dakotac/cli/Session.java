@@ -3,8 +3,8 @@ package dakotac.cli;
 import dakotac.diagnostic.CaretPrinter;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
-import dakotac.diagnostic.Refusal;
-import dakotac.host.Interruption;
+import dakotac.diagnostic.UserError;
+import dakotac.host.CleanupHooks;
 import dakotac.host.Progress;
 import java.io.PrintStream;
 import java.util.List;
@@ -17,11 +17,7 @@ import java.util.Map;
 /// @param environment the variables
 /// @param terminal    whether people watch `err` as it is written
 public record Session(
-        PrintStream out,
-        PrintStream err,
-        Map<String, String> environment,
-        boolean terminal,
-        Interruption interruption) {
+        PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal, CleanupHooks cleanup) {
 
     public Session {
         environment = Map.copyOf(environment);
@@ -35,9 +31,9 @@ public record Session(
 
     /// The value of a check; its warnings are told.
     ///
-    /// @throws Refusal with all that is wrong, where there is no value
-    <T> T heed(Checked<T> checked) throws Refusal {
-        T value = checked.orRefuse();
+    /// @throws UserError with all that is wrong, where there is no value
+    <T> T orThrow(Checked<T> checked) throws UserError {
+        T value = checked.orThrow();
         tell(checked.diagnostics());
         return value;
     }

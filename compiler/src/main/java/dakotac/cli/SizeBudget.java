@@ -4,7 +4,7 @@ import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.image.Image;
 import dakotac.input.Blob;
-import dakotac.input.Ingredient;
+import dakotac.input.ImageInput;
 import dakotac.manifest.Manifest;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class SizeBudget {
     }
 
     private static String blame(Image image) {
-        Optional<Map.Entry<Ingredient, Blob>> largest = image.inputs().blobs().entrySet().stream()
+        Optional<Map.Entry<ImageInput, Blob>> largest = image.inputs().blobs().entrySet().stream()
                 .max(Map.Entry.comparingByValue(java.util.Comparator.comparingLong(Blob::size)));
         return largest.map(file -> "the largest part is the %s with %,d bytes: %s"
                         .formatted(

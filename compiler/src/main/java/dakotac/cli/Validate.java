@@ -28,7 +28,7 @@ final class Validate implements Callable<Integer> {
     private List<Path> manifests = List.of();
 
     @Mixin
-    private Findings findings = new Findings();
+    private FormatOption findings = new FormatOption();
 
     Validate(Session session) {
         this.session = session;

@@ -3,11 +3,11 @@ package dakotac.cli;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.input.InputReader;
 import dakotac.input.Inputs;
 import dakotac.input.Strictness;
-import dakotac.inspect.FileMedium;
+import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
 import dakotac.inspect.Inspection;
 import dakotac.inspect.check.Checks;
@@ -54,20 +54,20 @@ final class Verify implements Callable<Integer> {
     private Optional<Path> manifest = Optional.empty();
 
     @Mixin
-    private Findings findings = new Findings();
+    private FormatOption findings = new FormatOption();
 
     Verify(Session session) {
         this.session = session;
     }
 
     @Override
-    public Integer call() throws Refusal, IOException {
+    public Integer call() throws UserError, IOException {
         Optional<Manifest> wanted = Optional.empty();
         if (manifest.isPresent()) {
-            wanted = Optional.of(session.heed(ManifestReader.read(manifest.get())));
+            wanted = Optional.of(session.orThrow(ManifestReader.read(manifest.get())));
         }
         requireFile();
-        try (FileMedium medium = FileMedium.open(iso)) {
+        try (ImageFile medium = ImageFile.open(iso)) {
             Inspection inspection = ImageReader.read(medium);
             List<Diagnostic> found = new ArrayList<>(Checks.check(inspection));
             wanted.ifPresent(sound -> found.addAll(compare(inspection, sound)));
@@ -75,9 +75,9 @@ final class Verify implements Callable<Integer> {
         }
     }
 
-    private void requireFile() throws Refusal {
+    private void requireFile() throws UserError {
         if (!Files.isRegularFile(iso)) {
-            throw Refusal.no(Diagnostic.error(
+            throw UserError.rejected(Diagnostic.error(
                     "iso-missing",
                     new Place.InFile(iso.toString()),
                     Files.exists(iso) ? "is no file" : "does not exist"));

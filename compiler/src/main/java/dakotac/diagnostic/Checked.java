@@ -57,11 +57,11 @@ public sealed interface Checked<T> {
 
     /// The value.
     ///
-    /// @throws Refusal with all diagnostics, where there is none
-    default T orRefuse() throws Refusal {
+    /// @throws UserError with all diagnostics, where there is none
+    default T orThrow() throws UserError {
         return switch (this) {
             case Ok<T>(var value, var _) -> value;
-            case Broken<T>(var problems) -> throw new Refusal(Refusal.Because.THE_ANSWER_IS_NO, problems);
+            case Broken<T>(var problems) -> throw new UserError(UserError.Kind.REJECTED, problems);
         };
     }
 

@@ -16,7 +16,7 @@ public sealed interface Place {
     record Node(String pointer, Part part) implements Place {}
 
     /// A stretch of one line of a text. Lines, columns and length count code points; lines and columns start at 1.
-    record Span(Source source, int line, int column, int length) implements Place {}
+    record Span(SourceText source, int line, int column, int length) implements Place {}
 
     /// The two sides of a mapping's entry.
     enum Part {

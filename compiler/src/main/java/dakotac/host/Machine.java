@@ -1,9 +1,9 @@
 package dakotac.host;
 
 import dakotac.diagnostic.Diagnostic;
-import dakotac.diagnostic.Packages;
+import dakotac.diagnostic.PackageNames;
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 /// The machine that dakotac runs on: which tools it has, and running them.
 ///
 /// @param environment  its variables
-/// @param interruption told of every program that runs
+/// @param cleanup told of every program that runs
 /// @param commandLog   given each command before it runs, replayable
-public record Machine(Map<String, String> environment, Interruption interruption, Consumer<String> commandLog) {
+public record Machine(Map<String, String> environment, CleanupHooks cleanup, Consumer<String> commandLog) {
 
     /// Where tools for administrators lie, which the `PATH` of others may lack.
     private static final List<String> SYSTEM_FOLDERS = List.of("/usr/sbin", "/sbin");
@@ -37,15 +37,15 @@ public record Machine(Map<String, String> environment, Interruption interruption
 
     /// Makes sure of all tools at once.
     ///
-    /// @throws Refusal naming every one that is missing, with the packages that bring them
-    public void require(Collection<Tool> tools) throws Refusal {
+    /// @throws UserError naming every one that is missing, with the packages that bring them
+    public void require(Collection<Tool> tools) throws UserError {
         List<Tool> missing =
                 tools.stream().filter(tool -> !has(tool)).distinct().toList();
         if (!missing.isEmpty()) {
             String names = missing.stream().map(Tool::program).collect(Collectors.joining(", "));
-            throw Refusal.lacking(
+            throw UserError.lacking(
                     Diagnostic.error("tool-missing", Place.nowhere(), "not found on this machine: " + names)
-                            .withHint(Packages.howToInstall(
+                            .withHint(PackageNames.howToInstall(
                                     missing.stream().map(Tool::packages).toList())));
         }
     }
@@ -58,8 +58,8 @@ public record Machine(Map<String, String> environment, Interruption interruption
     /// Runs a tool to its end.
     ///
     /// @param arguments without the program itself
-    /// @throws Refusal where it is missing or ends with an error, with what it said and how to repeat it
-    public void run(Tool tool, List<String> arguments, Map<String, String> variables) throws Refusal {
+    /// @throws UserError where it is missing or ends with an error, with what it said and how to repeat it
+    public void run(Tool tool, List<String> arguments, Map<String, String> variables) throws UserError {
         Command command = command(tool, arguments, variables);
         commandLog.accept(command.replayable());
         try {
@@ -73,12 +73,12 @@ public record Machine(Map<String, String> environment, Interruption interruption
     /// has `setpriv` (Linux) the kernel ends it also with the thread that called this, so that it does not even
     /// outlive a dakotac that was killed with no chance to clean up.
     ///
-    /// @throws Refusal where it is missing or cannot be started
-    public Running start(Tool tool, List<String> arguments) throws Refusal {
+    /// @throws UserError where it is missing or cannot be started
+    public ToolProcess start(Tool tool, List<String> arguments) throws UserError {
         Command command = command(tool, arguments, Map.of());
         commandLog.accept(command.replayable());
         try {
-            return Running.start(tied(command), interruption);
+            return ToolProcess.start(tied(command), cleanup);
         } catch (IOException e) {
             throw failed(tool, command, e.toString());
         }
@@ -87,18 +87,18 @@ public record Machine(Map<String, String> environment, Interruption interruption
     /// Runs a tool that talks with people on the terminal themselves.
     ///
     /// @return its exit status
-    /// @throws Refusal where it is missing or cannot be started
-    public int hand(Tool tool, List<String> arguments) throws Refusal {
+    /// @throws UserError where it is missing or cannot be started
+    public int hand(Tool tool, List<String> arguments) throws UserError {
         Command command = command(tool, arguments, Map.of());
         commandLog.accept(command.replayable());
-        try (Running running = Running.onTerminal(tied(command), interruption)) {
+        try (ToolProcess running = ToolProcess.onTerminal(tied(command), cleanup)) {
             return running.await();
         } catch (IOException e) {
             throw failed(tool, command, e.toString());
         }
     }
 
-    private Command command(Tool tool, List<String> arguments, Map<String, String> variables) throws Refusal {
+    private Command command(Tool tool, List<String> arguments, Map<String, String> variables) throws UserError {
         require(List.of(tool));
         List<String> words = new ArrayList<>(List.of(find(tool).orElseThrow().toString()));
         words.addAll(arguments);
@@ -112,17 +112,17 @@ public record Machine(Map<String, String> environment, Interruption interruption
         return new Command(words, command.environment());
     }
 
-    private void run(Tool tool, Command command) throws IOException, Refusal {
+    private void run(Tool tool, Command command) throws IOException, UserError {
         ProcessBuilder builder = new ProcessBuilder(command.arguments()).redirectErrorStream(true);
         builder.environment().putAll(command.environment());
         Process process = builder.start();
         Runnable kill = () -> process.destroyForcibly().onExit().join();
-        interruption.onInterrupt(kill);
+        cleanup.onInterrupt(kill);
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = process.onExit().join().exitValue();
-        interruption.stopHereWhenUnderway();
-        interruption.forget(kill);
+        cleanup.stopHereWhenUnderway();
+        cleanup.forget(kill);
         if (status != 0) {
             throw failed(tool, command, "exit status " + status + "\n" + lastLines(said));
         }
@@ -137,8 +137,8 @@ public record Machine(Map<String, String> environment, Interruption interruption
                 .findFirst();
     }
 
-    private static Refusal failed(Tool tool, Command command, String how) {
-        return Refusal.lacking(
+    private static UserError failed(Tool tool, Command command, String how) {
+        return UserError.lacking(
                 Diagnostic.error("tool-failed", Place.nowhere(), tool.program() + " failed: " + how.strip())
                         .withHint("to repeat it: " + command.replayable()));
     }

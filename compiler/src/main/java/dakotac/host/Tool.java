@@ -1,33 +1,33 @@
 package dakotac.host;
 
-import dakotac.diagnostic.Packages;
+import dakotac.diagnostic.PackageNames;
 import java.util.List;
 
 /// A program that dakotac may call, with the packages that bring it.
 ///
 /// @param names what to look for in `PATH`: the usual name first, then what some systems call it
-public record Tool(List<String> names, Packages packages) {
+public record Tool(List<String> names, PackageNames packages) {
 
-    private static final Packages MTOOLS = Packages.everywhere("mtools");
+    private static final PackageNames MTOOLS = PackageNames.everywhere("mtools");
 
-    public static final Tool XORRISO = new Tool("xorriso", Packages.everywhere("xorriso"));
-    public static final Tool MKFS_FAT = new Tool("mkfs.fat", Packages.everywhere("dosfstools"));
-    public static final Tool MKFS_EXT4 = new Tool("mkfs.ext4", Packages.everywhere("e2fsprogs"));
+    public static final Tool XORRISO = new Tool("xorriso", PackageNames.everywhere("xorriso"));
+    public static final Tool MKFS_FAT = new Tool("mkfs.fat", PackageNames.everywhere("dosfstools"));
+    public static final Tool MKFS_EXT4 = new Tool("mkfs.ext4", PackageNames.everywhere("e2fsprogs"));
     public static final Tool MMD = new Tool("mmd", MTOOLS);
     public static final Tool MCOPY = new Tool("mcopy", MTOOLS);
     public static final Tool MATTRIB = new Tool("mattrib", MTOOLS);
     public static final Tool GRUB_MKSTANDALONE = new Tool(
             List.of("grub-mkstandalone", "grub2-mkstandalone", "x86_64-elf-grub-mkstandalone"),
-            new Packages("grub-common", "grub2-tools-extra", "x86_64-elf-grub"));
+            new PackageNames("grub-common", "grub2-tools-extra", "x86_64-elf-grub"));
 
     /// Ends what it starts when the program that started it is gone.
-    static final Tool SETPRIV = new Tool("setpriv", new Packages("util-linux", "util-linux", ""));
+    static final Tool SETPRIV = new Tool("setpriv", new PackageNames("util-linux", "util-linux", ""));
 
     public Tool {
         names = List.copyOf(names);
     }
 
-    public Tool(String name, Packages packages) {
+    public Tool(String name, PackageNames packages) {
         this(List.of(name), packages);
     }
 

@@ -2,7 +2,7 @@ package dakotac.host;
 
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -22,21 +22,21 @@ public final class WorkFolder implements AutoCloseable {
 
     private final Path folder;
     private final FileChannel lock;
-    private final Interruption interruption;
+    private final CleanupHooks cleanup;
     private final Runnable undo = this::deleteWhileOthersWrite;
 
-    private WorkFolder(Path folder, FileChannel lock, Interruption interruption) {
+    private WorkFolder(Path folder, FileChannel lock, CleanupHooks cleanup) {
         this.folder = folder;
         this.lock = lock;
-        this.interruption = interruption;
+        this.cleanup = cleanup;
     }
 
     /// Opens the folder for an output.
     ///
-    /// @throws Refusal where the output cannot be written, or another run is making it
-    public static WorkFolder open(Path output, Interruption interruption) throws Refusal {
+    /// @throws UserError where the output cannot be written, or another run is making it
+    public static WorkFolder open(Path output, CleanupHooks cleanup) throws UserError {
         if (Files.exists(output) && !Files.isRegularFile(output)) {
-            throw Refusal.no(problem(output, "it exists and is no regular file")
+            throw UserError.rejected(problem(output, "it exists and is no regular file")
                     .withHint("name a file with -o; write the finished ISO to a stick with dd or a tool like it"));
         }
         Path folder = output.resolveSibling("." + output.getFileName() + ".dakotac");
@@ -44,8 +44,8 @@ public final class WorkFolder implements AutoCloseable {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectory(folder);
             }
-            WorkFolder work = new WorkFolder(folder, lock(folder, output), interruption);
-            interruption.onInterrupt(work.undo);
+            WorkFolder work = new WorkFolder(folder, lock(folder, output), cleanup);
+            cleanup.onInterrupt(work.undo);
             work.deleteContent();
             return work;
         } catch (IOException e) {
@@ -53,11 +53,11 @@ public final class WorkFolder implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Path folder, Path output) throws IOException, Refusal {
+    private static FileChannel lock(Path folder, Path output) throws IOException, UserError {
         FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (lock.tryLock() == null) {
             lock.close();
-            throw Refusal.no(problem(output, "another run of dakotac is making this file")
+            throw UserError.rejected(problem(output, "another run of dakotac is making this file")
                     .withHint("wait for it, or name another file with -o"));
         }
         return lock;
@@ -69,21 +69,21 @@ public final class WorkFolder implements AutoCloseable {
     }
 
     /// What it lies on.
-    public Disk disk() throws IOException {
-        return Disk.of(folder);
+    public TargetFileSystem disk() throws IOException {
+        return TargetFileSystem.of(folder);
     }
 
     /// Moves a finished file from here to its place, replacing what is there. Whoever looks sees the old file or the
     /// new one.
     public void publish(Path finished, Path place) throws IOException {
-        interruption.stopHereWhenUnderway();
+        cleanup.stopHereWhenUnderway();
         Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Override
     public void close() throws IOException {
-        interruption.stopHereWhenUnderway();
-        interruption.forget(undo);
+        cleanup.stopHereWhenUnderway();
+        cleanup.forget(undo);
         deleteContent();
         Files.deleteIfExists(folder.resolve(LOCK));
         lock.close();
@@ -113,14 +113,14 @@ public final class WorkFolder implements AutoCloseable {
         }
     }
 
-    private static Refusal unwritable(Path output, IOException cause) {
+    private static UserError unwritable(Path output, IOException cause) {
         return switch (cause) {
             case NoSuchFileException _ ->
-                Refusal.no(problem(output, "its folder does not exist").withHint("create it first: mkdir -p"));
+                UserError.rejected(problem(output, "its folder does not exist").withHint("create it first: mkdir -p"));
             case AccessDeniedException _ ->
-                Refusal.lacking(problem(output, "its folder may not be written to")
+                UserError.lacking(problem(output, "its folder may not be written to")
                         .withHint("change its permissions, or name another file with -o"));
-            default -> Refusal.lacking(problem(output, "its folder cannot be written to: " + cause.getMessage()));
+            default -> UserError.lacking(problem(output, "its folder cannot be written to: " + cause.getMessage()));
         };
     }
 

@@ -1,7 +1,7 @@
 package dakotac.image;
 
-import dakotac.host.Disk;
 import dakotac.host.Progress;
+import dakotac.host.TargetFileSystem;
 import dakotac.host.WorkFolder;
 import dakotac.input.Blob;
 import dakotac.input.BlobReader;
@@ -27,17 +27,18 @@ public final class EmbeddedWriter implements ImageWriter {
     }
 
     @Override
-    public long spaceShared(Image image, Disk disk) throws IOException {
+    public long spaceShared(Image image, TargetFileSystem disk) throws IOException {
         return new SharedBlocks(image, disk).size();
     }
 
     @Override
-    public void write(Image image, Path iso, WorkFolder work, Progress progress, Sums sums) throws IOException {
+    public void write(Image image, Path iso, WorkFolder work, Progress progress, Checksums checksums)
+            throws IOException {
         Layout layout = image.layout();
         Map<String, Origin> origins = origins(image, work);
         progress.begin("writing the ISO", layout.size());
         try (FileChannel channel = FileChannel.open(iso, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            new LayoutWriter(source -> Objects.requireNonNull(origins.get(source.name())), progress::reached, sums)
+            new LayoutWriter(source -> Objects.requireNonNull(origins.get(source.name())), progress::reached, checksums)
                     .write(layout, channel);
         }
         progress.end();
@@ -50,8 +51,8 @@ public final class EmbeddedWriter implements ImageWriter {
         Map<String, Origin> origins = new HashMap<>();
         image.inputs()
                 .blobs()
-                .forEach((ingredient, blob) -> origins.put(
-                        ingredient.toString(),
+                .forEach((imageInput, blob) -> origins.put(
+                        imageInput.toString(),
                         switch (blob) {
                             case Blob.Extent(var file, var offset, var _) -> new Origin(file, offset);
                             case Blob.Compressed _ -> new Origin(Objects.requireNonNull(decompressed.get(blob)), 0);

@@ -2,7 +2,7 @@ package dakotac.image;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dakotac.image.disk.Bytes;
+import dakotac.binary.Bytes;
 import dakotac.image.gpt.Guid;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,11 +2,11 @@ package dakotac.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Content;
+import dakotac.binary.Bytes;
+import dakotac.image.disk.FileData;
 import dakotac.image.fat.FatFile;
 import dakotac.input.Blob;
-import dakotac.input.Ingredient;
+import dakotac.input.ImageInput;
 import dakotac.input.Inputs;
 import dakotac.plan.ImagePath;
 import dakotac.plan.Plan;
@@ -27,13 +27,13 @@ public record Image(Plan plan, Inputs inputs, Instant time) {
     private static final DateTimeFormatter UUID = DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm-ss-SS");
 
     /// Where the bytes of an ingredient are.
-    public Blob blob(Ingredient ingredient) {
-        return Objects.requireNonNull(inputs.blobs().get(ingredient), () -> "no input for the " + ingredient);
+    public Blob blob(ImageInput imageInput) {
+        return Objects.requireNonNull(inputs.blobs().get(imageInput), () -> "no input for the " + imageInput);
     }
 
     /// Which byte goes where.
     ///
-    /// @throws dakotac.image.disk.Misfit where the image's file systems have no room for something
+    /// @throws dakotac.image.disk.LayoutException where the image's file systems have no room for something
     public Layout layout() {
         return Layout.of(new ImageContents(plan.volume().label(), esp(), iso(), time, modified(), identity()));
     }
@@ -52,7 +52,7 @@ public record Image(Plan plan, Inputs inputs, Instant time) {
     private FatFile fatFile(ImagePath path, dakotac.plan.Content content) {
         return switch (content) {
             case dakotac.plan.Content.Text(var text) -> FatFile.of(literal(text));
-            case dakotac.plan.Content.FromInput(var ingredient) -> FatFile.of(source(ingredient));
+            case dakotac.plan.Content.FromInput(var imageInput) -> FatFile.of(source(imageInput));
             case dakotac.plan.Content.Placeholder() -> new FatFile(literal(""), true);
             case dakotac.plan.Content.OfEsp _, dakotac.plan.Content.Esp _ ->
                 throw new IllegalStateException("in the ESP itself: " + path);
@@ -68,19 +68,19 @@ public record Image(Plan plan, Inputs inputs, Instant time) {
     private IsoFile isoFile(dakotac.plan.Content content) {
         return switch (content) {
             case dakotac.plan.Content.Text(var text) -> new IsoFile.Own(literal(text));
-            case dakotac.plan.Content.FromInput(var ingredient) -> new IsoFile.Own(source(ingredient));
+            case dakotac.plan.Content.FromInput(var imageInput) -> new IsoFile.Own(source(imageInput));
             case dakotac.plan.Content.OfEsp(var path) -> new IsoFile.InEsp(path.value());
             case dakotac.plan.Content.Esp() -> new IsoFile.Esp();
             case dakotac.plan.Content.Placeholder() -> new IsoFile.Own(literal(""));
         };
     }
 
-    private static Content literal(String text) {
-        return new Content.Literal(Bytes.of(text, UTF_8));
+    private static FileData literal(String text) {
+        return new FileData.Literal(Bytes.of(text, UTF_8));
     }
 
-    private Content source(Ingredient ingredient) {
-        return new Content.Source(ingredient.toString(), blob(ingredient).size());
+    private FileData source(ImageInput imageInput) {
+        return new FileData.Source(imageInput.toString(), blob(imageInput).size());
     }
 
     private Instant modified() {

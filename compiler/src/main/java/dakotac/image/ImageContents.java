@@ -1,6 +1,6 @@
 package dakotac.image;
 
-import dakotac.image.disk.Misfit;
+import dakotac.image.disk.LayoutException;
 import dakotac.image.fat.FatFile;
 import java.time.Instant;
 import java.util.Collections;
@@ -26,13 +26,13 @@ public record ImageContents(
 
     /// Checks that what is stored once is stored at all.
     ///
-    /// @throws Misfit where a file is to have the bytes of one that the EFI system partition lacks
+    /// @throws LayoutException where a file is to have the bytes of one that the EFI system partition lacks
     public ImageContents {
         esp = Collections.unmodifiableSortedMap(new TreeMap<>(esp));
         iso = Collections.unmodifiableSortedMap(new TreeMap<>(iso));
         for (Map.Entry<String, IsoFile> entry : iso.entrySet()) {
             if (entry.getValue() instanceof IsoFile.InEsp(var path)) {
-                Misfit.unless(esp.containsKey(path), entry.getKey() + ": there is no " + path + " in the ESP");
+                LayoutException.unless(esp.containsKey(path), entry.getKey() + ": there is no " + path + " in the ESP");
             }
         }
     }

@@ -1,8 +1,8 @@
 package dakotac.image;
 
-import dakotac.diagnostic.Refusal;
-import dakotac.host.Disk;
+import dakotac.diagnostic.UserError;
 import dakotac.host.Progress;
+import dakotac.host.TargetFileSystem;
 import dakotac.host.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,8 +12,8 @@ public interface ImageWriter {
 
     /// Makes sure that this machine has what the writer needs.
     ///
-    /// @throws Refusal naming what is missing
-    void checkMachine() throws Refusal;
+    /// @throws UserError naming what is missing
+    void checkMachine() throws UserError;
 
     /// The most that is written to the work folder, the ISO among it, in bytes.
     long spaceNeeded(Image image);
@@ -22,13 +22,14 @@ public interface ImageWriter {
     /// inputs.
     ///
     /// @throws IOException where the disk or an input cannot be looked at
-    long spaceShared(Image image, Disk disk) throws IOException;
+    long spaceShared(Image image, TargetFileSystem disk) throws IOException;
 
     /// Writes the ISO, whole.
     ///
     /// @param iso  where, in the work folder
-    /// @param sums told every byte of it
+    /// @param checksums told every byte of it
     /// @throws IOException where an input or the disk fails
-    /// @throws Refusal     where a tool fails
-    void write(Image image, Path iso, WorkFolder work, Progress progress, Sums sums) throws IOException, Refusal;
+    /// @throws UserError     where a tool fails
+    void write(Image image, Path iso, WorkFolder work, Progress progress, Checksums checksums)
+            throws IOException, UserError;
 }

@@ -1,12 +1,12 @@
 package dakotac.image;
 
-import dakotac.image.disk.Content;
+import dakotac.image.disk.FileData;
 
 /// A file of the image's ISO 9660 part.
 public sealed interface IsoFile {
 
     /// A file with a place of its own.
-    record Own(Content content) implements IsoFile {}
+    record Own(FileData content) implements IsoFile {}
 
     /// The same bytes as a file of the EFI system partition, stored once.
     ///

@@ -1,6 +1,6 @@
 package dakotac.image;
 
-import dakotac.image.disk.Extent;
+import dakotac.binary.Extent;
 import dakotac.image.disk.Region;
 import dakotac.image.fat.Geometry;
 import java.util.Collections;
@@ -46,8 +46,8 @@ public record Layout(
 
     /// Lays the image out.
     ///
-    /// @throws dakotac.image.disk.Misfit where a file system of the image has no room for a name, a size or a
-    /// number
+    /// @throws dakotac.image.disk.LayoutException where a file system of the image has no room for a name, a
+    /// size or a number
     public static Layout of(ImageContents contents) {
         return new LayoutPass(contents).run();
     }

@@ -1,7 +1,7 @@
 package dakotac.image;
 
-import dakotac.image.disk.Content;
-import dakotac.image.disk.Extent;
+import dakotac.binary.Extent;
+import dakotac.image.disk.FileData;
 import dakotac.image.disk.Node;
 import dakotac.image.disk.Region;
 import dakotac.image.fat.FatVolume;
@@ -84,7 +84,7 @@ final class LayoutPass {
         return end;
     }
 
-    private long place(String path, Content content, long end) {
+    private long place(String path, FileData content, long end) {
         if (content.size() == 0) {
             files.put(path, NOWHERE);
             return end;

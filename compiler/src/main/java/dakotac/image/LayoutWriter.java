@@ -1,8 +1,8 @@
 package dakotac.image;
 
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Content;
-import dakotac.image.disk.Extent;
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
+import dakotac.image.disk.FileData;
 import dakotac.image.disk.Region;
 import java.io.EOFException;
 import java.io.IOException;
@@ -17,8 +17,9 @@ import java.util.function.LongConsumer;
 ///
 /// @param origins  where each source's bytes lie
 /// @param progress is told after each step how many bytes of the image are done, holes included
-/// @param sums     told every byte, where they are wanted: read again from the kernel's cache after each step
-public record LayoutWriter(Function<Content.Source, Origin> origins, LongConsumer progress, Sums sums) {
+/// @param checksums     told every byte, where they are wanted: read again from the kernel's cache after each
+///                      step
+public record LayoutWriter(Function<FileData.Source, Origin> origins, LongConsumer progress, Checksums checksums) {
 
     /// How much is handed over at once, in bytes: a multiple of the file systems' blocks, below what one call
     /// takes, and small enough for progress to move where the kernel has to copy.
@@ -32,7 +33,7 @@ public record LayoutWriter(Function<Content.Source, Origin> origins, LongConsume
     /// @throws IOException also where a source is shorter than its size says
     public void write(Layout layout, FileChannel image) throws IOException {
         image.truncate(0);
-        sums.begin(layout.size());
+        checksums.begin(layout.size());
         for (Region region : layout.regions()) {
             switch (region) {
                 case Region.Literal(var offset, var bytes, var _) -> write(bytes, image, offset);
@@ -49,22 +50,22 @@ public record LayoutWriter(Function<Content.Source, Origin> origins, LongConsume
             image.write(buffer, offset + buffer.position());
         }
         progress.accept(offset + bytes.size());
-        if (sums.areWanted()) {
-            sums.update(bytes.buffer());
+        if (checksums.areWanted()) {
+            checksums.update(bytes.buffer());
         }
     }
 
     private void skip(Extent hole) {
-        if (sums.areWanted()) {
+        if (checksums.areWanted()) {
             ByteBuffer zeros = ByteBuffer.allocate(ZEROS);
             for (long left = hole.size(); left > 0; left -= zeros.limit()) {
-                sums.update(zeros.clear().limit((int) Math.min(ZEROS, left)));
+                checksums.update(zeros.clear().limit((int) Math.min(ZEROS, left)));
             }
         }
         progress.accept(hole.end());
     }
 
-    private void copy(Content.Source source, FileChannel image, long offset) throws IOException {
+    private void copy(FileData.Source source, FileChannel image, long offset) throws IOException {
         Origin origin = origins.apply(source);
         try (FileChannel file = FileChannel.open(origin.file(), StandardOpenOption.READ)) {
             for (long done = 0; done < source.size(); ) {
@@ -74,8 +75,8 @@ public record LayoutWriter(Function<Content.Source, Origin> origins, LongConsume
                     throw new EOFException(origin.file() + " ends before the " + source.size() + " bytes of "
                             + source.name() + " at byte " + origin.offset() + " do");
                 }
-                if (sums.areWanted()) {
-                    sums.read(file, origin.offset() + done, moved);
+                if (checksums.areWanted()) {
+                    checksums.read(file, origin.offset() + done, moved);
                 }
                 done += moved;
                 progress.accept(offset + done);

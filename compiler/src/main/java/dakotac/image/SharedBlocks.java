@@ -1,6 +1,6 @@
 package dakotac.image;
 
-import dakotac.host.Disk;
+import dakotac.host.TargetFileSystem;
 import dakotac.image.disk.Region;
 import dakotac.input.Blob;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.Objects;
 
 /// What of an image takes no room on its disk, because the disk stores it once for the image and what it is copied
 /// from.
-record SharedBlocks(Image image, Disk disk) {
+record SharedBlocks(Image image, TargetFileSystem disk) {
 
     /// In bytes.
     long size() throws IOException {
@@ -18,7 +18,7 @@ record SharedBlocks(Image image, Disk disk) {
             return 0;
         }
         Map<String, Blob> blobs = new HashMap<>();
-        image.inputs().blobs().forEach((ingredient, blob) -> blobs.put(ingredient.toString(), blob));
+        image.inputs().blobs().forEach((imageInput, blob) -> blobs.put(imageInput.toString(), blob));
         long size = 0;
         for (Region region : image.layout().regions()) {
             if (region instanceof Region.Copy(var offset, var source)) {

@@ -13,18 +13,18 @@ import java.util.stream.Collectors;
 final class ArchDetection {
 
     private final BootTar tar;
-    private final Findings findings;
+    private final InputDiagnostics inputDiagnostics;
 
     ArchDetection(BootTar tar) {
         this.tar = tar;
-        this.findings = new Findings(tar.file(), Strictness.LENIENT);
+        this.inputDiagnostics = new InputDiagnostics(tar.file(), Strictness.LENIENT);
     }
 
     Checked<Arch> arch() {
         try {
             List<Arch> found = withLoader();
             Arch arch = found.size() == 1 ? found.getFirst() : choose(found);
-            return Checked.of(arch, findings.all());
+            return Checked.of(arch, inputDiagnostics.all());
         } catch (BadInput problem) {
             return Checked.broken(problem.about(tar.file()));
         } catch (IOException e) {
@@ -52,7 +52,7 @@ final class ArchDetection {
                 .filter(a -> kernel.isPresent() && kernel.get().machine() == a.peMachine())
                 .findFirst()
                 .orElse(found.getFirst());
-        findings.note(
+        inputDiagnostics.note(
                 "several-loaders",
                 "holds the boot loaders of " + found.stream().map(Arch::label).collect(Collectors.joining(" and "))
                         + "; it is taken for " + arch.label(),

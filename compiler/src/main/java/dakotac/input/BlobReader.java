@@ -106,7 +106,7 @@ public final class BlobReader {
         var sorted = parts.stream()
                 .sorted(Comparator.comparingLong(Blob.Compressed::offset).thenComparingLong(Blob.Compressed::size))
                 .toList();
-        try (var in = new MeteredInput(file(sorted.getFirst()), Long.MAX_VALUE)) {
+        try (var in = new LimitedInputStream(file(sorted.getFirst()), Long.MAX_VALUE)) {
             for (Blob.Compressed part : sorted) {
                 in.skipNBytes(part.offset() - in.position());
                 visitor.visit(part, new BlobStream(in, part));

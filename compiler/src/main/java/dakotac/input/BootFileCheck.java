@@ -1,6 +1,6 @@
 package dakotac.input;
 
-import dakotac.input.Ingredient.Role;
+import dakotac.input.ImageInput.Role;
 import dakotac.manifest.Arch;
 import java.util.Arrays;
 import java.util.Optional;
@@ -11,17 +11,17 @@ final class BootFileCheck {
     private static final String PE_ONLY = ": systemd-boot starts PE images only";
 
     private final Arch arch;
-    private final Findings findings;
+    private final InputDiagnostics inputDiagnostics;
 
-    BootFileCheck(Arch arch, Findings findings) {
+    BootFileCheck(Arch arch, InputDiagnostics inputDiagnostics) {
         this.arch = arch;
-        this.findings = findings;
+        this.inputDiagnostics = inputDiagnostics;
     }
 
     /// @param head the first bytes of the member, [PeImage#HEAD] of them or all where it is shorter
     void check(Role role, TarMember member, byte[] head) {
         if (member.size() == 0) {
-            findings.error(
+            inputDiagnostics.error(
                     role.label() + "-empty",
                     "holds an empty " + role.label() + ", '" + member.path() + "'",
                     "make the tar anew; was a step interrupted?");
@@ -39,7 +39,7 @@ final class BootFileCheck {
         if (image.isEmpty()) {
             tellNoImage(role, member, FileKind.of(head));
         } else if (image.get().machine() != arch.peMachine()) {
-            findings.error(
+            inputDiagnostics.error(
                     role.label() + "-wrong-arch",
                     "holds a " + role.label() + ", '" + member.path() + "', for "
                             + machine(image.get().machine()) + ", not for " + arch.label(),
@@ -51,7 +51,7 @@ final class BootFileCheck {
         String is = kind.filter(known -> known != FileKind.PE)
                 .map(known -> "is " + known.description() + ", not a PE image")
                 .orElse("is no PE image");
-        findings.odd(
+        inputDiagnostics.odd(
                 role.label() + "-not-pe",
                 "holds a " + role.label() + ", '" + member.path() + "', that " + is,
                 kind.map(BootFileCheck::hint).orElse("check what it is (`file` tells)") + PE_ONLY);
@@ -69,12 +69,12 @@ final class BootFileCheck {
     private void checkDevicetree(TarMember member, byte[] head) {
         Optional<DevicetreeHeader> header = DevicetreeHeader.decode(head);
         if (header.isEmpty()) {
-            findings.error(
+            inputDiagnostics.error(
                     "devicetree-damaged",
                     "holds '" + member.path() + "', which is no devicetree blob",
                     "compile it with dtc; the magic number d00dfeed is missing");
         } else if (header.get().totalSize() > member.size()) {
-            findings.error(
+            inputDiagnostics.error(
                     "devicetree-damaged",
                     "holds a devicetree, '" + member.path() + "', that is cut short: it says "
                             + header.get().totalSize() + " bytes and has " + member.size(),

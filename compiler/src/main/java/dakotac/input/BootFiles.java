@@ -1,6 +1,6 @@
 package dakotac.input;
 
-import dakotac.input.Ingredient.Role;
+import dakotac.input.ImageInput.Role;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;

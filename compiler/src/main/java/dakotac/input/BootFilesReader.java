@@ -1,7 +1,7 @@
 package dakotac.input;
 
 import dakotac.diagnostic.Checked;
-import dakotac.input.Ingredient.Role;
+import dakotac.input.ImageInput.Role;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -16,7 +16,7 @@ final class BootFilesReader {
     private final BootTar tar;
     private final Arch arch;
     private final Optional<String> devicetree;
-    private final Findings findings;
+    private final InputDiagnostics inputDiagnostics;
     private final List<KernelFile> kernels;
     private final Map<Role, TarMember> members = new EnumMap<>(Role.class);
 
@@ -24,7 +24,7 @@ final class BootFilesReader {
         this.tar = tar;
         this.arch = arch;
         this.devicetree = devicetree;
-        this.findings = new Findings(tar.file(), strictness);
+        this.inputDiagnostics = new InputDiagnostics(tar.file(), strictness);
         this.kernels = KernelFile.in(tar.tree());
     }
 
@@ -35,16 +35,16 @@ final class BootFilesReader {
     private Checked<BootFiles> read() {
         take(Role.LOADER, () -> new LoaderSearch(tar.tree()).require(arch));
         if (kernels.isEmpty()) {
-            findings.error(
+            inputDiagnostics.error(
                     "kernel-missing",
                     "holds no kernel",
                     "put it into the tar as 'usr/lib/modules/VERSION/vmlinuz' or 'boot/vmlinuz-VERSION'");
             look();
-            return new Checked.Broken<>(findings.all());
+            return new Checked.Broken<>(inputDiagnostics.all());
         }
         take(kernels.getFirst());
         look();
-        return Checked.of(new BootFiles(kernels.getFirst().version(), members), findings.all());
+        return Checked.of(new BootFiles(kernels.getFirst().version(), members), inputDiagnostics.all());
     }
 
     private void take(KernelFile kernel) {
@@ -62,7 +62,7 @@ final class BootFilesReader {
                     .limit(10)
                     .map(other -> other.version().text())
                     .collect(Collectors.joining(", "));
-            findings.note(
+            inputDiagnostics.note(
                     "several-kernels",
                     "holds " + kernels.size() + " kernels; the newest, " + kernel.version() + ", is taken",
                     "leave the others out of the tar: " + others);
@@ -104,19 +104,19 @@ final class BootFilesReader {
         try {
             members.put(role, search.find());
         } catch (BadInput problem) {
-            findings.error(problem);
+            inputDiagnostics.error(problem);
         }
     }
 
     private void look() {
         try {
             Map<TarMember, byte[]> heads = tar.heads(members.values(), PeImage.HEAD);
-            var check = new BootFileCheck(arch, findings);
+            var check = new BootFileCheck(arch, inputDiagnostics);
             members.forEach((role, member) -> check.check(role, member, heads.getOrDefault(member, new byte[0])));
         } catch (BadInput problem) {
-            findings.error(problem);
+            inputDiagnostics.error(problem);
         } catch (IOException e) {
-            findings.error(InputProbe.unreadable(e));
+            inputDiagnostics.error(InputProbe.unreadable(e));
         }
     }
 

@@ -20,7 +20,7 @@ record BootTar(InputFile file, Optional<Compression> compression, TarTree tree) 
 
     private static final int BUFFER = 1 << 16;
 
-    static Checked<BootTar> read(InputFile file, Limits limits) {
+    static Checked<BootTar> read(InputFile file, TarLimits limits) {
         try {
             Optional<Compression> compression = compression(FileKind.of(InputProbe.head(file.path())));
             TarTree tree = tree(file.path(), compression, limits);
@@ -52,18 +52,19 @@ record BootTar(InputFile file, Optional<Compression> compression, TarTree tree) 
         return result;
     }
 
-    private static TarTree tree(Path file, Optional<Compression> compression, Limits limits) throws IOException {
-        try (MeteredInput in = open(file, compression, limits)) {
+    private static TarTree tree(Path file, Optional<Compression> compression, TarLimits limits) throws IOException {
+        try (LimitedInputStream in = open(file, compression, limits)) {
             return TarReader.read(in, limits);
         }
     }
 
-    private static MeteredInput open(Path file, Optional<Compression> compression, Limits limits) throws IOException {
+    private static LimitedInputStream open(Path file, Optional<Compression> compression, TarLimits limits)
+            throws IOException {
         if (compression.isPresent()) {
             InputStream in = Decompression.open(file, compression.get());
-            return new MeteredInput(new BufferedInputStream(in, BUFFER), limits.decompressed());
+            return new LimitedInputStream(new BufferedInputStream(in, BUFFER), limits.decompressed());
         }
-        return new MeteredInput(new BufferedInputStream(Files.newInputStream(file), BUFFER), Long.MAX_VALUE);
+        return new LimitedInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER), Long.MAX_VALUE);
     }
 
     private static Optional<Compression> compression(Optional<FileKind> kind) throws BadInput {

@@ -17,17 +17,18 @@ final class Decompression extends InputStream {
     private static final int BUFFER = 1 << 16;
 
     private final InputStream in;
-    private final MeteredInput compressed;
+    private final LimitedInputStream compressed;
     private final Compression compression;
 
-    private Decompression(InputStream in, MeteredInput compressed, Compression compression) {
+    private Decompression(InputStream in, LimitedInputStream compressed, Compression compression) {
         this.in = in;
         this.compressed = compressed;
         this.compression = compression;
     }
 
     static InputStream open(Path file, Compression compression) throws IOException {
-        var compressed = new MeteredInput(new BufferedInputStream(Files.newInputStream(file), BUFFER), Long.MAX_VALUE);
+        var compressed =
+                new LimitedInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER), Long.MAX_VALUE);
         try {
             return new Decompression(decompressor(compressed, compression), compressed, compression);
         } catch (IOException | RuntimeException e) {
@@ -67,7 +68,7 @@ final class Decompression extends InputStream {
         in.close();
     }
 
-    private static BadInput explained(Exception cause, MeteredInput compressed, Compression compression) {
+    private static BadInput explained(Exception cause, LimitedInputStream compressed, Compression compression) {
         if (cause instanceof EOFException || compressed.ended()) {
             return new BadInput(
                     "compression-truncated",

@@ -11,19 +11,19 @@ final class FileSystemProbe {
 
     private static final int SQUASHFS_MAJOR = 4;
 
-    private final Findings findings;
+    private final InputDiagnostics inputDiagnostics;
     private final InputFile file;
     private final String what;
 
-    private FileSystemProbe(InputFile file, Ingredient ingredient, Strictness strictness) {
-        this.findings = new Findings(file, strictness);
+    private FileSystemProbe(InputFile file, ImageInput imageInput, Strictness strictness) {
+        this.inputDiagnostics = new InputDiagnostics(file, strictness);
         this.file = file;
-        this.what = ingredient.role().label();
+        this.what = imageInput.role().label();
     }
 
     /// The whole file as a blob.
-    static Checked<Blob> read(InputFile file, Ingredient ingredient, Strictness strictness) {
-        return new FileSystemProbe(file, ingredient, strictness).read();
+    static Checked<Blob> read(InputFile file, ImageInput imageInput, Strictness strictness) {
+        return new FileSystemProbe(file, imageInput, strictness).read();
     }
 
     private Checked<Blob> read() {
@@ -31,7 +31,7 @@ final class FileSystemProbe {
             byte[] head = InputProbe.head(file.path());
             long size = Files.size(file.path());
             check(head, size);
-            return Checked.of(new Blob.Extent(file.path(), 0, size), findings.all());
+            return Checked.of(new Blob.Extent(file.path(), 0, size), inputDiagnostics.all());
         } catch (BadInput problem) {
             return Checked.broken(problem.about(file));
         } catch (IOException e) {
@@ -51,12 +51,13 @@ final class FileSystemProbe {
 
     private void check(SquashfsSuperblock superblock, long size) {
         if (superblock.major() != SQUASHFS_MAJOR) {
-            findings.error(
+            inputDiagnostics.error(
                     "filesystem-unsupported",
                     "is a squashfs of version " + superblock.major() + "." + superblock.minor(),
                     "make it anew with a current mksquashfs: Linux mounts version 4 only");
         } else if (superblock.bytesUsed() < SquashfsSuperblock.SIZE) {
-            findings.error("filesystem-damaged", "is a squashfs whose superblock makes no sense", "make it anew");
+            inputDiagnostics.error(
+                    "filesystem-damaged", "is a squashfs whose superblock makes no sense", "make it anew");
         } else {
             checkSize("squashfs", superblock.bytesUsed(), size);
         }
@@ -66,13 +67,13 @@ final class FileSystemProbe {
         if (superblock.isSound()) {
             checkSize("erofs", superblock.size(), size);
         } else {
-            findings.error("filesystem-damaged", "is an erofs whose superblock makes no sense", "make it anew");
+            inputDiagnostics.error("filesystem-damaged", "is an erofs whose superblock makes no sense", "make it anew");
         }
     }
 
     private void checkSize(String kind, long claimed, long size) {
         if (claimed > size) {
-            findings.error(
+            inputDiagnostics.error(
                     "filesystem-truncated",
                     "is cut short: its " + kind + " has " + claimed + " bytes, the file " + size,
                     "make or copy it anew");
@@ -82,11 +83,11 @@ final class FileSystemProbe {
     private void tellUnknown(byte[] head) {
         Optional<FileKind> kind = FileKind.of(head);
         if (kind.equals(Optional.of(FileKind.SQUASHFS)) || kind.equals(Optional.of(FileKind.EROFS))) {
-            findings.error("filesystem-truncated", "is cut short in its superblock", "make or copy it anew");
+            inputDiagnostics.error("filesystem-truncated", "is cut short in its superblock", "make or copy it anew");
             return;
         }
         String is = kind.map(known -> "is " + known.description()).orElse("begins with no known superblock");
-        findings.odd(
+        inputDiagnostics.odd(
                 "filesystem-unknown",
                 is + "; the " + what + " is to be a squashfs or an erofs",
                 "make it with mksquashfs or mkfs.erofs; check too that no two inputs are swapped");

@@ -5,7 +5,7 @@ import dakotac.diagnostic.Checked.Broken;
 import dakotac.diagnostic.Checked.Ok;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.input.Ingredient.Role;
+import dakotac.input.ImageInput.Role;
 import dakotac.manifest.Arch;
 import dakotac.manifest.InputFile;
 import dakotac.manifest.Manifest;
@@ -30,29 +30,29 @@ public final class InputReader {
     public static final String UNREADABLE = "input-unreadable";
 
     private final Strictness strictness;
-    private final Limits limits;
-    private final Map<Ingredient, Blob> blobs = new HashMap<>();
+    private final TarLimits limits;
+    private final Map<ImageInput, Blob> blobs = new HashMap<>();
     private final Map<Arch, String> kernels = new EnumMap<>(Arch.class);
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private Instant newest = BootFiles.earliest();
 
-    private InputReader(Strictness strictness, Limits limits) {
+    private InputReader(Strictness strictness, TarLimits limits) {
         this.strictness = strictness;
         this.limits = limits;
     }
 
     /// The inputs of all targets of a manifest. What a manifest does not name is not missed here.
     public static Checked<Inputs> read(Manifest manifest, Strictness strictness) {
-        return read(manifest, strictness, Limits.DEFAULT);
+        return read(manifest, strictness, TarLimits.DEFAULT);
     }
 
-    static Checked<Inputs> read(Manifest manifest, Strictness strictness, Limits limits) {
+    static Checked<Inputs> read(Manifest manifest, Strictness strictness, TarLimits limits) {
         return new InputReader(strictness, limits).readAll(manifest);
     }
 
     /// The architecture whose boot loader a tar holds. Where there are several, the kernel decides.
     public static Checked<Arch> detectArch(Path tar, Place at) {
-        return BootTar.read(new InputFile(tar, at), Limits.DEFAULT).then(read -> new ArchDetection(read).arch());
+        return BootTar.read(new InputFile(tar, at), TarLimits.DEFAULT).then(read -> new ArchDetection(read).arch());
     }
 
     private Checked<Inputs> readAll(Manifest manifest) {
@@ -63,16 +63,16 @@ public final class InputReader {
 
     private void readTarget(Target target) {
         target.inputs().bootFiles().ifPresent(file -> readBootFiles(file, target));
-        target.inputs().rootfs().ifPresent(file -> readFileSystem(file, Ingredient.of(Role.ROOTFS, target.arch())));
+        target.inputs().rootfs().ifPresent(file -> readFileSystem(file, ImageInput.of(Role.ROOTFS, target.arch())));
     }
 
     private void readStores(OfflineStore stores) {
         switch (stores) {
             case OfflineStore.Absent() -> {}
-            case OfflineStore.Shared(var file) -> readFileSystem(file, Ingredient.shared(Role.OFFLINE_STORE));
+            case OfflineStore.Shared(var file) -> readFileSystem(file, ImageInput.shared(Role.OFFLINE_STORE));
             case OfflineStore.PerArch(var files) ->
                 new TreeMap<>(files)
-                        .forEach((arch, file) -> readFileSystem(file, Ingredient.of(Role.OFFLINE_STORE, arch)));
+                        .forEach((arch, file) -> readFileSystem(file, ImageInput.of(Role.OFFLINE_STORE, arch)));
         }
     }
 
@@ -83,13 +83,13 @@ public final class InputReader {
     }
 
     private void add(Arch arch, BootTar tar, BootFiles found) {
-        found.members().forEach((role, member) -> blobs.put(Ingredient.of(role, arch), tar.blob(member)));
+        found.members().forEach((role, member) -> blobs.put(ImageInput.of(role, arch), tar.blob(member)));
         kernels.put(arch, found.version().text());
         newest = found.newest().isAfter(newest) ? found.newest() : newest;
     }
 
-    private void readFileSystem(InputFile file, Ingredient ingredient) {
-        kept(FileSystemProbe.read(file, ingredient, strictness)).ifPresent(blob -> blobs.put(ingredient, blob));
+    private void readFileSystem(InputFile file, ImageInput imageInput) {
+        kept(FileSystemProbe.read(file, imageInput, strictness)).ifPresent(blob -> blobs.put(imageInput, blob));
     }
 
     private <T> Optional<T> kept(Checked<T> step) {

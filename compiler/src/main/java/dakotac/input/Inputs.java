@@ -9,7 +9,7 @@ import java.util.Map;
 /// @param blobs   where the bytes are
 /// @param kernels the version of each architecture's kernel, `6.12.0-1-amd64`
 /// @param newest  the newest time in the boot files; dates the image where `SOURCE_DATE_EPOCH` does not
-public record Inputs(Map<Ingredient, Blob> blobs, Map<Arch, String> kernels, Instant newest) {
+public record Inputs(Map<ImageInput, Blob> blobs, Map<Arch, String> kernels, Instant newest) {
     public Inputs {
         blobs = Map.copyOf(blobs);
         kernels = Map.copyOf(kernels);

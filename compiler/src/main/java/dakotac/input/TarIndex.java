@@ -9,13 +9,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 /// Takes in the members of a tar one by one. Of two with one name the later one stands, as when a tar is extracted.
 final class TarIndex {
 
-    private final Limits limits;
+    private final TarLimits limits;
     private final Map<String, TarMember> members = new HashMap<>();
     private long count;
     private long nameCharacters;
     private long sparseBytes;
 
-    TarIndex(Limits limits) {
+    TarIndex(TarLimits limits) {
         this.limits = limits;
     }
 
@@ -91,7 +91,7 @@ final class TarIndex {
         }
         sparseBytes += Math.min(Math.max(0, entry.getRealSize()), Long.MAX_VALUE / 2);
         if (sparseBytes > limits.decompressed()) {
-            throw MeteredInput.tooBig(limits.decompressed());
+            throw LimitedInputStream.tooBig(limits.decompressed());
         }
     }
 }

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// time, and sees to it that the tar is whole.
 final class TarReader {
 
-    private final MeteredInput in;
-    private final Limits limits;
+    private final LimitedInputStream in;
+    private final TarLimits limits;
     private final TarIndex index;
     private final Records tar;
     private final byte[] scratch = new byte[1 << 16];
 
-    private TarReader(MeteredInput in, Limits limits) {
+    private TarReader(LimitedInputStream in, TarLimits limits) {
         this.in = in;
         this.limits = limits;
         this.index = new TarIndex(limits);
@@ -30,7 +30,7 @@ final class TarReader {
     /// @param in the uncompressed tar; read to its end
     /// @throws BadInput    where it is not a whole and sound tar, or more than the limits allow
     /// @throws IOException where it cannot be read or decompressed
-    static TarTree read(MeteredInput in, Limits limits) throws IOException {
+    static TarTree read(LimitedInputStream in, TarLimits limits) throws IOException {
         // `tar` holds nothing but `in`, which belongs to the caller.
         return new TarReader(in, limits).readAll();
     }

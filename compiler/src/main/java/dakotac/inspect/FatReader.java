@@ -1,8 +1,8 @@
 package dakotac.inspect;
 
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Extent;
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
+import dakotac.binary.Malformed;
 import dakotac.image.fat.AllocationTable;
 import dakotac.image.fat.Attribute;
 import dakotac.image.fat.BootSector;
@@ -23,16 +23,16 @@ import java.util.TreeMap;
 final class FatReader {
 
     /// A FAT of 32 MiB, an EFI system partition of 32 GiB with clusters of 4,096 bytes.
-    private static final long MOST_CLUSTERS = 1 << 23;
+    private static final long MAX_CLUSTERS = 1 << 23;
 
-    private static final long MOST_OF_DIRECTORY = 65_536L * DirectoryEntry.SIZE;
+    private static final long MAX_DIRECTORY_SIZE = 65_536L * DirectoryEntry.SIZE;
 
-    private final Medium medium;
+    private final ImageBytes imageBytes;
     private final Extent volume;
     private final BootSector boot;
     private final AllocationTable table;
     private final BitSet reached = new BitSet();
-    private final Census census = new Census();
+    private final TreeLimits treeLimits = new TreeLimits();
     private final SortedMap<String, FatTree.Entry> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
@@ -41,32 +41,32 @@ final class FatReader {
     /// @param above the first cluster of the one above, 0 for the root
     private record Waiting(String path, long cluster, long above) {}
 
-    private FatReader(Medium medium, Extent volume, BootSector boot) {
-        this.medium = medium;
+    private FatReader(ImageBytes imageBytes, Extent volume, BootSector boot) {
+        this.imageBytes = imageBytes;
         this.volume = volume;
         this.boot = boot;
         Geometry geometry = boot.geometry();
         int size = Math.toIntExact((geometry.clusters() + Geometry.FIRST_CLUSTER) * 4);
-        this.table = AllocationTable.decode(medium.read(volume.offset() + geometry.fatOffset(0), size));
+        this.table = AllocationTable.decode(imageBytes.read(volume.offset() + geometry.fatOffset(0), size));
     }
 
     /// The file system in a stretch of the image.
     ///
     /// @throws Malformed where it is damaged, or not FAT32
-    static FatTree read(Medium medium, Extent volume) {
-        BootSector boot = BootSector.decode(medium.read(volume.offset(), Geometry.SECTOR));
-        check(boot.geometry(), volume, medium);
-        return new FatReader(medium, volume, boot).tree();
+    static FatTree read(ImageBytes imageBytes, Extent volume) {
+        BootSector boot = BootSector.decode(imageBytes.read(volume.offset(), Geometry.SECTOR));
+        check(boot.geometry(), volume, imageBytes);
+        return new FatReader(imageBytes, volume, boot).tree();
     }
 
-    private static void check(Geometry geometry, Extent volume, Medium medium) {
+    private static void check(Geometry geometry, Extent volume, ImageBytes imageBytes) {
         long clusters = geometry.clusters();
-        Malformed.unless(clusters <= MOST_CLUSTERS, clusters + " clusters, more than any such partition has");
+        Malformed.unless(clusters <= MAX_CLUSTERS, clusters + " clusters, more than any such partition has");
         boolean listed = clusters + Geometry.FIRST_CLUSTER <= geometry.sectorsPerFat() * Geometry.SECTOR / 4;
         Malformed.unless(listed, "its FAT is too small for " + clusters + " clusters");
         Extent inUse = new Extent(volume.offset(), geometry.volumeSize());
         Malformed.unless(inUse.size() <= volume.size(), "it is larger than its partition");
-        medium.require(inUse, "the file system");
+        imageBytes.require(inUse, "the file system");
     }
 
     private FatTree tree() {
@@ -79,8 +79,8 @@ final class FatReader {
 
     private void readDirectory(Waiting directory) {
         List<Bytes> parts = new ArrayList<>();
-        for (Extent extent : chain(directory.path(), directory.cluster(), MOST_OF_DIRECTORY)) {
-            parts.add(medium.read(extent.offset(), (int) extent.size()));
+        for (Extent extent : chain(directory.path(), directory.cluster(), MAX_DIRECTORY_SIZE)) {
+            parts.add(imageBytes.read(extent.offset(), (int) extent.size()));
         }
         List<DirectoryTable.Row> rows = decode(directory, Bytes.join(parts)).rows();
         int own = directory.path().isEmpty() ? 0 : 2;
@@ -112,7 +112,7 @@ final class FatReader {
         if (entry.attributes().contains(Attribute.VOLUME_ID)) {
             return;
         }
-        String path = census.path(directory.path(), row.name());
+        String path = treeLimits.path(directory.path(), row.name());
         if (entry.attributes().contains(Attribute.DIRECTORY)) {
             long above = directory.path().isEmpty() ? 0 : directory.cluster();
             waiting.add(new Waiting(path, entry.cluster(), above));

@@ -1,6 +1,6 @@
 package dakotac.inspect;
 
-import dakotac.image.disk.Extent;
+import dakotac.binary.Extent;
 import dakotac.image.fat.Attribute;
 import dakotac.image.fat.BootSector;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package dakotac.inspect;
 
-import dakotac.image.disk.Bytes;
+import dakotac.binary.Bytes;
 import dakotac.image.fat.Geometry;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dakotac.inspect;
 
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 import dakotac.image.gpt.GptEntry;
 import dakotac.image.gpt.GptHeader;
 import dakotac.image.gpt.PartitionTable;
@@ -15,24 +15,26 @@ final class GptReader {
 
     private static final String DAMAGED = "gpt-damaged";
 
-    private final Medium medium;
-    private final Problems problems;
+    private final ImageBytes imageBytes;
+    private final ReadErrors problems;
 
-    GptReader(Medium medium, Problems problems) {
-        this.medium = medium;
+    GptReader(ImageBytes imageBytes, ReadErrors problems) {
+        this.imageBytes = imageBytes;
         this.problems = problems;
     }
 
     Optional<ProtectiveMbr> mbr() {
         return problems.reading(
-                "mbr-not-protective", "the MBR", () -> ProtectiveMbr.decode(medium.read(0, PartitionTable.SECTOR)));
+                "mbr-not-protective", "the MBR", () -> ProtectiveMbr.decode(imageBytes.read(0, PartitionTable.SECTOR)));
     }
 
     /// Both copies; empty where one of them is damaged.
     Optional<PartitionTables> tables() {
         Optional<PartitionTables.Copy> primary = problems.reading(DAMAGED, "the GPT", () -> copy(1));
         Optional<PartitionTables.Copy> backup = problems.reading(
-                DAMAGED, "the backup GPT at the image's end", () -> copy(medium.size() / PartitionTable.SECTOR - 1));
+                DAMAGED,
+                "the backup GPT at the image's end",
+                () -> copy(imageBytes.size() / PartitionTable.SECTOR - 1));
         return primary.flatMap(first -> backup.map(last -> new PartitionTables(first, last)));
     }
 
@@ -52,7 +54,7 @@ final class GptReader {
             if (GptEntry.isUsed(entry)) {
                 GptEntry partition = GptEntry.decode(entry);
                 Malformed.unless(
-                        partition.lastLba() < medium.size() / PartitionTable.SECTOR,
+                        partition.lastLba() < imageBytes.size() / PartitionTable.SECTOR,
                         "partition '" + partition.name() + "' ends after the image");
                 partitions.add(partition);
             }
@@ -61,7 +63,8 @@ final class GptReader {
     }
 
     private Bytes sector(long lba, int size) {
-        Malformed.unless(lba >= 0 && lba < medium.size() / PartitionTable.SECTOR, "sector " + lba + " is not there");
-        return medium.read(lba * PartitionTable.SECTOR, size);
+        Malformed.unless(
+                lba >= 0 && lba < imageBytes.size() / PartitionTable.SECTOR, "sector " + lba + " is not there");
+        return imageBytes.read(lba * PartitionTable.SECTOR, size);
     }
 }

@@ -2,9 +2,9 @@ package dakotac.inspect;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Extent;
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
+import dakotac.binary.Malformed;
 import dakotac.image.fat.Geometry;
 import dakotac.image.gpt.ProtectiveMbr;
 import dakotac.image.iso.BootCatalog;
@@ -18,23 +18,23 @@ import java.util.Optional;
 public final class ImageReader {
 
     private static final int SECTOR = IsoVolume.SECTOR;
-    private static final int MOST_DESCRIPTORS = 32;
+    private static final int MAX_DESCRIPTORS = 32;
 
     /// Where the entries of a boot catalog begin that come after the default one.
     private static final int MORE_ENTRIES = 64;
 
-    private final Medium medium;
-    private final Problems problems = new Problems();
+    private final ImageBytes imageBytes;
+    private final ReadErrors problems = new ReadErrors();
     private final GptReader gpt;
 
-    private ImageReader(Medium medium) {
-        this.medium = medium;
-        this.gpt = new GptReader(medium, problems);
+    private ImageReader(ImageBytes imageBytes) {
+        this.imageBytes = imageBytes;
+        this.gpt = new GptReader(imageBytes, problems);
     }
 
     /// All of it, files' contents aside.
-    public static Inspection read(Medium medium) {
-        return new ImageReader(medium).read();
+    public static Inspection read(ImageBytes imageBytes) {
+        return new ImageReader(imageBytes).read();
     }
 
     private Inspection read() {
@@ -49,8 +49,9 @@ public final class ImageReader {
     private boolean isIso() {
         long first = (long) VolumeDescriptor.FIRST_SECTOR * SECTOR;
         String standard = VolumeDescriptor.STANDARD;
-        return medium.holds(new Extent(first, SECTOR))
-                && medium.read(first + 1, standard.length())
+        return imageBytes.holds(new Extent(first, SECTOR))
+                && imageBytes
+                        .read(first + 1, standard.length())
                         .text(0, standard.length(), US_ASCII)
                         .equals(standard);
     }
@@ -60,7 +61,7 @@ public final class ImageReader {
         Optional<BootCatalog> catalog = descriptors.isEmpty() ? Optional.empty() : bootCatalog(descriptors);
         Optional<Extent> esp = partitions.flatMap(PartitionTables::esp).or(() -> catalog.map(this::bootImage));
         InspectedImage image = new InspectedImage(
-                medium,
+                imageBytes,
                 mbr,
                 partitions,
                 catalog,
@@ -75,9 +76,9 @@ public final class ImageReader {
         return problems.reading(IsoReader.DAMAGED, "the volume descriptors", () -> {
                     List<VolumeDescriptor> found = new ArrayList<>();
                     do {
-                        Malformed.unless(found.size() < MOST_DESCRIPTORS, "the last one is missing");
+                        Malformed.unless(found.size() < MAX_DESCRIPTORS, "the last one is missing");
                         long sector = VolumeDescriptor.FIRST_SECTOR + (long) found.size();
-                        found.add(VolumeDescriptor.decode(medium.read(sector * SECTOR, SECTOR)));
+                        found.add(VolumeDescriptor.decode(imageBytes.read(sector * SECTOR, SECTOR)));
                     } while (!(found.getLast() instanceof VolumeDescriptor.Terminator));
                     return List.copyOf(found);
                 })
@@ -85,7 +86,8 @@ public final class ImageReader {
     }
 
     private Optional<IsoTree> tree(List<VolumeDescriptor> descriptors, VolumeDescriptor.Kind kind) {
-        return hierarchy(descriptors, kind).flatMap(descriptor -> new IsoReader(medium, problems, descriptor).read());
+        return hierarchy(descriptors, kind)
+                .flatMap(descriptor -> new IsoReader(imageBytes, problems, descriptor).read());
     }
 
     private Optional<VolumeDescriptor.Hierarchy> hierarchy(
@@ -103,7 +105,7 @@ public final class ImageReader {
 
     private Optional<BootCatalog> bootCatalog(List<VolumeDescriptor> descriptors) {
         return problems.reading("el-torito-damaged", "El Torito", () -> {
-            Bytes catalog = medium.read(catalogSector(descriptors) * SECTOR, SECTOR);
+            Bytes catalog = imageBytes.read(catalogSector(descriptors) * SECTOR, SECTOR);
             Malformed.unless(catalog.u8(MORE_ENTRIES) == 0, "the boot catalog has more than one entry");
             return BootCatalog.decode(catalog);
         });
@@ -118,19 +120,19 @@ public final class ImageReader {
 
     /// Where firmware looks for the file system when it boots from a CD: to the end of the medium, for all it knows.
     private Extent bootImage(BootCatalog catalog) {
-        long offset = Math.min(catalog.imageSector() * SECTOR, medium.size());
-        return new Extent(offset, medium.size() - offset);
+        long offset = Math.min(catalog.imageSector() * SECTOR, imageBytes.size());
+        return new Extent(offset, imageBytes.size() - offset);
     }
 
     private Optional<FatTree> fat(Extent volume) {
         String what = "the EFI system partition";
-        FatType type = problems.reading("fat-damaged", what, () -> medium.read(volume.offset(), Geometry.SECTOR))
+        FatType type = problems.reading("fat-damaged", what, () -> imageBytes.read(volume.offset(), Geometry.SECTOR))
                 .flatMap(FatType::of)
                 .orElse(FatType.FAT32);
         if (type != FatType.FAT32) {
             problems.error("fat-type", what + " is " + type + ", not FAT32");
             return Optional.empty();
         }
-        return problems.reading("fat-damaged", what, () -> FatReader.read(medium, volume));
+        return problems.reading("fat-damaged", what, () -> FatReader.read(imageBytes, volume));
     }
 }

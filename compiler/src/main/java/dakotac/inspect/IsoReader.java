@@ -1,8 +1,8 @@
 package dakotac.inspect;
 
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Extent;
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
+import dakotac.binary.Malformed;
 import dakotac.image.iso.DirectoryRecord;
 import dakotac.image.iso.IsoVolume;
 import dakotac.image.iso.PathTable;
@@ -23,18 +23,18 @@ final class IsoReader {
 
     static final String DAMAGED = "iso-damaged";
 
-    private static final int MOST_OF_PATH_TABLE = 1 << 20;
+    private static final int MAX_PATH_TABLE_SIZE = 1 << 20;
 
     /// Of all directories together, in bytes: they may overlap, and be read over and over.
-    private static final int MOST_OF_DIRECTORIES = 1 << 25;
+    private static final int MAX_DIRECTORIES_SIZE = 1 << 25;
 
     private static final int SECTOR = IsoVolume.SECTOR;
 
-    private final Medium medium;
-    private final Problems problems;
+    private final ImageBytes imageBytes;
+    private final ReadErrors problems;
     private final VolumeDescriptor.Hierarchy descriptor;
     private final RecordName names;
-    private final Census census = new Census();
+    private final TreeLimits treeLimits = new TreeLimits();
     private long directories;
     private final Set<Long> seen = new HashSet<>();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -44,11 +44,11 @@ final class IsoReader {
     /// A directory to be read.
     private record Waiting(String path, String parent, DirectoryRecord record) {}
 
-    IsoReader(Medium medium, Problems problems, VolumeDescriptor.Hierarchy descriptor) {
-        this.medium = medium;
+    IsoReader(ImageBytes imageBytes, ReadErrors problems, VolumeDescriptor.Hierarchy descriptor) {
+        this.imageBytes = imageBytes;
         this.problems = problems;
         this.descriptor = descriptor;
-        this.names = new RecordName(medium, descriptor.kind());
+        this.names = new RecordName(imageBytes, descriptor.kind());
     }
 
     /// The hierarchy; without what was damaged, which is told.
@@ -74,19 +74,19 @@ final class IsoReader {
 
     private PathTable pathTable(long sector, ByteOrder order) {
         long size = descriptor.pathTableSize();
-        Malformed.unless(size > 0 && size <= MOST_OF_PATH_TABLE, "a path table of " + size + " bytes");
-        return PathTable.decode(medium.read(sector * SECTOR, (int) size), order);
+        Malformed.unless(size > 0 && size <= MAX_PATH_TABLE_SIZE, "a path table of " + size + " bytes");
+        return PathTable.decode(imageBytes.read(sector * SECTOR, (int) size), order);
     }
 
     private IsoTree.Folder readDirectory(Waiting directory) {
         Extent extent = extent(directory.record());
         Malformed.unless(seen.add(extent.offset()), "it leads back to sector " + extent.offset() / SECTOR);
         directories += extent.size();
-        boolean sane = extent.size() > 0 && directories <= MOST_OF_DIRECTORIES && extent.size() % SECTOR == 0;
+        boolean sane = extent.size() > 0 && directories <= MAX_DIRECTORIES_SIZE && extent.size() % SECTOR == 0;
         Malformed.unless(sane, "a directory of " + extent.size() + " bytes");
         var folder = new IsoTree.Folder(directory.record().identifier(), extent, directory.parent());
         folders.put(directory.path(), folder);
-        List<DirectoryRecord> records = records(medium.read(extent.offset(), (int) extent.size()));
+        List<DirectoryRecord> records = records(imageBytes.read(extent.offset(), (int) extent.size()));
         checkDots(records, extent);
         readNames(directory.path(), records.subList(2, records.size()));
         return folder;
@@ -121,13 +121,13 @@ final class IsoReader {
         List<Extent> sections = new ArrayList<>();
         for (DirectoryRecord record : records) {
             if (isDirectory(record)) {
-                String path = census.path(folder, names.of(record));
+                String path = treeLimits.path(folder, names.of(record));
                 waiting.add(new Waiting(path, folder, record));
                 continue;
             }
             sections.add(extent(record));
             if ((record.flags() & DirectoryRecord.MULTI_EXTENT) == 0) {
-                String path = census.path(folder, names.of(record));
+                String path = treeLimits.path(folder, names.of(record));
                 Malformed.unless(files.put(path, new StoredFile(sections)) == null, "'" + path + "' is there twice");
                 sections.clear();
             }
@@ -142,7 +142,7 @@ final class IsoReader {
     /// Where a record points; an empty file's place means nothing.
     private Extent extent(DirectoryRecord record) {
         Extent extent = record.size() == 0 ? new Extent(0, 0) : new Extent(record.sector() * SECTOR, record.size());
-        medium.require(extent, "a directory or file");
+        imageBytes.require(extent, "a directory or file");
         return extent;
     }
 }

@@ -1,7 +1,7 @@
 package dakotac.inspect;
 
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Extent;
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
 import dakotac.image.iso.PathTable;
 import dakotac.image.iso.VolumeDescriptor;
 import java.util.Collections;

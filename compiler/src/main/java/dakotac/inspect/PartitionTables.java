@@ -1,6 +1,6 @@
 package dakotac.inspect;
 
-import dakotac.image.disk.Extent;
+import dakotac.binary.Extent;
 import dakotac.image.gpt.GptEntry;
 import dakotac.image.gpt.GptHeader;
 import dakotac.image.gpt.Guid;

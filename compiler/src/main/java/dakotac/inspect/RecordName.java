@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 import dakotac.image.iso.DirectoryRecord;
 import dakotac.image.iso.IsoVolume;
 import dakotac.image.iso.SystemUseEntry;
@@ -18,17 +18,17 @@ import java.util.Optional;
 final class RecordName {
 
     /// No name needs more continuation areas (SUSP 1.12, 5.1) than this, and they may point at each other.
-    private static final int MOST_AREAS = 8;
+    private static final int MAX_AREAS = 8;
 
     /// Of all continuation areas together, in bytes: all records may point to one.
-    private static final int MOST_OF_AREAS = 1 << 22;
+    private static final int MAX_AREAS_SIZE = 1 << 22;
 
-    private final Medium medium;
+    private final ImageBytes imageBytes;
     private final VolumeDescriptor.Kind kind;
     private long areas;
 
-    RecordName(Medium medium, VolumeDescriptor.Kind kind) {
-        this.medium = medium;
+    RecordName(ImageBytes imageBytes, VolumeDescriptor.Kind kind) {
+        this.imageBytes = imageBytes;
         this.kind = kind;
     }
 
@@ -67,7 +67,7 @@ final class RecordName {
         int count = 0;
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i) instanceof SystemUseEntry.Ce ce) {
-                Malformed.unless(++count <= MOST_AREAS, "more than " + MOST_AREAS + " continuation areas");
+                Malformed.unless(++count <= MAX_AREAS, "more than " + MAX_AREAS + " continuation areas");
                 entries.addAll(SystemUseEntry.decode(area(ce)));
             }
         }
@@ -78,7 +78,7 @@ final class RecordName {
         boolean inSector = ce.offset() + ce.size() <= IsoVolume.SECTOR;
         Malformed.unless(inSector, "a continuation area that crosses sectors");
         areas += ce.size();
-        Malformed.unless(areas <= MOST_OF_AREAS, "continuation areas of " + areas + " bytes");
-        return medium.read(ce.sector() * IsoVolume.SECTOR + ce.offset(), (int) ce.size());
+        Malformed.unless(areas <= MAX_AREAS_SIZE, "continuation areas of " + areas + " bytes");
+        return imageBytes.read(ce.sector() * IsoVolume.SECTOR + ce.offset(), (int) ce.size());
     }
 }

@@ -1,7 +1,7 @@
 package dakotac.inspect;
 
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Extent;
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,12 +21,12 @@ public record StoredFile(List<Extent> extents) {
     }
 
     /// Its first bytes, all of them where it has fewer.
-    public Bytes head(Medium medium, int most) {
+    public Bytes head(ImageBytes imageBytes, int most) {
         List<Bytes> parts = new ArrayList<>();
         int left = most;
         for (Extent extent : extents) {
             int size = (int) Math.min(left, extent.size());
-            parts.add(medium.read(extent.offset(), size));
+            parts.add(imageBytes.read(extent.offset(), size));
             left -= size;
         }
         return Bytes.join(parts);

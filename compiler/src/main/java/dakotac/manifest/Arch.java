@@ -1,6 +1,6 @@
 package dakotac.manifest;
 
-import dakotac.diagnostic.Packages;
+import dakotac.diagnostic.PackageNames;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,14 +15,14 @@ public enum Arch {
             "ttyS0,115200n8",
             List.of("x86_64", "i386"),
             Firmware.ACPI_ONLY,
-            new Emulation(
+            new QemuMachine(
                     "qemu-system-x86_64",
                     "q35",
                     "pc-q35-",
                     "max",
-                    new Packages("qemu-system-x86", "qemu-system-x86-core", "qemu"),
-                    new Packages("ovmf", "edk2-ovmf", "qemu"),
-                    new Packages("grub-efi-amd64-bin:amd64", "grub2-efi-x64-modules", "x86_64-elf-grub"))),
+                    new PackageNames("qemu-system-x86", "qemu-system-x86-core", "qemu"),
+                    new PackageNames("ovmf", "edk2-ovmf", "qemu"),
+                    new PackageNames("grub-efi-amd64-bin:amd64", "grub2-efi-x64-modules", "x86_64-elf-grub"))),
     AARCH64(
             "aarch64",
             "AA64",
@@ -30,14 +30,14 @@ public enum Arch {
             "ttyAMA0,115200n8",
             List.of("arm64"),
             Firmware.ACPI_OR_DEVICETREE,
-            new Emulation(
+            new QemuMachine(
                     "qemu-system-aarch64",
                     "virt",
                     "virt-",
                     "cortex-a72",
-                    new Packages("qemu-system-arm", "qemu-system-aarch64-core", "qemu"),
-                    new Packages("qemu-efi-aarch64", "edk2-aarch64", "qemu"),
-                    new Packages("grub-efi-arm64-bin:arm64", "grub2-efi-aa64-modules", "")));
+                    new PackageNames("qemu-system-arm", "qemu-system-aarch64-core", "qemu"),
+                    new PackageNames("qemu-efi-aarch64", "edk2-aarch64", "qemu"),
+                    new PackageNames("grub-efi-arm64-bin:arm64", "grub2-efi-aa64-modules", "")));
 
     /// How firmware describes the hardware to the kernel.
     private enum Firmware {
@@ -56,7 +56,7 @@ public enum Arch {
     private final Firmware firmware;
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of strings
-    private final Emulation emulation;
+    private final QemuMachine qemuMachine;
 
     Arch(
             String label,
@@ -65,14 +65,14 @@ public enum Arch {
             String serialConsole,
             List<String> grubCpus,
             Firmware firmware,
-            Emulation emulation) {
+            QemuMachine qemuMachine) {
         this.label = label;
         this.uefiSuffix = uefiSuffix;
         this.peMachine = peMachine;
         this.serialConsole = serialConsole;
         this.grubCpus = grubCpus;
         this.firmware = firmware;
-        this.emulation = emulation;
+        this.qemuMachine = qemuMachine;
     }
 
     /// The architecture that a manifest calls so.
@@ -117,8 +117,8 @@ public enum Arch {
     }
 
     /// The machine that QEMU makes for this architecture.
-    public Emulation emulation() {
-        return emulation;
+    public QemuMachine qemuMachine() {
+        return qemuMachine;
     }
 
     /// Whether machines of this kind may need a devicetree blob from the boot medium.

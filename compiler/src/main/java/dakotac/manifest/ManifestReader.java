@@ -16,7 +16,7 @@ public final class ManifestReader {
     public static Checked<Manifest> read(Path file) {
         return Inheritance.read(file)
                 .then(ManifestSchema::check)
-                .map(Drafting::draft)
+                .map(ManifestBinder::draft)
                 .then(Rules::check);
     }
 }

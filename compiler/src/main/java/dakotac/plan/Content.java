@@ -1,6 +1,6 @@
 package dakotac.plan;
 
-import dakotac.input.Ingredient;
+import dakotac.input.ImageInput;
 
 /// Where the bytes of a planned file come from.
 public sealed interface Content {
@@ -9,7 +9,7 @@ public sealed interface Content {
     record Text(String text) implements Content {}
 
     /// A file of the inputs.
-    record FromInput(Ingredient ingredient) implements Content {}
+    record FromInput(ImageInput imageInput) implements Content {}
 
     /// The same bytes as a file of the EFI system partition.
     record OfEsp(ImagePath path) implements Content {}

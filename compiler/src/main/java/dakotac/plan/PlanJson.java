@@ -1,6 +1,6 @@
 package dakotac.plan;
 
-import dakotac.input.Ingredient;
+import dakotac.input.ImageInput;
 import dakotac.input.Inputs;
 import dakotac.manifest.Arch;
 import java.util.Map;
@@ -19,9 +19,9 @@ public final class PlanJson {
     private static final int VERSION = 1;
 
     private final Optional<Inputs> inputs;
-    private final Map<Ingredient, String> digests;
+    private final Map<ImageInput, String> digests;
 
-    private PlanJson(Optional<Inputs> inputs, Map<Ingredient, String> digests) {
+    private PlanJson(Optional<Inputs> inputs, Map<ImageInput, String> digests) {
         this.inputs = inputs;
         this.digests = digests;
     }
@@ -34,7 +34,7 @@ public final class PlanJson {
     /// The plan with the sizes of its files and the versions of its kernels.
     ///
     /// @param digests SHA-256 of the inputs in hexadecimal, of those that were read
-    public static String of(Plan plan, Inputs inputs, Map<Ingredient, String> digests) {
+    public static String of(Plan plan, Inputs inputs, Map<ImageInput, String> digests) {
         return print(new PlanJson(Optional.of(inputs), digests).image(plan));
     }
 
@@ -94,18 +94,18 @@ public final class PlanJson {
         ObjectNode node = object().put("path", path.value());
         return switch (content) {
             case Content.Text(var text) -> node.put("from", "text").put("text", text);
-            case Content.FromInput(var ingredient) -> input(node.put("from", "input"), ingredient);
+            case Content.FromInput(var imageInput) -> input(node.put("from", "input"), imageInput);
             case Content.OfEsp(var _) -> node.put("from", "esp-file");
             case Content.Esp() -> node.put("from", "esp");
             case Content.Placeholder() -> node.put("from", "placeholder");
         };
     }
 
-    private ObjectNode input(ObjectNode node, Ingredient ingredient) {
-        node.put("role", ingredient.role().label());
-        ingredient.arch().ifPresent(arch -> node.put("architecture", arch.label()));
-        inputs.map(known -> known.blobs().get(ingredient)).ifPresent(blob -> node.put("size", blob.size()));
-        Optional.ofNullable(digests.get(ingredient)).ifPresent(digest -> node.put("sha256", digest));
+    private ObjectNode input(ObjectNode node, ImageInput imageInput) {
+        node.put("role", imageInput.role().label());
+        imageInput.arch().ifPresent(arch -> node.put("architecture", arch.label()));
+        inputs.map(known -> known.blobs().get(imageInput)).ifPresent(blob -> node.put("size", blob.size()));
+        Optional.ofNullable(digests.get(imageInput)).ifPresent(digest -> node.put("sha256", digest));
         return node;
     }
 

@@ -1,7 +1,7 @@
 package dakotac.plan;
 
 import dakotac.input.Blob;
-import dakotac.input.Ingredient;
+import dakotac.input.ImageInput;
 import dakotac.input.Inputs;
 import dakotac.manifest.Arch;
 import java.util.Locale;
@@ -86,7 +86,7 @@ public final class PlanText {
     private static String describe(Content content) {
         return switch (content) {
             case Content.Text(var _) -> "text";
-            case Content.FromInput(var ingredient) -> ingredient.toString();
+            case Content.FromInput(var imageInput) -> imageInput.toString();
             case Content.OfEsp(var _) -> "as on the EFI system partition";
             case Content.Esp() -> "the EFI system partition";
             case Content.Placeholder() -> "empty, read-only";
@@ -95,13 +95,13 @@ public final class PlanText {
 
     private String size(Content content) {
         return switch (content) {
-            case Content.FromInput(var ingredient) -> sizeOf(ingredient);
+            case Content.FromInput(var imageInput) -> sizeOf(imageInput);
             case Content.Text _, Content.OfEsp _, Content.Esp _, Content.Placeholder _ -> "";
         };
     }
 
-    private String sizeOf(Ingredient ingredient) {
-        return inputs.map(known -> known.blobs().get(ingredient))
+    private String sizeOf(ImageInput imageInput) {
+        return inputs.map(known -> known.blobs().get(imageInput))
                 .map(Blob::size)
                 .map(size -> String.format(Locale.ROOT, ", %,d bytes", size))
                 .orElse("");

@@ -1,7 +1,7 @@
 package dakotac.plan;
 
-import dakotac.input.Ingredient;
-import dakotac.input.Ingredient.Role;
+import dakotac.input.ImageInput;
+import dakotac.input.ImageInput.Role;
 import dakotac.manifest.Arch;
 import dakotac.manifest.Manifest;
 import java.util.ArrayList;
@@ -84,10 +84,10 @@ public final class Planner {
     }
 
     private NavigableMap<ImagePath, Content> esp(LoaderConf loader, List<BootEntry> entries) {
-        BootFiles texts = new BootFiles(templates);
+        BootFileTexts texts = new BootFileTexts(templates);
         NavigableMap<ImagePath, Content> files = new TreeMap<>();
-        loaders().forEach((path, ingredient) -> files.put(path, new Content.FromInput(ingredient)));
-        kernels().forEach((path, ingredient) -> files.put(path, new Content.FromInput(ingredient)));
+        loaders().forEach((path, imageInput) -> files.put(path, new Content.FromInput(imageInput)));
+        kernels().forEach((path, imageInput) -> files.put(path, new Content.FromInput(imageInput)));
         entries.forEach(entry -> files.put(Naming.ENTRIES.resolve(entry.file()), new Content.Text(texts.entry(entry))));
         files.put(Naming.LOADER_CONF, new Content.Text(texts.loaderConf(loader)));
         files.put(Naming.RANDOM_SEED, new Content.Placeholder());
@@ -105,56 +105,56 @@ public final class Planner {
             kernels().keySet().forEach(path -> files.put(path, new Content.OfEsp(path)));
         }
         if (components.loopbackCfg()) {
-            String text = new BootFiles(templates).loopbackCfg(entries, naming.perArch());
+            String text = new BootFileTexts(templates).loopbackCfg(entries, naming.perArch());
             files.put(Naming.LOOPBACK_CFG, new Content.Text(text));
         }
-        rootfs().forEach((path, ingredient) -> files.put(path, new Content.FromInput(ingredient)));
-        offlineStores().forEach((path, ingredient) -> files.put(path, new Content.FromInput(ingredient)));
+        rootfs().forEach((path, imageInput) -> files.put(path, new Content.FromInput(imageInput)));
+        offlineStores().forEach((path, imageInput) -> files.put(path, new Content.FromInput(imageInput)));
         return files;
     }
 
-    private Map<ImagePath, Ingredient> loaders() {
-        Map<ImagePath, Ingredient> loaders = new TreeMap<>();
+    private Map<ImagePath, ImageInput> loaders() {
+        Map<ImagePath, ImageInput> loaders = new TreeMap<>();
         for (Manifest.Target target : manifest.targets()) {
-            loaders.put(naming.loader(target.arch()), Ingredient.of(Role.LOADER, target.arch()));
+            loaders.put(naming.loader(target.arch()), ImageInput.of(Role.LOADER, target.arch()));
         }
         return loaders;
     }
 
     /// The kernels and what they are started with.
-    private Map<ImagePath, Ingredient> kernels() {
-        Map<ImagePath, Ingredient> kernels = new TreeMap<>();
+    private Map<ImagePath, ImageInput> kernels() {
+        Map<ImagePath, ImageInput> kernels = new TreeMap<>();
         for (Manifest.Target target : manifest.targets()) {
             Arch arch = target.arch();
-            kernels.put(naming.kernel(arch), Ingredient.of(Role.KERNEL, arch));
-            kernels.put(naming.initramfs(arch), Ingredient.of(Role.INITRAMFS, arch));
+            kernels.put(naming.kernel(arch), ImageInput.of(Role.KERNEL, arch));
+            kernels.put(naming.initramfs(arch), ImageInput.of(Role.INITRAMFS, arch));
             target.devicetree()
                     .ifPresent(
-                            blob -> kernels.put(naming.devicetree(arch, blob), Ingredient.of(Role.DEVICETREE, arch)));
+                            blob -> kernels.put(naming.devicetree(arch, blob), ImageInput.of(Role.DEVICETREE, arch)));
         }
         return kernels;
     }
 
-    private Map<ImagePath, Ingredient> rootfs() {
-        Map<ImagePath, Ingredient> rootfs = new TreeMap<>();
+    private Map<ImagePath, ImageInput> rootfs() {
+        Map<ImagePath, ImageInput> rootfs = new TreeMap<>();
         if (manifest.components().liveRootfs()) {
             for (Manifest.Target target : manifest.targets()) {
-                rootfs.put(naming.rootfs(target.arch()), Ingredient.of(Role.ROOTFS, target.arch()));
+                rootfs.put(naming.rootfs(target.arch()), ImageInput.of(Role.ROOTFS, target.arch()));
             }
         }
         return rootfs;
     }
 
-    private Map<ImagePath, Ingredient> offlineStores() {
+    private Map<ImagePath, ImageInput> offlineStores() {
         return switch (manifest.components().offlineStore()) {
             case Manifest.OfflineStore.Absent() -> Map.of();
             case Manifest.OfflineStore.Shared(var _) ->
-                Map.of(naming.offlineStore(Optional.empty()), Ingredient.shared(Role.OFFLINE_STORE));
+                Map.of(naming.offlineStore(Optional.empty()), ImageInput.shared(Role.OFFLINE_STORE));
             case Manifest.OfflineStore.PerArch(var files) -> {
-                Map<ImagePath, Ingredient> stores = new TreeMap<>();
+                Map<ImagePath, ImageInput> stores = new TreeMap<>();
                 files.keySet()
                         .forEach(arch -> stores.put(
-                                naming.offlineStore(Optional.of(arch)), Ingredient.of(Role.OFFLINE_STORE, arch)));
+                                naming.offlineStore(Optional.of(arch)), ImageInput.of(Role.OFFLINE_STORE, arch)));
                 yield stores;
             }
         };

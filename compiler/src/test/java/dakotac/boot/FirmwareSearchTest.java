@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,9 +103,9 @@ class FirmwareSearchTest {
     @Test
     void withoutFirmwareThePackagesAreNamed() throws Exception {
         Files.writeString(folder.resolve("packages/50-broken.json"), "{");
-        Refusal refusal = assertThrows(Refusal.class, () -> search().find(Arch.AARCH64));
-        assertEquals(Refusal.Because.THE_MACHINE_LACKS, refusal.because());
-        String hint = refusal.diagnostics().getFirst().hint().orElseThrow();
+        UserError userError = assertThrows(UserError.class, () -> search().find(Arch.AARCH64));
+        assertEquals(UserError.Kind.LACKING, userError.kind());
+        String hint = userError.diagnostics().getFirst().hint().orElseThrow();
         assertTrue(hint.contains("apt-get install qemu-efi-aarch64; Fedora: dnf install edk2-aarch64"), hint);
     }
 

@@ -19,20 +19,20 @@ class ReportTest {
                     Accelerator.KVM,
                     61_000,
                     new Verdict.Failed(
-                            Cause.ROOT_MISSING,
+                            FailureCause.ROOT_MISSING,
                             "A start job is running for /dev/disk/by-label/LIVE (31s / no limit) <&\">")),
             outcome(
                     Arch.AARCH64,
                     Medium.LOOPBACK,
                     Accelerator.TCG,
                     300_000,
-                    new Verdict.Failed(Cause.TIMEOUT, "Starting kernel")));
+                    new Verdict.Failed(FailureCause.TIMEOUT, "Starting kernel")));
 
     private static Outcome outcome(
             Arch arch, Medium medium, Accelerator accelerator, long milliseconds, Verdict verdict) {
-        Cell cell = new Cell(arch, medium);
-        Path log = Path.of("live.boot", cell.name() + ".log");
-        return new Outcome(cell, accelerator, verdict, Duration.ofMillis(milliseconds), log);
+        BootCase bootCase = new BootCase(arch, medium);
+        Path log = Path.of("live.boot", bootCase.name() + ".log");
+        return new Outcome(bootCase, accelerator, verdict, Duration.ofMillis(milliseconds), log);
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dakotac.inspect.FileMedium;
+import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
 import dakotac.inspect.InspectedImage;
 import dakotac.manifest.Arch;
@@ -39,7 +39,7 @@ class BootTest {
     }
 
     private static InspectedImage inspect(Path iso) throws IOException {
-        try (FileMedium medium = FileMedium.open(iso)) {
+        try (ImageFile medium = ImageFile.open(iso)) {
             return ImageReader.read(medium).image();
         }
     }
@@ -54,7 +54,7 @@ class BootTest {
     void whereItCannotBeReadTheIsoTreeDoes() throws IOException {
         InspectedImage image = inspect(iso(Arch.values()));
         InspectedImage withoutEsp = new InspectedImage(
-                image.medium(),
+                image.imageBytes(),
                 image.mbr(),
                 image.partitions(),
                 image.bootCatalog(),

@@ -97,7 +97,7 @@ class BuildTest {
     @Test
     void theTreesHoldWhatThePlanListsNoMoreAndNoLess() throws Exception {
         for (Path manifest : manifests()) {
-            Plan plan = Planner.plan(ManifestReader.read(manifest).orRefuse());
+            Plan plan = Planner.plan(ManifestReader.read(manifest).orThrow());
             Path iso = build(manifest);
             assertEquals(everything(plan.iso()), listedByBsdtar(iso));
             assertEquals(everything(plan.esp()), listedByMdir(esp(iso)));

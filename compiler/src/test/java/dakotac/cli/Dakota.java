@@ -1,6 +1,6 @@
 package dakotac.cli;
 
-import dakotac.host.Interruption;
+import dakotac.host.CleanupHooks;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ record Dakota(int status, String out, String err) {
         environment.putAll(variables);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Session session = new Session(print(out), print(err), environment, false, new Interruption());
+        Session session = new Session(print(out), print(err), environment, false, new CleanupHooks());
         int status = Main.run(session, arguments);
         return new Dakota(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.diagnostic.Diagnostic;
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.image.disk.Region;
 import dakotac.inspect.Patched;
 import java.io.IOException;
@@ -33,13 +33,13 @@ class FlipTest {
     private record Flip(String what, long at, int inPart, int by) {}
 
     @Test
-    void anImageWithoutFlipsIsSound() throws IOException, Refusal {
+    void anImageWithoutFlipsIsSound() throws IOException, UserError {
         SampleImage image = SampleImage.in(folder);
         assertEquals(List.of(), image.verify(image.medium()));
     }
 
     @Test
-    void everyFlipIsNoticed() throws IOException, Refusal {
+    void everyFlipIsNoticed() throws IOException, UserError {
         SampleImage image = SampleImage.in(folder);
         long seed = Long.getLong("dakotac.flip.seed", System.nanoTime());
         List<Flip> missed = flips(image, new Random(seed)).parallelStream()

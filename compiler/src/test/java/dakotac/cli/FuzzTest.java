@@ -2,9 +2,9 @@ package dakotac.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dakotac.diagnostic.Refusal;
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.diagnostic.UserError;
 import dakotac.image.disk.Region;
 import dakotac.inspect.Patched;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import net.jqwik.api.Property;
 /// `-Djqwik.tries.default=400000` goes on for ten minutes.
 class FuzzTest {
 
-    private static final long MOST_NANOS = 2_000_000_000L;
+    private static final long MAX_NANOS = 2_000_000_000L;
     private static final int[] ODD = {0, 1, 2, 0x7F, 0x80, 0xFE, 0xFF, 0xE5};
 
     private static final SampleImage IMAGE = build();
@@ -38,7 +38,7 @@ class FuzzTest {
                 }
             }
             return image;
-        } catch (IOException | Refusal e) {
+        } catch (IOException | UserError e) {
             throw new AssertionError(e);
         }
     }
@@ -48,7 +48,7 @@ class FuzzTest {
         Patched broken = broken(IMAGE, random);
         long start = System.nanoTime();
         IMAGE.verify(broken);
-        assertTrue(System.nanoTime() - start < MOST_NANOS, "took longer than 2 s");
+        assertTrue(System.nanoTime() - start < MAX_NANOS, "took longer than 2 s");
     }
 
     private static Patched broken(SampleImage image, Random random) {

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.binary.Block;
 import dakotac.diagnostic.Diagnostic;
-import dakotac.diagnostic.Refusal;
-import dakotac.image.disk.Block;
+import dakotac.diagnostic.UserError;
 import dakotac.image.fat.Geometry;
+import dakotac.inspect.ImageBytes;
 import dakotac.inspect.ImageReader;
 import dakotac.inspect.InMemory;
-import dakotac.inspect.Medium;
 import dakotac.inspect.Patched;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -139,7 +139,7 @@ class HostileImageTest {
     private final Path folder;
     private final SampleImage sample;
 
-    HostileImageTest(@TempDir Path folder) throws IOException, Refusal {
+    HostileImageTest(@TempDir Path folder) throws IOException, UserError {
         this.folder = folder;
         this.sample = SampleImage.in(folder);
     }
@@ -181,7 +181,7 @@ class HostileImageTest {
     void randomBytesAreTold(long seed) {
         byte[] noise = new byte[1 << 21];
         new Random(seed).nextBytes(noise);
-        Medium random = new InMemory(ByteBuffer.wrap(noise));
+        ImageBytes random = new InMemory(ByteBuffer.wrap(noise));
         assertTold(random);
         assertTold(Patched.of(random).with(PRIMARY, sample.medium().read(PRIMARY, 4 * SECTOR)));
     }
@@ -214,12 +214,12 @@ class HostileImageTest {
         assertTrue(said.contains("error[gpt-damaged]"), said);
     }
 
-    private void assertTold(Medium image) {
+    private void assertTold(ImageBytes image) {
         List<Diagnostic> found = verify(image);
         assertTrue(found.stream().anyMatch(Diagnostic::isError), found::toString);
     }
 
-    private List<Diagnostic> verify(Medium image) {
+    private List<Diagnostic> verify(ImageBytes image) {
         return assertTimeoutPreemptively(SOON, () -> sample.verify(image));
     }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dakotac.inspect.FileMedium;
+import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
 import dakotac.inspect.IsoTree;
 import dakotac.inspect.StoredFile;
@@ -99,7 +99,7 @@ record LiveSample(Path iso) {
     ///
     /// @param fromEnd where they begin, in bytes before the file's end
     LiveSample damage(String path, int fromEnd, byte... bytes) throws IOException {
-        try (FileMedium medium = FileMedium.open(iso)) {
+        try (ImageFile medium = ImageFile.open(iso)) {
             IsoTree tree = ImageReader.read(medium).image().primary().orElseThrow();
             StoredFile file = Objects.requireNonNull(tree.files().get(path));
             long end = file.extents().getLast().end();

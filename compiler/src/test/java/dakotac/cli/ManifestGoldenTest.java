@@ -35,7 +35,7 @@ class ManifestGoldenTest {
     void becomesWhatWasReviewed(Path file) throws Exception {
         Checked<Manifest> checked = ManifestReader.read(file);
         assertEquals(List.of(), checked.diagnostics());
-        Manifest manifest = checked.orRefuse();
+        Manifest manifest = checked.orThrow();
         Golden.checkTree(
                 Path.of("../golden", manifest.name()),
                 Rendering.of(Planner.plan(manifest)).files());
@@ -46,6 +46,6 @@ class ManifestGoldenTest {
     void isNamedAsItsFile(Path file) throws Exception {
         assertEquals(
                 file.getFileName().toString(),
-                ManifestReader.read(file).orRefuse().name() + ".yaml");
+                ManifestReader.read(file).orThrow().name() + ".yaml");
     }
 }

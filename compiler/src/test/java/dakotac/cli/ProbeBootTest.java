@@ -49,7 +49,7 @@ class ProbeBootTest {
         folder = shared;
         ProbeInputs inputs = new ProbeInputs(folder);
         Path manifest = inputs.write(Arch.values()).manifest("cmdline: [quiet]\n", Arch.values());
-        Planner.plan(ManifestReader.read(manifest).orRefuse())
+        Planner.plan(ManifestReader.read(manifest).orThrow())
                 .entries()
                 .forEach(entry -> commandLines.put(entry.arch(), String.join(" ", entry.options())));
         String iso = folder.resolve("probe.iso").toString();
@@ -59,7 +59,7 @@ class ProbeBootTest {
         assertEquals(0, boot.status(), boot.err() + boot.out());
     }
 
-    static Stream<Arguments> cells() {
+    static Stream<Arguments> bootCases() {
         return Arrays.stream(Arch.values())
                 .flatMap(arch -> Arrays.stream(Medium.values()).map(medium -> Arguments.of(arch, medium)));
     }

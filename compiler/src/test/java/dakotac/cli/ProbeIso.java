@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Oracle;
-import dakotac.inspect.FileMedium;
+import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
 import dakotac.manifest.Arch;
 import java.io.IOException;
@@ -57,7 +57,7 @@ record ProbeIso(Path file) {
 
     /// The EFI system partition of an ISO, as mtools want to have it.
     static String esp(Path iso) throws IOException {
-        try (FileMedium medium = FileMedium.open(iso)) {
+        try (ImageFile medium = ImageFile.open(iso)) {
             return iso + "@@"
                     + ImageReader.read(medium)
                             .image()

@@ -3,17 +3,17 @@ package dakotac.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dakotac.diagnostic.Diagnostic;
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.image.Image;
 import dakotac.image.Layout;
 import dakotac.image.disk.Region;
 import dakotac.input.InputReader;
 import dakotac.input.Inputs;
 import dakotac.input.Strictness;
+import dakotac.inspect.ImageBytes;
 import dakotac.inspect.ImageReader;
 import dakotac.inspect.InMemory;
 import dakotac.inspect.Inspection;
-import dakotac.inspect.Medium;
 import dakotac.inspect.check.Checks;
 import dakotac.inspect.check.PlanCheck;
 import dakotac.manifest.Arch;
@@ -30,15 +30,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// A small image of the embedded writer, for two architectures, in memory.
-record SampleImage(Medium medium, Layout layout, Plan plan) {
+record SampleImage(ImageBytes medium, Layout layout, Plan plan) {
 
-    static SampleImage in(Path folder) throws IOException, Refusal {
+    static SampleImage in(Path folder) throws IOException, UserError {
         Path manifest = new SampleInputs(folder).write(Arch.values()).manifest("", Arch.values());
         Path iso = folder.resolve("sample.iso");
         Dakota run = Dakota.run(Map.of("SOURCE_DATE_EPOCH", ""), "build", manifest.toString(), "-o", iso.toString());
         assertEquals(0, run.status(), run.err());
-        Manifest checked = ManifestReader.read(manifest).orRefuse();
-        Inputs inputs = InputReader.read(checked, Strictness.STRICT).orRefuse();
+        Manifest checked = ManifestReader.read(manifest).orThrow();
+        Inputs inputs = InputReader.read(checked, Strictness.STRICT).orThrow();
         Plan plan = Planner.plan(checked);
         Layout layout = new Image(plan, inputs, inputs.newest()).layout();
         return new SampleImage(new InMemory(ByteBuffer.wrap(Files.readAllBytes(iso))), layout, plan);
@@ -55,7 +55,7 @@ record SampleImage(Medium medium, Layout layout, Plan plan) {
     }
 
     /// What `verify` finds with the manifest, inputs' contents aside.
-    List<Diagnostic> verify(Medium changed) {
+    List<Diagnostic> verify(ImageBytes changed) {
         Inspection inspection = ImageReader.read(changed);
         return Stream.concat(Checks.check(inspection).stream(), new PlanCheck(plan).check(inspection.image()))
                 .toList();

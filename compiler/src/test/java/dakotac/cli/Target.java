@@ -2,8 +2,8 @@ package dakotac.cli;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
 import dakotac.image.fat.BootSector;
 import dakotac.image.fat.Geometry;
 import dakotac.image.gpt.GptEntry;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Oracle;
-import dakotac.host.Interruption;
+import dakotac.host.CleanupHooks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,7 +80,7 @@ class WorkflowsTest {
                 .replaceAll(variable -> VALUES.getOrDefault(variable.group(1), "some"))
                 .replace("\"", "")
                 .strip();
-        CommandLine commands = Main.commands(new Session(System.out, System.err, Map.of(), false, new Interruption()));
+        CommandLine commands = Main.commands(new Session(System.out, System.err, Map.of(), false, new CleanupHooks()));
         assertDoesNotThrow(() -> commands.parseArgs(words.split(" +")));
     }
 

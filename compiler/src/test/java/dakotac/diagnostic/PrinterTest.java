@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class PrinterTest {
 
-    private static final Source SOURCE = new Source("a.yaml", "title: Live\nachres:\n\tlabel: \"達科\" # e\u0301 x\n");
+    private static final SourceText SOURCE =
+            new SourceText("a.yaml", "title: Live\nachres:\n\tlabel: \"達科\" # e\u0301 x\n");
     private static final Diagnostic TYPO = Diagnostic.error(
                     "unknown-key", new Place.Span(SOURCE, 2, 1, 6), "'achres' is not a key of a manifest")
             .withHint("did you mean 'arches'?");
@@ -65,7 +66,7 @@ class PrinterTest {
 
     @Test
     void controlCharactersOfASourceDoNotReachTheTerminal() {
-        Place at = new Place.Span(new Source("a\u001b.yaml", "a\u001b[2Jb"), 1, 1, 1);
+        Place at = new Place.Span(new SourceText("a\u001b.yaml", "a\u001b[2Jb"), 1, 1, 1);
         assertEquals(
                 "a\\u001b.yaml:1:1: error[id]: what\n    1 | a\ufffd[2Jb\n      | ^\n",
                 new CaretPrinter(false).print(List.of(Diagnostic.error("id", at, "what"))));
@@ -94,7 +95,7 @@ class PrinterTest {
 
     @Test
     void githubEscapesDataAndProperties() {
-        Place at = new Place.Span(new Source("a,b:c.yaml", ""), 2, 3, 4);
+        Place at = new Place.Span(new SourceText("a,b:c.yaml", ""), 2, 3, 4);
         assertEquals(
                 """
                 ::error file=a%2Cb%3Ac.yaml,line=2,endLine=2,col=3,endColumn=7,title=id::100%25: odd%0Ahint

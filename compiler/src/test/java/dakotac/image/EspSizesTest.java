@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Oracle;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Content;
+import dakotac.binary.Bytes;
+import dakotac.image.disk.FileData;
 import dakotac.image.disk.Node;
 import dakotac.image.disk.Region;
 import dakotac.image.fat.BootSector;
@@ -37,7 +37,7 @@ class EspSizesTest {
         "4294963200, 4096"
     })
     void fsckAcceptsEveryClusterSize(long fileSize, int clusterSize, @TempDir Path folder) throws IOException {
-        Content.Source source = new Content.Source("kernel", fileSize);
+        FileData.Source source = new FileData.Source("kernel", fileSize);
         FatVolume volume = new FatVolume(
                 Node.tree(Map.of("images/pxeboot/vmlinuz", FatFile.of(source))),
                 new FatVolume.Parameters("ESP", 0x1234_5678L, Samples.TIME));

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Oracle;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Content;
-import dakotac.image.disk.Extent;
-import dakotac.image.disk.Misfit;
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
+import dakotac.image.disk.FileData;
+import dakotac.image.disk.LayoutException;
 import dakotac.image.disk.Region;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,8 +54,8 @@ class LargeFilesTest {
 
     @Test
     void aFileOfTheEspHasLessThan4Gib() {
-        SortedMap<String, Content> esp = Samples.sources(new TreeMap<>(Map.of("big", 4 * GIB - 4095)));
-        assertThrows(Misfit.class, () -> Layout.of(Samples.of(esp, new TreeMap<>())));
+        SortedMap<String, FileData> esp = Samples.sources(new TreeMap<>(Map.of("big", 4 * GIB - 4095)));
+        assertThrows(LayoutException.class, () -> Layout.of(Samples.of(esp, new TreeMap<>())));
     }
 
     private static Path write(SortedMap<String, Long> sizes, Path folder) throws IOException {

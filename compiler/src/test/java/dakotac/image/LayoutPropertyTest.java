@@ -3,8 +3,8 @@ package dakotac.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Extent;
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
 import dakotac.image.iso.IsoVolume;
 import dakotac.image.iso.PathTable;
 import dakotac.image.iso.VolumeDescriptor;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Content;
-import dakotac.image.disk.Extent;
-import dakotac.image.disk.Misfit;
+import dakotac.binary.Block;
+import dakotac.binary.Extent;
+import dakotac.image.disk.FileData;
+import dakotac.image.disk.LayoutException;
 import dakotac.image.disk.Region;
 import dakotac.image.fat.Geometry;
 import java.util.List;
@@ -37,13 +37,13 @@ class LayoutTest {
     @Test
     void whatIsStoredOnceMustBeStored() {
         SortedMap<String, IsoFile> iso = new TreeMap<>(Map.of("vmlinuz", new IsoFile.InEsp("vmlinuz")));
-        assertThrows(Misfit.class, () -> contents("DAKOTA_LIVE", iso));
+        assertThrows(LayoutException.class, () -> contents("DAKOTA_LIVE", iso));
     }
 
     @Test
     void aLabelThatIso9660DoesNotAllowIsRefused() {
         for (String label : List.of("", "dakota", "A B", "A".repeat(33))) {
-            assertThrows(Misfit.class, () -> Layout.of(contents(label, new TreeMap<>())));
+            assertThrows(LayoutException.class, () -> Layout.of(contents(label, new TreeMap<>())));
         }
     }
 
@@ -58,7 +58,7 @@ class LayoutTest {
 
     @Test
     void theMachinesLocaleAndTimeZoneDoNotMatter() {
-        SortedMap<String, Content> files =
+        SortedMap<String, FileData> files =
                 Samples.sources(new TreeMap<>(Map.of("EFI/initrd.img", 1L, "title.txt", 2L)));
         Layout here = Layout.of(Samples.of(files, files));
         Locale locale = Locale.getDefault();

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Oracle;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Content;
-import dakotac.image.disk.Extent;
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
+import dakotac.image.disk.FileData;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -73,7 +73,8 @@ class LayoutWriterTest {
         Layout layout = layout(0, 0);
         List<Long> told = new ArrayList<>();
         try (FileChannel channel = open()) {
-            new LayoutWriter(source -> new Origin(folder, 0), told::add, new Sums(false, false)).write(layout, channel);
+            new LayoutWriter(source -> new Origin(folder, 0), told::add, new Checksums(false, false))
+                    .write(layout, channel);
         }
         assertEquals(told.stream().sorted().toList(), told);
         assertEquals(layout.size(), told.getLast());
@@ -86,7 +87,8 @@ class LayoutWriterTest {
 
     private Path write(Layout layout, Map<String, Origin> origins) throws IOException {
         try (FileChannel channel = open()) {
-            new LayoutWriter(source -> origin(origins, source), _ -> {}, new Sums(false, false)).write(layout, channel);
+            new LayoutWriter(source -> origin(origins, source), _ -> {}, new Checksums(false, false))
+                    .write(layout, channel);
         }
         return folder.resolve("image.iso");
     }
@@ -95,7 +97,7 @@ class LayoutWriterTest {
         return FileChannel.open(folder.resolve("image.iso"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    private static Origin origin(Map<String, Origin> origins, Content.Source source) {
+    private static Origin origin(Map<String, Origin> origins, FileData.Source source) {
         return Objects.requireNonNull(origins.get(source.name()));
     }
 

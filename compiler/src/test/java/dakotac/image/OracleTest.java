@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Oracle;
-import dakotac.image.disk.Content;
-import dakotac.image.disk.Extent;
+import dakotac.binary.Extent;
+import dakotac.image.disk.FileData;
 import dakotac.image.iso.VolumeDescriptor;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -35,8 +35,8 @@ class OracleTest {
     void theyAllReadWhatWentIn(@ForAll("forests") SortedMap<String, Long> forest) throws Exception {
         Path folder = Files.createTempDirectory("dakotac-oracle");
         try {
-            SortedMap<String, Content> literals = Samples.literals(forest);
-            SortedMap<String, Content> ofBasicPlane = ofBasicPlane(literals);
+            SortedMap<String, FileData> literals = Samples.literals(forest);
+            SortedMap<String, FileData> ofBasicPlane = ofBasicPlane(literals);
             Layout layout = Layout.of(Samples.of(ofBasicPlane, literals));
             Path image = write(layout, folder.resolve("image.iso"));
             Path esp = extract(layout, image, folder.resolve("esp.img"));
@@ -130,8 +130,8 @@ class OracleTest {
     }
 
     /// The files for mtools, which knows no characters beyond the basic plane.
-    private static SortedMap<String, Content> ofBasicPlane(SortedMap<String, Content> files) {
-        SortedMap<String, Content> found = new TreeMap<>(files);
+    private static SortedMap<String, FileData> ofBasicPlane(SortedMap<String, FileData> files) {
+        SortedMap<String, FileData> found = new TreeMap<>(files);
         found.keySet().removeIf(path -> path.chars().anyMatch(c -> Character.isSurrogate((char) c)));
         return found;
     }
@@ -143,7 +143,7 @@ class OracleTest {
                                 throw new AssertionError(source);
                             },
                             _ -> {},
-                            new Sums(false, false))
+                            new Checksums(false, false))
                     .write(layout, channel);
         }
         return image;
@@ -157,13 +157,13 @@ class OracleTest {
         return esp;
     }
 
-    private static SortedMap<String, String> digests(SortedMap<String, Content> literals)
+    private static SortedMap<String, String> digests(SortedMap<String, FileData> literals)
             throws NoSuchAlgorithmException {
         SortedMap<String, String> digests = new TreeMap<>();
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
         literals.forEach((path, content) -> {
-            assertTrue(content instanceof Content.Literal);
-            if (content instanceof Content.Literal(var bytes)) {
+            assertTrue(content instanceof FileData.Literal);
+            if (content instanceof FileData.Literal(var bytes)) {
                 sha256.update(bytes.buffer());
                 digests.put(path, HexFormat.of().formatHex(sha256.digest()));
             }

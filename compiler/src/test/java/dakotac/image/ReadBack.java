@@ -3,9 +3,9 @@ package dakotac.image;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Extent;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
 import dakotac.image.disk.Node;
 import dakotac.image.disk.Region;
 import dakotac.image.fat.AllocationTable;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Oracle;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Content;
+import dakotac.binary.Bytes;
+import dakotac.image.disk.FileData;
 import dakotac.image.fat.FatFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// An image such as a manifest of one architecture makes: what is written once, and what other programs call it.
 class SampleImageTest {
 
-    private static final Content.Source LOADER = new Content.Source("boot loader (x86_64)", 120_000);
-    private static final Content.Source KERNEL = new Content.Source("kernel (x86_64)", 3_000_001);
-    private static final Content.Source INITRAMFS = new Content.Source("initramfs (x86_64)", 8_000_000);
-    private static final Content.Source ROOTFS = new Content.Source("rootfs (x86_64)", 9_000_001);
+    private static final FileData.Source LOADER = new FileData.Source("boot loader (x86_64)", 120_000);
+    private static final FileData.Source KERNEL = new FileData.Source("kernel (x86_64)", 3_000_001);
+    private static final FileData.Source INITRAMFS = new FileData.Source("initramfs (x86_64)", 8_000_000);
+    private static final FileData.Source ROOTFS = new FileData.Source("rootfs (x86_64)", 9_000_001);
 
     @TempDir
     private Path folder;
@@ -37,7 +37,7 @@ class SampleImageTest {
     void write() throws IOException {
         Files.write(folder.resolve("inputs"), new byte[10 << 20]);
         try (FileChannel image = FileChannel.open(image(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            new LayoutWriter(_ -> new Origin(folder.resolve("inputs"), 512), _ -> {}, new Sums(false, false))
+            new LayoutWriter(_ -> new Origin(folder.resolve("inputs"), 512), _ -> {}, new Checksums(false, false))
                     .write(layout, image);
         }
     }
@@ -150,7 +150,7 @@ class SampleImageTest {
         return new ImageContents("DAKOTA_LIVE", esp, iso, Samples.TIME, Samples.TIME, Samples.IDENTITY);
     }
 
-    private static Content text(String text) {
-        return new Content.Literal(Bytes.of(text, UTF_8));
+    private static FileData text(String text) {
+        return new FileData.Literal(Bytes.of(text, UTF_8));
     }
 }

@@ -1,8 +1,8 @@
 package dakotac.image;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Content;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.image.disk.FileData;
 import dakotac.image.fat.FatFile;
 import java.time.Instant;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class Samples {
     private Samples() {}
 
     /// An image of two trees, and in the ISO 9660 part also the ESP and, under `same`, all that the ESP holds.
-    static ImageContents of(SortedMap<String, Content> esp, SortedMap<String, Content> own) {
+    static ImageContents of(SortedMap<String, FileData> esp, SortedMap<String, FileData> own) {
         SortedMap<String, FatFile> fat = new TreeMap<>();
         esp.forEach((path, content) -> fat.put(path, FatFile.of(content)));
         SortedMap<String, IsoFile> iso = new TreeMap<>(Map.of("EFI/efi.img", new IsoFile.Esp()));
@@ -30,16 +30,16 @@ final class Samples {
     }
 
     /// Sources of these sizes, named as their paths.
-    static SortedMap<String, Content> sources(SortedMap<String, Long> sizes) {
-        SortedMap<String, Content> sources = new TreeMap<>();
-        sizes.forEach((path, size) -> sources.put(path, new Content.Source(path, size)));
+    static SortedMap<String, FileData> sources(SortedMap<String, Long> sizes) {
+        SortedMap<String, FileData> sources = new TreeMap<>();
+        sizes.forEach((path, size) -> sources.put(path, new FileData.Source(path, size)));
         return sources;
     }
 
     /// Bytes of these sizes, other ones in each file.
-    static SortedMap<String, Content> literals(SortedMap<String, Long> sizes) {
-        SortedMap<String, Content> literals = new TreeMap<>();
-        sizes.forEach((path, size) -> literals.put(path, new Content.Literal(bytes(path, size.intValue()))));
+    static SortedMap<String, FileData> literals(SortedMap<String, Long> sizes) {
+        SortedMap<String, FileData> literals = new TreeMap<>();
+        sizes.forEach((path, size) -> literals.put(path, new FileData.Literal(bytes(path, size.intValue()))));
         return literals;
     }
 

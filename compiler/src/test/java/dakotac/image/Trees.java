@@ -2,7 +2,7 @@ package dakotac.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dakotac.image.disk.Bytes;
+import dakotac.binary.Bytes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.input.Ingredient.Role;
+import dakotac.input.ImageInput.Role;
 import dakotac.manifest.Arch;
 import dakotac.manifest.InputFile;
 import dakotac.manifest.Manifest;
@@ -66,7 +66,7 @@ class InputReaderTest {
         var manifest = Manifests.of(new OfflineStore.PerArch(Map.of(ARCH, store)));
         Inputs inputs = sound(InputReader.read(manifest, Strictness.STRICT));
         assertEquals(
-                Set.of(Ingredient.of(Role.OFFLINE_STORE, ARCH)), inputs.blobs().keySet());
+                Set.of(ImageInput.of(Role.OFFLINE_STORE, ARCH)), inputs.blobs().keySet());
     }
 
     @Test
@@ -165,7 +165,7 @@ class InputReaderTest {
         Path bomb = folder.resolve("bomb.tar");
         Files.write(bomb, SampleTar.of(ARCH).file("zeros", new byte[1 << 20]).gzip());
         var target = Manifests.target(ARCH, Optional.empty(), bomb, folder.resolve("rootfs"));
-        var limits = new Limits(1 << 18, 100, 1 << 18, 4096, 1 << 20, 16);
+        var limits = new TarLimits(1 << 18, 100, 1 << 18, 4096, 1 << 20, 16);
         assertEquals(List.of("tar-too-big"), ids(InputReader.read(Manifests.of(target), Strictness.LENIENT, limits)));
     }
 
@@ -244,7 +244,7 @@ class InputReaderTest {
     }
 
     private static Blob blob(Inputs inputs, Role role, Arch arch) {
-        return Optional.ofNullable(inputs.blobs().get(Ingredient.of(role, arch)))
+        return Optional.ofNullable(inputs.blobs().get(ImageInput.of(role, arch)))
                 .orElseThrow();
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.diagnostic.Checked;
-import dakotac.input.Ingredient.Role;
+import dakotac.input.ImageInput.Role;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -118,7 +118,7 @@ class TarOracleTest {
     }
 
     private void assertSame(Inputs inputs, Role role, String path) throws IOException {
-        Blob blob = Optional.ofNullable(inputs.blobs().get(Ingredient.of(role, ARCH)))
+        Blob blob = Optional.ofNullable(inputs.blobs().get(ImageInput.of(role, ARCH)))
                 .orElseThrow();
         Path copy = Files.createTempFile(folder, "copy", "");
         Files.delete(copy);

@@ -1,11 +1,11 @@
 package dakotac.inspect;
 
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Extent;
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
 import java.nio.ByteBuffer;
 
 /// A small image, whole.
-public record InMemory(ByteBuffer bytes) implements Medium {
+public record InMemory(ByteBuffer bytes) implements ImageBytes {
 
     @Override
     public long size() {

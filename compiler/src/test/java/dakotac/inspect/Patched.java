@@ -1,8 +1,8 @@
 package dakotac.inspect;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Extent;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -10,22 +10,22 @@ import java.util.TreeMap;
 ///
 /// @param size    what is left of it, or more, in bytes; zeros follow its end
 /// @param patches by where they begin; a later one covers an earlier one
-public record Patched(Medium medium, long size, NavigableMap<Long, Bytes> patches) implements Medium {
+public record Patched(ImageBytes imageBytes, long size, NavigableMap<Long, Bytes> patches) implements ImageBytes {
 
     private static final int LONGEST_PATCH = 1 << 16;
 
-    public static Patched of(Medium medium) {
-        return new Patched(medium, medium.size(), new TreeMap<>());
+    public static Patched of(ImageBytes imageBytes) {
+        return new Patched(imageBytes, imageBytes.size(), new TreeMap<>());
     }
 
     public Patched cut(long size) {
-        return new Patched(medium, size, patches);
+        return new Patched(imageBytes, size, patches);
     }
 
     public Patched with(long at, Bytes bytes) {
         NavigableMap<Long, Bytes> more = new TreeMap<>(patches);
         more.put(at, bytes);
-        return new Patched(medium, size, more);
+        return new Patched(imageBytes, size, more);
     }
 
     public Patched with(long at, int... bytes) {
@@ -40,13 +40,13 @@ public record Patched(Medium medium, long size, NavigableMap<Long, Bytes> patche
     public Bytes read(long offset, int size) {
         require(new Extent(offset, size), "what is looked for");
         var near = patches.subMap(Math.max(0, offset - LONGEST_PATCH), true, offset + size, false);
-        int there = Math.clamp(medium.size() - offset, 0, size);
+        int there = Math.clamp(imageBytes.size() - offset, 0, size);
         if (near.isEmpty() && there == size) {
-            return medium.read(offset, size);
+            return imageBytes.read(offset, size);
         }
         byte[] bytes = new byte[size];
         if (there > 0) {
-            medium.read(offset, there).buffer().get(bytes, 0, there);
+            imageBytes.read(offset, there).buffer().get(bytes, 0, there);
         }
         near.forEach((at, patch) -> {
             for (int i = 0; i < patch.size(); i++) {

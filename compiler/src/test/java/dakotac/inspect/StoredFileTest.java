@@ -2,7 +2,7 @@ package dakotac.inspect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dakotac.image.disk.Extent;
+import dakotac.binary.Extent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

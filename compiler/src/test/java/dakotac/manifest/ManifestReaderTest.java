@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.manifest.Manifest.OfflineStore;
 import dakotac.manifest.Manifest.Overlay;
 import dakotac.manifest.schema.ManifestSchema;
@@ -38,9 +38,9 @@ class ManifestReaderTest {
     @TempDir
     private Path folder;
 
-    private Manifest read(String text) throws IOException, Refusal {
+    private Manifest read(String text) throws IOException, UserError {
         return ManifestReader.read(Files.writeString(folder.resolve("m.yaml"), text))
-                .orRefuse();
+                .orThrow();
     }
 
     @Test

@@ -32,7 +32,7 @@ class VariantsTest {
     @ParameterizedTest
     @MethodSource("manifests")
     void isNamedAsItsFile(Path manifest) throws Exception {
-        String name = ManifestReader.read(manifest).orRefuse().name();
+        String name = ManifestReader.read(manifest).orThrow().name();
         assertEquals(name + ".yaml", manifest.getFileName().toString());
     }
 }

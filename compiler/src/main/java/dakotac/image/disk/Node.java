@@ -62,8 +62,8 @@ public sealed interface Node<F> {
 
     /// The tree in which each file lies under its path, `EFI/BOOT/BOOTX64.EFI`.
     ///
-    /// @throws Misfit where a path is absolute, has an empty name, `.` or `..`, or needs another path's file as a
-    ///                folder
+    /// @throws LayoutException where a path is absolute, has an empty name, `.` or `..`, or needs another
+    ///                path's file as a folder
     static <F> Folder<F> tree(Map<String, F> files) {
         return folder("", new TreeMap<>(files));
     }
@@ -86,7 +86,8 @@ public sealed interface Node<F> {
             }
         });
         below.forEach((name, inside) -> {
-            Misfit.unless(!children.containsKey(name), join(at, name) + " is a file, and a folder of other files");
+            LayoutException.unless(
+                    !children.containsKey(name), join(at, name) + " is a file, and a folder of other files");
             children.put(name, folder(join(at, name), inside));
         });
         return new Folder<>(children);
@@ -94,7 +95,7 @@ public sealed interface Node<F> {
 
     private static String checked(String at, String name) {
         boolean plain = !name.isEmpty() && !name.equals(".") && !name.equals("..");
-        Misfit.unless(plain, "a path on the image has a part '" + name + "' in '" + at + "/'");
+        LayoutException.unless(plain, "a path on the image has a part '" + name + "' in '" + at + "/'");
         return name;
     }
 }

@@ -1,5 +1,8 @@
 package dakotac.image.disk;
 
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
+
 /// A stretch of the image with one origin. The regions of an image never overlap.
 public sealed interface Region {
 
@@ -20,7 +23,7 @@ public sealed interface Region {
     /// A whole source.
     ///
     /// @param offset in bytes
-    record Copy(long offset, Content.Source source) implements Region {
+    record Copy(long offset, FileData.Source source) implements Region {
         @Override
         public Extent extent() {
             return new Extent(offset, source.size());
@@ -31,10 +34,10 @@ public sealed interface Region {
     record Hole(Extent extent) implements Region {}
 
     /// The region that a file's content takes at an offset.
-    static Region of(String what, Content content, long offset) {
+    static Region of(String what, FileData content, long offset) {
         return switch (content) {
-            case Content.Literal(var bytes) -> new Literal(offset, bytes, what);
-            case Content.Source source -> new Copy(offset, source);
+            case FileData.Literal(var bytes) -> new Literal(offset, bytes, what);
+            case FileData.Source source -> new Copy(offset, source);
         };
     }
 

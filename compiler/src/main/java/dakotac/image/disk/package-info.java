@@ -1,4 +1,4 @@
-/// What every part of a disk image is made of: fields, bytes, extents, trees of files.
+/// What every part of a disk image is made of: regions, file data, trees of files.
 @NullMarked
 package dakotac.image.disk;
 

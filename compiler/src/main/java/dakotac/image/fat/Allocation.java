@@ -1,7 +1,7 @@
 package dakotac.image.fat;
 
-import dakotac.image.disk.Extent;
-import dakotac.image.disk.Misfit;
+import dakotac.binary.Extent;
+import dakotac.image.disk.LayoutException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,22 +20,22 @@ record Allocation(SequencedMap<String, ClusterChain> folders, SequencedMap<Strin
 
     /// The largest file, in bytes: its size has 32 bits, and so has that of its clusters where `fsck.vfat`
     /// counts them.
-    private static final long MOST = 0xFFFF_F000L;
+    private static final long MAX = 0xFFFF_F000L;
 
     /// @param folders     sizes in bytes, by path
     /// @param files       sizes in bytes, by path
     /// @param clusterSize in bytes
-    /// @throws Misfit where one is too large for FAT
+    /// @throws LayoutException where one is too large for FAT
     static Allocation of(SequencedMap<String, Long> folders, Map<String, Long> files, int clusterSize) {
         Cursor cursor = new Cursor(clusterSize);
         SequencedMap<String, ClusterChain> folderChains = new LinkedHashMap<>();
         SequencedMap<String, ClusterChain> fileChains = new LinkedHashMap<>();
         folders.forEach((path, size) -> {
-            Misfit.unless(size <= DirectoryTable.MOST, "the folder '" + path + "' has too many names for FAT");
+            LayoutException.unless(size <= DirectoryTable.MAX, "the folder '" + path + "' has too many names for FAT");
             folderChains.put(path, cursor.take(size));
         });
         files.forEach((path, size) -> {
-            Misfit.unless(size <= MOST, path + " has " + size + " bytes; a file on FAT has at most " + MOST);
+            LayoutException.unless(size <= MAX, path + " has " + size + " bytes; a file on FAT has at most " + MAX);
             cursor.align();
             fileChains.put(path, cursor.take(size));
         });

@@ -1,8 +1,8 @@
 package dakotac.image.fat;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ public final class AllocationTable {
 
     private static final long MASK = 0x0FFF_FFFFL;
     private static final long END = 0x0FFF_FFFFL;
-    private static final long LEAST_END = 0x0FFF_FFF8L;
+    private static final long MIN_END = 0x0FFF_FFF8L;
     private static final long FIXED_DISK = 0x0FFF_FFF8L;
     private static final long CLEAN_WITHOUT_ERRORS = 0x0FFF_FFFFL;
 
@@ -72,7 +72,7 @@ public final class AllocationTable {
         List<ClusterChain> stretches = new ArrayList<>();
         long start = first;
         long cluster = first;
-        while (cluster < LEAST_END) {
+        while (cluster < MIN_END) {
             Malformed.unless(isCluster(cluster), "a FAT chain leads to cluster " + cluster);
             Malformed.unless(
                     !seen.get((int) cluster), "a FAT chain comes to cluster " + cluster + ", which is in use already");

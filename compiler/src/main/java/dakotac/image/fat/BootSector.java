@@ -1,9 +1,9 @@
 package dakotac.image.fat;
 
-import static dakotac.image.disk.Malformed.unless;
+import static dakotac.binary.Malformed.unless;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
 
 /// The boot sector of a FAT32 volume with its BIOS parameter block (FAT specification, sections 3.1 and 3.3). It
 /// lies in sector 0, and again in sector 6.
@@ -61,7 +61,7 @@ public record BootSector(Geometry geometry, long hiddenSectors, long volumeId, S
 
     /// Reads what [#encode] writes.
     ///
-    /// @throws dakotac.image.disk.Malformed where it is no boot sector, or not one of a FAT32 volume with two FATs,
+    /// @throws dakotac.binary.Malformed where it is no boot sector, or not one of a FAT32 volume with two FATs,
     /// sectors of 512 bytes
     public static BootSector decode(Bytes bytes) {
         unless(bytes.u16(510) == SIGNATURE, "no FAT boot sector: it does not end in 55 AA");

@@ -1,6 +1,6 @@
 package dakotac.image.fat;
 
-import dakotac.image.disk.Bytes;
+import dakotac.binary.Bytes;
 import dakotac.image.disk.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dakotac.image.fat;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
 import java.util.Set;
 
 /// A directory entry (FAT specification, section 6) with a short name, a dot name, or the volume's label.

@@ -1,7 +1,7 @@
 package dakotac.image.fat;
 
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +12,7 @@ public record DirectoryTable(List<Row> rows) {
     public record Row(String name, DirectoryEntry entry) {}
 
     /// The most that a directory takes, in bytes (FAT specification, section 6).
-    static final long MOST = 65_536L * DirectoryEntry.SIZE;
+    static final long MAX = 65_536L * DirectoryEntry.SIZE;
 
     private static final int END = 0x00;
     private static final int DELETED = 0xE5;

@@ -1,6 +1,6 @@
 package dakotac.image.fat;
 
-import dakotac.image.disk.Misfit;
+import dakotac.image.disk.LayoutException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,11 +24,11 @@ public record EntryName(ShortName shortName, int letterCase, Optional<LongName> 
     /// The extension is in lower case.
     public static final int LOWER_EXTENSION = 0x10;
 
-    private static final int MOST_TAILS = 999_999;
+    private static final int MAX_TAILS = 999_999;
 
     /// How a directory records these names.
     ///
-    /// @throws Misfit where FAT does not allow a name, or two differ only in letter case
+    /// @throws LayoutException where FAT does not allow a name, or two differ only in letter case
     static SortedMap<String, EntryName> of(Collection<String> names) {
         check(names);
         SortedMap<String, EntryName> found = new TreeMap<>();
@@ -52,9 +52,9 @@ public record EntryName(ShortName shortName, int letterCase, Optional<LongName> 
     private static void check(Collection<String> names) {
         Map<String, String> folded = new TreeMap<>();
         for (String name : names) {
-            Misfit.unless(LongName.isValid(name), "FAT does not allow the name '" + name + "'");
+            LayoutException.unless(LongName.isValid(name), "FAT does not allow the name '" + name + "'");
             String other = folded.put(folded(name), name);
-            Misfit.unless(other == null, "'" + other + "' and '" + name + "' are the same name on FAT");
+            LayoutException.unless(other == null, "'" + other + "' and '" + name + "' are the same name on FAT");
         }
     }
 
@@ -85,11 +85,11 @@ public record EntryName(ShortName shortName, int letterCase, Optional<LongName> 
     private static ShortName alias(String name, Set<ShortName> taken) {
         String base = basis(base(name));
         String extension = cut(basis(extension(name)), 3);
-        return IntStream.rangeClosed(1, MOST_TAILS)
+        return IntStream.rangeClosed(1, MAX_TAILS)
                 .mapToObj(n -> new ShortName(cut(base, 7 - Integer.toString(n).length()) + "~" + n, extension))
                 .filter(taken::add)
                 .findFirst()
-                .orElseThrow(() -> new Misfit("too many names like '" + name + "' in one folder"));
+                .orElseThrow(() -> new LayoutException("too many names like '" + name + "' in one folder"));
     }
 
     /// A part of a long name in the characters of a short one: others become `_`, spaces and dots go.

@@ -1,6 +1,6 @@
 package dakotac.image.fat;
 
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Malformed;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

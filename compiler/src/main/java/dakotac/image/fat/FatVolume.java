@@ -1,8 +1,8 @@
 package dakotac.image.fat;
 
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Extent;
-import dakotac.image.disk.Misfit;
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
+import dakotac.image.disk.LayoutException;
 import dakotac.image.disk.Node;
 import dakotac.image.disk.Region;
 import java.time.Instant;
@@ -19,12 +19,12 @@ import java.util.stream.IntStream;
 public final class FatVolume {
 
     private static final long MIB = 1 << 20;
-    private static final long LEAST_SIZE = 34 * MIB;
+    private static final long MIN_SIZE = 34 * MIB;
 
     /// FAT32 begins at 65,525 clusters; the specification advises to stay 16 away from that (section 3.5).
-    private static final long LEAST_CLUSTERS = 65_525 + 16;
+    private static final long MIN_CLUSTERS = 65_525 + 16;
 
-    private static final long MOST_CLUSTERS = 0x0FFF_FFF5L;
+    private static final long MAX_CLUSTERS = 0x0FFF_FFF5L;
     private static final int LARGEST_CLUSTER = Geometry.ALIGNMENT;
 
     /// What stays free for what firmware or people may put there, in bytes.
@@ -43,14 +43,15 @@ public final class FatVolume {
     /// @param time     when everything in it was made
     public record Parameters(String label, long volumeId, Instant time) {
         public Parameters {
-            Misfit.unless(label.matches("[A-Z0-9_-][A-Z0-9_ -]{0,10}"), "FAT does not allow the label '" + label + "'");
+            LayoutException.unless(
+                    label.matches("[A-Z0-9_-][A-Z0-9_ -]{0,10}"), "FAT does not allow the label '" + label + "'");
         }
     }
 
     /// Gives everything its place.
     ///
-    /// @throws Misfit where FAT does not allow a name, two names of a folder differ only in case, or a file has
-    ///                4 GiB
+    /// @throws LayoutException where FAT does not allow a name, two names of a folder differ only in case, or a
+    ///                file has 4 GiB
     public FatVolume(Node.Folder<FatFile> root, Parameters parameters) {
         this.files = root.files();
         this.parameters = parameters;
@@ -110,7 +111,7 @@ public final class FatVolume {
     /// The geometry with the largest clusters that are enough for FAT32.
     private Geometry geometry() {
         int clusterSize = LARGEST_CLUSTER;
-        while (clusterSize > Geometry.SECTOR && geometry(clusterSize).clusters() < LEAST_CLUSTERS) {
+        while (clusterSize > Geometry.SECTOR && geometry(clusterSize).clusters() < MIN_CLUSTERS) {
             clusterSize /= 2;
         }
         return geometry(clusterSize);
@@ -119,11 +120,11 @@ public final class FatVolume {
     /// The smallest geometry with clusters of that size that has room for everything.
     private Geometry geometry(int clusterSize) {
         long needed = allocation(clusterSize).end() - Geometry.FIRST_CLUSTER + SPARE / clusterSize;
-        long size = Math.max(LEAST_SIZE, Extent.roundUp(needed * clusterSize, MIB));
+        long size = Math.max(MIN_SIZE, Extent.roundUp(needed * clusterSize, MIB));
         while (Geometry.of(size, clusterSize).clusters() < needed) {
             size += MIB;
         }
-        Misfit.unless(needed <= MOST_CLUSTERS, needed + " clusters are more than FAT32 can count");
+        LayoutException.unless(needed <= MAX_CLUSTERS, needed + " clusters are more than FAT32 can count");
         return Geometry.of(size, clusterSize);
     }
 

@@ -1,8 +1,8 @@
 package dakotac.image.fat;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 
 /// The FSInfo sector of a FAT32 volume (FAT specification, section 5). It lies in sector 1, and again in sector 7.
 ///

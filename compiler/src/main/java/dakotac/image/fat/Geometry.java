@@ -1,7 +1,7 @@
 package dakotac.image.fat;
 
-import dakotac.image.disk.Extent;
-import dakotac.image.disk.Misfit;
+import dakotac.binary.Extent;
+import dakotac.image.disk.LayoutException;
 
 /// Where the parts of a FAT32 volume lie (FAT specification, section 3): reserved sectors, two FATs, clusters.
 /// Sectors are of 512 bytes.
@@ -23,7 +23,7 @@ public record Geometry(int sectorsPerCluster, int reservedSectors, long sectorsP
 
     static final int FATS = 2;
 
-    private static final int LEAST_RESERVED_SECTORS = 32;
+    private static final int MIN_RESERVED_SECTORS = 32;
     private static final int ENTRIES_PER_SECTOR = SECTOR / 4;
     private static final int SECTORS_PER_ALIGNMENT = ALIGNMENT / SECTOR;
 
@@ -31,13 +31,14 @@ public record Geometry(int sectorsPerCluster, int reservedSectors, long sectorsP
     ///
     /// @param volumeSize  in bytes, a multiple of [#ALIGNMENT]
     /// @param clusterSize in bytes
-    /// @throws Misfit where the volume has more sectors than FAT32 can count
+    /// @throws LayoutException where the volume has more sectors than FAT32 can count
     static Geometry of(long volumeSize, int clusterSize) {
         long sectors = volumeSize / SECTOR;
-        Misfit.unless(sectors <= 0xFFFF_FFFFL, "a FAT32 volume of " + volumeSize + " bytes; it holds at most 2 TiB");
+        LayoutException.unless(
+                sectors <= 0xFFFF_FFFFL, "a FAT32 volume of " + volumeSize + " bytes; it holds at most 2 TiB");
         int perCluster = clusterSize / SECTOR;
         long perFat = Math.ceilDiv(sectors / perCluster + FIRST_CLUSTER, ENTRIES_PER_SECTOR);
-        long data = Extent.roundUp(LEAST_RESERVED_SECTORS + FATS * perFat, SECTORS_PER_ALIGNMENT);
+        long data = Extent.roundUp(MIN_RESERVED_SECTORS + FATS * perFat, SECTORS_PER_ALIGNMENT);
         return new Geometry(perCluster, (int) (data - FATS * perFat), perFat, sectors);
     }
 

@@ -2,9 +2,9 @@ package dakotac.image.fat;
 
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record LongName(String text) {
 
     /// The longest, in UTF-16 code units.
-    public static final int MOST = 255;
+    public static final int MAX = 255;
 
     static final int ATTRIBUTES = 0x0F;
 
@@ -31,7 +31,7 @@ public record LongName(String text) {
     /// Whether FAT can hold the name as it is: section 7.1, which drops spaces around it and dots after it.
     static boolean isValid(String text) {
         return !text.isEmpty()
-                && text.length() <= MOST
+                && text.length() <= MAX
                 && !text.startsWith(" ")
                 && !text.endsWith(" ")
                 && !text.endsWith(".")

@@ -2,8 +2,8 @@ package dakotac.image.fat;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
 import java.util.regex.Pattern;
 
 /// A name of up to 8 characters and an extension of up to 3 (FAT specification, section 6.1).

@@ -2,9 +2,9 @@ package dakotac.image.gpt;
 
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 
 /// A GPT partition entry (UEFI 2.10 5.3.3, table 5.6).
 ///

@@ -2,9 +2,9 @@ package dakotac.image.gpt;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 import java.util.zip.CRC32;
 
 /// A GPT header (UEFI 2.10 5.3.2, table 5.5). All addresses are sectors of 512 bytes.

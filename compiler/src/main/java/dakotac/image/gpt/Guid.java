@@ -1,7 +1,7 @@
 package dakotac.image.gpt;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
 import java.util.UUID;
 
 /// A GUID (UEFI 2.10 appendix A): the first three of its parts are stored little-endian, the last two as they

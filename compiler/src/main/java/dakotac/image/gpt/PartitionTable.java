@@ -1,7 +1,7 @@
 package dakotac.image.gpt;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
 import dakotac.image.disk.Region;
 import java.util.List;
 

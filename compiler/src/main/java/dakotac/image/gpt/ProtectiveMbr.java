@@ -1,8 +1,8 @@
 package dakotac.image.gpt;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 
 /// A protective MBR (UEFI 2.10 5.2.3): one partition of type 0xEE over the whole disk, and nothing else.
 ///
@@ -12,11 +12,11 @@ public record ProtectiveMbr(long sectors) {
     private static final int RECORD = 446;
     private static final int TYPE_GPT_PROTECTIVE = 0xEE;
     private static final int SIGNATURE = 0xAA55;
-    private static final long MOST = 0xFFFF_FFFFL;
+    private static final long MAX = 0xFFFF_FFFFL;
 
     /// The one for a disk of so many sectors of 512 bytes.
     public static ProtectiveMbr ofDisk(long diskSectors) {
-        return new ProtectiveMbr(Math.min(diskSectors - 1, MOST));
+        return new ProtectiveMbr(Math.min(diskSectors - 1, MAX));
     }
 
     /// One sector of 512 bytes. Cylinders, heads and sectors are those of sector 1 and of "too large to say".

@@ -2,9 +2,9 @@ package dakotac.image.iso;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 
 /// The boot catalog of El Torito 1.0 (section 2) with one image for UEFI, without emulation: a validation entry
 /// and the initial/default entry.

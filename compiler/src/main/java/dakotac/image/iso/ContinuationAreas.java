@@ -1,6 +1,6 @@
 package dakotac.image.iso;
 
-import dakotac.image.disk.Bytes;
+import dakotac.binary.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 

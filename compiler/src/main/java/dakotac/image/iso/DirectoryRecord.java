@@ -1,8 +1,8 @@
 package dakotac.image.iso;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 import java.time.Instant;
 
 /// A directory record (ECMA-119 9.1).
@@ -28,7 +28,7 @@ public record DirectoryRecord(long sector, long size, Instant time, int flags, B
     public static final Bytes PARENT = Bytes.of((byte) 1);
 
     /// The longest record, in bytes: even, and its length fits one byte.
-    static final int MOST = 254;
+    static final int MAX = 254;
 
     private static final int FIXED = 33;
 

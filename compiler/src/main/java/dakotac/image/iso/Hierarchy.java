@@ -1,7 +1,7 @@
 package dakotac.image.iso;
 
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Extent;
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
 import dakotac.image.disk.Node;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ final class Hierarchy {
     /// The records of one name. They share a continuation area.
     private List<PendingRecord> records(
             Bytes identifier, List<PendingRecord.Target> targets, List<SystemUseEntry> entries) {
-        SystemUse use = SystemUse.of(entries, DirectoryRecord.MOST - DirectoryRecord.sizeWithout(identifier));
+        SystemUse use = SystemUse.of(entries, DirectoryRecord.MAX - DirectoryRecord.sizeWithout(identifier));
         int continuedAt = use.continued().size() > 0 ? continuationAreas.add(use.continued()) : 0;
         return targets.stream()
                 .map(target -> new PendingRecord(identifier, target, use, continuedAt))

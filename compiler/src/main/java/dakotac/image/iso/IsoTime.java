@@ -2,9 +2,9 @@ package dakotac.image.iso;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;

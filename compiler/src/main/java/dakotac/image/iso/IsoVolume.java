@@ -1,9 +1,9 @@
 package dakotac.image.iso;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Extent;
-import dakotac.image.disk.Misfit;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
+import dakotac.image.disk.LayoutException;
 import dakotac.image.disk.Node;
 import dakotac.image.disk.Region;
 import java.nio.ByteOrder;
@@ -34,14 +34,16 @@ public final class IsoVolume {
     /// @param modified what the volume says of its last change, from which tools make its UUID
     public record Parameters(String label, Instant time, Instant modified) {
         public Parameters {
-            Misfit.unless(label.matches("[A-Z0-9_]{1,32}"), "ISO 9660 does not allow the label '" + label + "'");
+            LayoutException.unless(
+                    label.matches("[A-Z0-9_]{1,32}"), "ISO 9660 does not allow the label '" + label + "'");
         }
     }
 
     /// Lays out all that does not depend on where the files lie.
     ///
     /// @param root the sizes of all files, in bytes
-    /// @throws Misfit where a name, the depth or the number of folders is more than the format can hold
+    /// @throws LayoutException where a name, the depth or the number of folders is more than the format can
+    ///                         hold
     public IsoVolume(Node.Folder<Long> root, Parameters parameters) {
         this.parameters = parameters;
         RockRidge rockRidge = new RockRidge(parameters.time());

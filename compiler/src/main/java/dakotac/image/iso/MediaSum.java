@@ -2,8 +2,8 @@ package dakotac.image.iso;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -3,8 +3,8 @@ package dakotac.image.iso;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Misfit;
+import dakotac.binary.Bytes;
+import dakotac.image.disk.LayoutException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -56,8 +56,8 @@ enum NameSpace {
     };
 
     private static final String VERSION = ";1";
-    private static final int MOST_EXTENSION = 15;
-    private static final int MOST_ALIKE = 99_999;
+    private static final int MAX_EXTENSION = 15;
+    private static final int MAX_ALIKE = 99_999;
 
     private final int mostOfDirectory;
     private final int mostOfFile;
@@ -89,13 +89,13 @@ enum NameSpace {
     private Identifier unique(String name, boolean directory, Set<String> taken) {
         int dot = directory ? -1 : name.lastIndexOf('.');
         String base = allowed(dot <= 0 ? name : name.substring(0, dot));
-        String extension = cut(dot <= 0 ? "" : allowed(name.substring(dot + 1)), MOST_EXTENSION);
+        String extension = cut(dot <= 0 ? "" : allowed(name.substring(dot + 1)), MAX_EXTENSION);
         int most = directory ? mostOfDirectory : mostOfFile - extension.length();
-        return IntStream.rangeClosed(1, MOST_ALIKE)
+        return IntStream.rangeClosed(1, MAX_ALIKE)
                 .mapToObj(n -> identifier(numbered(base, n, most), extension, directory))
                 .filter(identifier -> taken.add(identifier.name() + "." + identifier.extension()))
                 .findFirst()
-                .orElseThrow(() -> new Misfit("too many names like '" + name + "' in one folder"));
+                .orElseThrow(() -> new LayoutException("too many names like '" + name + "' in one folder"));
     }
 
     private static String numbered(String base, int n, int most) {

@@ -1,7 +1,7 @@
 package dakotac.image.iso;
 
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Misfit;
+import dakotac.binary.Bytes;
+import dakotac.image.disk.LayoutException;
 import dakotac.image.disk.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +29,10 @@ record NumberedDirectory(int number, int parent, String path, Bytes identifier, 
     }
 
     /// ECMA-119 6.8.2.1, the root counted.
-    private static final int MOST_LEVELS = 8;
+    private static final int MAX_LEVELS = 8;
 
     /// A path table has 16 bits for a directory's number.
-    private static final int MOST = 0xFFFF;
+    private static final int MAX = 0xFFFF;
 
     /// A directory while it waits for its number.
     private record Unnumbered(int parent, int level, Bytes identifier, String path, Node.Folder<Long> folder) {}
@@ -40,13 +40,13 @@ record NumberedDirectory(int number, int parent, String path, Bytes identifier, 
     /// All directories of a tree, in the order of a path table: by level, by the number of the one above, by
     /// identifier.
     ///
-    /// @throws Misfit where they are more than 65,535 or more than 8 levels deep
+    /// @throws LayoutException where they are more than 65,535 or more than 8 levels deep
     static List<NumberedDirectory> of(Node.Folder<Long> root, NameSpace nameSpace) {
         List<NumberedDirectory> numbered = new ArrayList<>();
         List<Unnumbered> found = new ArrayList<>(List.of(new Unnumbered(1, 1, DirectoryRecord.SELF, "", root)));
         for (int number = 1; number <= found.size(); number++) {
             Unnumbered next = found.get(number - 1);
-            Misfit.unless(next.level <= MOST_LEVELS, next.path + " is deeper than the 8 levels of ISO 9660");
+            LayoutException.unless(next.level <= MAX_LEVELS, next.path + " is deeper than the 8 levels of ISO 9660");
             SortedMap<Identifier, Child> children = children(next.path, next.folder, nameSpace);
             numbered.add(new NumberedDirectory(number, next.parent, next.path, next.identifier, children));
             for (var entry : children.entrySet()) {
@@ -57,7 +57,7 @@ record NumberedDirectory(int number, int parent, String path, Bytes identifier, 
                 }
             }
         }
-        Misfit.unless(numbered.size() <= MOST, numbered.size() + " folders are more than ISO 9660 can number");
+        LayoutException.unless(numbered.size() <= MAX, numbered.size() + " folders are more than ISO 9660 can number");
         return List.copyOf(numbered);
     }
 

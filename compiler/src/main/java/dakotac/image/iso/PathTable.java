@@ -1,8 +1,8 @@
 package dakotac.image.iso;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;

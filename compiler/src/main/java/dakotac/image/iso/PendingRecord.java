@@ -1,7 +1,7 @@
 package dakotac.image.iso;
 
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Extent;
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dakotac.image.iso;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Misfit;
+import dakotac.binary.Bytes;
+import dakotac.image.disk.LayoutException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ record RockRidge(Instant time) {
     private static final int DIRECTORY = 0040555;
 
     /// Linux reads no more of a name, in bytes of UTF-8.
-    private static final int MOST_OF_NAME = 253;
+    private static final int MAX_NAME = 253;
 
     private static final Pattern UNREADABLE = Pattern.compile("\\p{Cntrl}|\\p{Cs}");
 
@@ -48,11 +48,12 @@ record RockRidge(Instant time) {
                 new SystemUseEntry.Er());
     }
 
-    /// @throws Misfit where the name is longer than Linux reads
+    /// @throws LayoutException where the name is longer than Linux reads
     private List<SystemUseEntry> named(String name, SystemUseEntry.Px px) {
-        Misfit.unless(!UNREADABLE.matcher(name).find(), "'" + name + "' has characters that no name should have");
+        LayoutException.unless(
+                !UNREADABLE.matcher(name).find(), "'" + name + "' has characters that no name should have");
         int size = Bytes.of(name, UTF_8).size();
-        Misfit.unless(size <= MOST_OF_NAME, "'" + name + "' has " + size + " bytes; Linux reads 253 on ISO 9660");
+        LayoutException.unless(size <= MAX_NAME, "'" + name + "' has " + size + " bytes; Linux reads 253 on ISO 9660");
         List<SystemUseEntry> entries = new ArrayList<>(List.of(px, new SystemUseEntry.Tf(time)));
         entries.addAll(SystemUseEntry.Nm.of(name));
         return List.copyOf(entries);

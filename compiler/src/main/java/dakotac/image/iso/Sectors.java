@@ -1,7 +1,7 @@
 package dakotac.image.iso;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
 import java.util.List;
 
 /// Parts packed into sectors of 2,048 bytes so that none crosses from one into the next.

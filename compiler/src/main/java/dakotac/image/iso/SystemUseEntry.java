@@ -3,9 +3,9 @@ package dakotac.image.iso;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,15 +105,15 @@ public sealed interface SystemUseEntry {
     /// @param goesOn whether the next NM continues it
     record Nm(Bytes part, boolean goesOn) implements SystemUseEntry {
         static final int FIXED = 5;
-        private static final int MOST = 250;
+        private static final int MAX = 250;
         private static final int CONTINUE = 0x01;
 
         /// The entries of a name.
         static List<SystemUseEntry> of(String name) {
             Bytes bytes = Bytes.of(name, UTF_8);
             List<SystemUseEntry> parts = new ArrayList<>();
-            for (int at = 0; at < bytes.size(); at += MOST) {
-                int size = Math.min(MOST, bytes.size() - at);
+            for (int at = 0; at < bytes.size(); at += MAX) {
+                int size = Math.min(MAX, bytes.size() - at);
                 parts.add(new Nm(bytes.slice(at, size), at + size < bytes.size()));
             }
             return parts;

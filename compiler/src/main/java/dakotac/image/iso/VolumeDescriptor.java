@@ -1,12 +1,12 @@
 package dakotac.image.iso;
 
-import static dakotac.image.disk.Malformed.unless;
+import static dakotac.binary.Malformed.unless;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Malformed;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 import java.nio.charset.Charset;
 import java.time.Instant;
 

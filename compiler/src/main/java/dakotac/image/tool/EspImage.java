@@ -1,6 +1,6 @@
 package dakotac.image.tool;
 
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
 import dakotac.host.Tool;
 import dakotac.image.Image;
@@ -29,7 +29,7 @@ record EspImage(Machine machine, Map<String, String> variables) {
     ///
     /// @param target the file to make
     /// @param files  the folder in which the plan's files lie
-    void write(Path target, Path files, Image image, Geometry geometry) throws IOException, Refusal {
+    void write(Path target, Path files, Image image, Geometry geometry) throws IOException, UserError {
         try (RandomAccessFile empty = new RandomAccessFile(target.toFile(), "rw")) {
             empty.setLength(geometry.volumeSize());
         }
@@ -45,20 +45,20 @@ record EspImage(Machine machine, Map<String, String> variables) {
     }
 
     /// `--invariant` fixes the times, and the volume id too unless `-i` follows it.
-    private void format(Path target, Geometry geometry, long serial) throws Refusal {
+    private void format(Path target, Geometry geometry, long serial) throws UserError {
         List<String> words = new ArrayList<>(
                 List.of("--invariant", "-i", "%08x".formatted(serial), "-F", "32", "-n", Plan.ESP_LABEL));
         words.addAll(List.of("-S", SECTOR, "-s", Integer.toString(geometry.sectorsPerCluster()), target.toString()));
         machine.run(Tool.MKFS_FAT, words, variables);
     }
 
-    private void makeFolders(Path target, FileTree tree) throws Refusal {
+    private void makeFolders(Path target, FileTree tree) throws UserError {
         List<String> words = new ArrayList<>(List.of("-i", target.toString()));
         tree.folders().forEach(path -> words.add(inImage(path)));
         machine.run(Tool.MMD, words, variables);
     }
 
-    private void copy(Path target, ImagePath path, Path files) throws Refusal {
+    private void copy(Path target, ImagePath path, Path files) throws UserError {
         run(
                 Tool.MCOPY,
                 "-m",
@@ -68,7 +68,7 @@ record EspImage(Machine machine, Map<String, String> variables) {
                 inImage(path));
     }
 
-    private void run(Tool tool, String... arguments) throws Refusal {
+    private void run(Tool tool, String... arguments) throws UserError {
         machine.run(tool, List.of(arguments), variables);
     }
 

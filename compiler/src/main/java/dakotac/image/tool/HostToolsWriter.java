@@ -1,16 +1,16 @@
 package dakotac.image.tool;
 
-import dakotac.diagnostic.Refusal;
-import dakotac.host.Disk;
+import dakotac.binary.Extent;
+import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
 import dakotac.host.Progress;
+import dakotac.host.TargetFileSystem;
 import dakotac.host.Tool;
 import dakotac.host.WorkFolder;
+import dakotac.image.Checksums;
 import dakotac.image.Image;
 import dakotac.image.ImageWriter;
 import dakotac.image.Layout;
-import dakotac.image.Sums;
-import dakotac.image.disk.Extent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public final class HostToolsWriter implements ImageWriter {
     }
 
     @Override
-    public void checkMachine() throws Refusal {
+    public void checkMachine() throws UserError {
         List<Tool> tools = new ArrayList<>(EspImage.TOOLS);
         tools.add(Tool.XORRISO);
         machine.require(tools);
@@ -44,13 +44,13 @@ public final class HostToolsWriter implements ImageWriter {
 
     /// The tools read and write every byte.
     @Override
-    public long spaceShared(Image image, Disk disk) {
+    public long spaceShared(Image image, TargetFileSystem disk) {
         return 0;
     }
 
     @Override
-    public void write(Image image, Path iso, WorkFolder work, Progress progress, Sums sums)
-            throws IOException, Refusal {
+    public void write(Image image, Path iso, WorkFolder work, Progress progress, Checksums checksums)
+            throws IOException, UserError {
         Path esp = work.resolve("efi.img");
         Staging staging = new Staging(image, work.resolve("esp"), work.resolve("iso"));
         Layout layout = image.layout();
@@ -64,10 +64,10 @@ public final class HostToolsWriter implements ImageWriter {
                     .write(iso, image.plan().volume(), staging.isoSources(esp), image.time());
         }
         progress.end();
-        if (sums.areWanted()) {
+        if (checksums.areWanted()) {
             progress.begin("taking the ISO's sums", 0);
-            sums.begin(Files.size(iso));
-            sums.read(iso);
+            checksums.begin(Files.size(iso));
+            checksums.read(iso);
         }
     }
 

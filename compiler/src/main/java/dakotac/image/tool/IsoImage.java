@@ -1,6 +1,6 @@
 package dakotac.image.tool;
 
-import dakotac.diagnostic.Refusal;
+import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
 import dakotac.host.Tool;
 import dakotac.manifest.Manifest;
@@ -25,7 +25,7 @@ record IsoImage(Machine machine, Map<String, String> variables) {
     /// Writes the image.
     ///
     /// @param sources where the bytes of each file are
-    void write(Path iso, Manifest.Volume volume, Map<ImagePath, Path> sources, Instant time) throws Refusal {
+    void write(Path iso, Manifest.Volume volume, Map<ImagePath, Path> sources, Instant time) throws UserError {
         List<String> words = new ArrayList<>(List.of("-as", "mkisofs", "-quiet", "-o", iso.toString()));
         words.addAll(volumeOptions(volume, time));
         words.addAll(bootOptions());

@@ -58,7 +58,7 @@ record Staging(Image image, Path esp, Path iso) {
                 case Content.Text _ -> iso.resolve(file.getKey().value());
                 case Content.OfEsp(var path) -> esp.resolve(path.value());
                 case Content.Esp() -> espImage;
-                case Content.FromInput(var ingredient) -> image.blob(ingredient).file();
+                case Content.FromInput(var imageInput) -> image.blob(imageInput).file();
                 case Content.Placeholder _ -> throw new IllegalStateException("a file of the ESP: " + file.getKey());
             };
             sources.put(file.getKey(), source.toRealPath());
@@ -69,8 +69,8 @@ record Staging(Image image, Path esp, Path iso) {
     private Map<Blob, Path> fromInputs() {
         Map<Blob, Path> targets = new HashMap<>();
         image.plan().esp().files().forEach((path, content) -> {
-            if (content instanceof Content.FromInput(var ingredient)) {
-                targets.put(image.blob(ingredient), esp.resolve(path.value()));
+            if (content instanceof Content.FromInput(var imageInput)) {
+                targets.put(image.blob(imageInput), esp.resolve(path.value()));
             }
         });
         return targets;

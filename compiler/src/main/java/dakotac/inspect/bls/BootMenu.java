@@ -2,11 +2,11 @@ package dakotac.inspect.bls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dakotac.image.disk.Bytes;
+import dakotac.binary.Bytes;
 import dakotac.input.PeImage;
 import dakotac.inspect.FatTree;
+import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
-import dakotac.inspect.Medium;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,12 +18,16 @@ import java.util.Optional;
 /// @param entries  by file name
 /// @param loaders  the suffixes of its `EFI/BOOT/BOOT*.EFI`, in capitals: `X64`
 public record BootMenu(
-        Medium medium, FatTree esp, Optional<LoaderSettings> settings, List<EntryFile> entries, List<String> loaders) {
+        ImageBytes imageBytes,
+        FatTree esp,
+        Optional<LoaderSettings> settings,
+        List<EntryFile> entries,
+        List<String> loaders) {
 
     /// More entries than this are not read, but for one that tells that there are more.
-    public static final int MOST_ENTRIES = 256;
+    public static final int MAX_ENTRIES = 256;
 
-    private static final int MOST_LOADERS = 16;
+    private static final int MAX_LOADERS = 16;
     private static final int LONGEST_TEXT = 1 << 14;
     private static final String ENTRIES = "loader/entries/";
     private static final String LOADERS = "EFI/BOOT/BOOT";
@@ -35,24 +39,24 @@ public record BootMenu(
 
     /// The one of an image, where that has an EFI system partition that can be read.
     public static Optional<BootMenu> of(InspectedImage image) {
-        return image.esp().map(esp -> read(image.medium(), esp));
+        return image.esp().map(esp -> read(image.imageBytes(), esp));
     }
 
     /// Reads the texts.
-    private static BootMenu read(Medium medium, FatTree esp) {
+    private static BootMenu read(ImageBytes imageBytes, FatTree esp) {
         List<EntryFile> entries = new ArrayList<>();
         List<String> loaders = new ArrayList<>();
         esp.files().forEach((path, file) -> {
             between(path, ENTRIES, ".conf")
-                    .filter(name -> name.indexOf('/') < 0 && entries.size() <= MOST_ENTRIES)
-                    .ifPresent(name -> entries.add(EntryFile.parse(name + ".conf", text(medium, file))));
+                    .filter(name -> name.indexOf('/') < 0 && entries.size() <= MAX_ENTRIES)
+                    .ifPresent(name -> entries.add(EntryFile.parse(name + ".conf", text(imageBytes, file))));
             between(path, LOADERS, ".EFI")
-                    .filter(_ -> loaders.size() < MOST_LOADERS)
+                    .filter(_ -> loaders.size() < MAX_LOADERS)
                     .ifPresent(suffix -> loaders.add(suffix.toUpperCase(Locale.ROOT)));
         });
         Optional<LoaderSettings> settings = Optional.ofNullable(esp.files().get("loader/loader.conf"))
-                .map(file -> LoaderSettings.parse(text(medium, file)));
-        return new BootMenu(medium, esp, settings, entries, loaders);
+                .map(file -> LoaderSettings.parse(text(imageBytes, file)));
+        return new BootMenu(imageBytes, esp, settings, entries, loaders);
     }
 
     /// The file that an entry names: from the root, with slashes of either kind.
@@ -63,7 +67,7 @@ public record BootMenu(
 
     /// The processors that a file is a program for; empty where it is no PE image.
     public Optional<Integer> machine(FatTree.Entry file) {
-        Bytes head = file.file().head(medium, PeImage.HEAD);
+        Bytes head = file.file().head(imageBytes, PeImage.HEAD);
         return PeImage.decode(head.toArray()).map(PeImage::machine);
     }
 
@@ -72,8 +76,8 @@ public record BootMenu(
         return loaders.size() > 1;
     }
 
-    private static String text(Medium medium, FatTree.Entry file) {
-        Bytes bytes = file.file().head(medium, LONGEST_TEXT);
+    private static String text(ImageBytes imageBytes, FatTree.Entry file) {
+        Bytes bytes = file.file().head(imageBytes, LONGEST_TEXT);
         return bytes.text(0, bytes.size(), UTF_8);
     }
 

@@ -2,11 +2,11 @@ package dakotac.inspect.check;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
 import dakotac.image.iso.IsoVolume;
 import dakotac.image.iso.VolumeDescriptor;
-import dakotac.inspect.Medium;
+import dakotac.inspect.ImageBytes;
 
 /// The field of the primary volume descriptor that is left to applications (ECMA-119 8.4.32): spaces, or the sum of
 /// a media check, which comes in after the image was laid out.
@@ -20,13 +20,16 @@ final class ApplicationUse {
     private ApplicationUse() {}
 
     /// What stands in the field, without the spaces at its end.
-    static String text(Medium medium) {
-        return medium.read(DESCRIPTORS + FIELD, SIZE).text(0, SIZE, US_ASCII).stripTrailing();
+    static String text(ImageBytes imageBytes) {
+        return imageBytes
+                .read(DESCRIPTORS + FIELD, SIZE)
+                .text(0, SIZE, US_ASCII)
+                .stripTrailing();
     }
 
     /// Whether that is the sum of a media check.
-    static boolean isSummed(Medium medium) {
-        return text(medium).startsWith(MEDIA_CHECK);
+    static boolean isSummed(ImageBytes imageBytes) {
+        return text(imageBytes).startsWith(MEDIA_CHECK);
     }
 
     /// Bytes of the image, with the sum of a media check replaced by spaces where it is among them.

@@ -1,7 +1,7 @@
 package dakotac.inspect.check;
 
+import dakotac.binary.Extent;
 import dakotac.diagnostic.Diagnostic;
-import dakotac.image.disk.Extent;
 import dakotac.image.iso.BootCatalog;
 import dakotac.image.iso.IsoVolume;
 import dakotac.inspect.FatTree;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 public final class Checks {
 
     /// What one check may say: an image can break it in any number of places.
-    private static final int MOST = 50;
+    private static final int MAX = 50;
 
     private Checks() {}
 
@@ -20,7 +20,7 @@ public final class Checks {
     public static List<Diagnostic> check(Inspection inspection) {
         List<Diagnostic> found = Stream.concat(
                         inspection.problems().stream(),
-                        all().flatMap(check -> check.check(inspection.image()).limit(MOST)))
+                        all().flatMap(check -> check.check(inspection.image()).limit(MAX)))
                 .toList();
         return found.stream().anyMatch(Diagnostic::isError)
                 ? found

@@ -37,8 +37,8 @@ final class EntryKeysCheck implements Check {
         return Stream.of(
                         Wrong.unless(!menu.entries().isEmpty())
                                 .error("no-entries", "loader/entries of the EFI system partition has no boot entry"),
-                        Wrong.unless(menu.entries().size() <= BootMenu.MOST_ENTRIES)
-                                .error("entry-count", "there are more than " + BootMenu.MOST_ENTRIES + " boot entries"),
+                        Wrong.unless(menu.entries().size() <= BootMenu.MAX_ENTRIES)
+                                .error("entry-count", "there are more than " + BootMenu.MAX_ENTRIES + " boot entries"),
                         menu.entries().stream().flatMap(EntryKeysCheck::check))
                 .flatMap(Function.identity());
     }

@@ -1,12 +1,12 @@
 package dakotac.inspect.check;
 
+import dakotac.binary.Extent;
 import dakotac.diagnostic.Diagnostic;
-import dakotac.image.disk.Extent;
 import dakotac.image.fat.BootSector;
 import dakotac.image.fat.Geometry;
 import dakotac.inspect.FatTree;
+import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
-import dakotac.inspect.Medium;
 import dakotac.inspect.StoredFile;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,24 +16,25 @@ final class FatCopiesCheck implements Check {
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        return image.esp().stream().flatMap(esp -> check(image.medium(), esp));
+        return image.esp().stream().flatMap(esp -> check(image.imageBytes(), esp));
     }
 
-    private static Stream<Diagnostic> check(Medium medium, FatTree esp) {
+    private static Stream<Diagnostic> check(ImageBytes imageBytes, FatTree esp) {
         Geometry geometry = esp.bootSector().geometry();
         long fat = geometry.sectorsPerFat() * Geometry.SECTOR;
         return Stream.concat(
-                Wrong.unless(alike(medium, esp, geometry.fatOffset(0), geometry.fatOffset(1), fat))
+                Wrong.unless(alike(imageBytes, esp, geometry.fatOffset(0), geometry.fatOffset(1), fat))
                         .error("fat-copies-differ", "the two FATs of the EFI system partition are not the same"),
-                Wrong.unless(alike(medium, esp, 0, BootSector.BACKUP_SECTOR * Geometry.SECTOR, Geometry.SECTOR))
+                Wrong.unless(alike(imageBytes, esp, 0, BootSector.BACKUP_SECTOR * Geometry.SECTOR, Geometry.SECTOR))
                         .error("fat-backup", "the backup of the EFI system partition's boot sector is not its copy"));
     }
 
-    private static boolean alike(Medium medium, FatTree esp, long one, long other, long size) {
+    private static boolean alike(ImageBytes imageBytes, FatTree esp, long one, long other, long size) {
         long volume = esp.volume().offset();
         return new StoredFile(List.of(new Extent(volume + one, size)))
                 .steps().stream()
-                        .allMatch(step -> medium.read(step.offset(), (int) step.size())
-                                .equals(medium.read(step.offset() - one + other, (int) step.size())));
+                        .allMatch(step -> imageBytes
+                                .read(step.offset(), (int) step.size())
+                                .equals(imageBytes.read(step.offset() - one + other, (int) step.size())));
     }
 }

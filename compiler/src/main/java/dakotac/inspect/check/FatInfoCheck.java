@@ -1,13 +1,13 @@
 package dakotac.inspect.check;
 
+import dakotac.binary.Malformed;
 import dakotac.diagnostic.Diagnostic;
-import dakotac.image.disk.Malformed;
 import dakotac.image.fat.BootSector;
 import dakotac.image.fat.FsInfo;
 import dakotac.image.fat.Geometry;
 import dakotac.inspect.FatTree;
+import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
-import dakotac.inspect.Medium;
 import java.util.stream.Stream;
 
 /// FSInfo counts the free clusters right (FAT specification, section 5), and no cluster is in use for nothing.
@@ -18,7 +18,7 @@ final class FatInfoCheck implements Check {
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        return image.esp().stream().flatMap(esp -> Stream.concat(lost(esp), info(image.medium(), esp)));
+        return image.esp().stream().flatMap(esp -> Stream.concat(lost(esp), info(image.imageBytes(), esp)));
     }
 
     private static Stream<Diagnostic> lost(FatTree esp) {
@@ -29,11 +29,11 @@ final class FatInfoCheck implements Check {
                                 .formatted(esp.allocated() - esp.reached()));
     }
 
-    private static Stream<Diagnostic> info(Medium medium, FatTree esp) {
+    private static Stream<Diagnostic> info(ImageBytes imageBytes, FatTree esp) {
         long at = esp.volume().offset() + BootSector.FS_INFO_SECTOR * Geometry.SECTOR;
         long free = esp.bootSector().geometry().clusters() - esp.allocated();
         try {
-            long told = FsInfo.decode(medium.read(at, Geometry.SECTOR)).freeClusters();
+            long told = FsInfo.decode(imageBytes.read(at, Geometry.SECTOR)).freeClusters();
             return Wrong.unless(told == free || told == UNKNOWN)
                     .error(ID, "FSInfo says that %d clusters are free, where %d are".formatted(told, free));
         } catch (Malformed problem) {

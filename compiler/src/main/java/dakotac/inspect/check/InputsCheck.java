@@ -1,14 +1,14 @@
 package dakotac.inspect.check;
 
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
 import dakotac.diagnostic.Diagnostic;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Extent;
 import dakotac.input.Blob;
 import dakotac.input.BlobReader;
-import dakotac.input.Ingredient;
+import dakotac.input.ImageInput;
 import dakotac.input.Inputs;
+import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
-import dakotac.inspect.Medium;
 import dakotac.inspect.StoredFile;
 import dakotac.plan.Content;
 import dakotac.plan.FileTree;
@@ -49,7 +49,7 @@ public record InputsCheck(Plan plan, Inputs inputs) implements Check {
             BlobReader.each(
                     copies.keySet(),
                     (blob, in) ->
-                            found.addAll(compare(image.medium(), Objects.requireNonNull(copies.get(blob)), blob, in)
+                            found.addAll(compare(image.imageBytes(), Objects.requireNonNull(copies.get(blob)), blob, in)
                                     .toList()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -59,28 +59,29 @@ public record InputsCheck(Plan plan, Inputs inputs) implements Check {
 
     private void collect(FileTree tree, Map<Blob, Copy> copies, Function<String, Optional<StoredFile>> file) {
         tree.files().forEach((path, content) -> {
-            if (content instanceof Content.FromInput(var ingredient)) {
-                Optional<Blob> blob = blob(ingredient);
+            if (content instanceof Content.FromInput(var imageInput)) {
+                Optional<Blob> blob = blob(imageInput);
                 blob.ifPresent(bytes ->
                         file.apply(path.value()).ifPresent(found -> copies.put(bytes, new Copy(path.value(), found))));
             }
         });
     }
 
-    private Optional<Blob> blob(Ingredient ingredient) {
-        return Optional.ofNullable(inputs.blobs().get(ingredient));
+    private Optional<Blob> blob(ImageInput imageInput) {
+        return Optional.ofNullable(inputs.blobs().get(imageInput));
     }
 
-    private static Stream<Diagnostic> compare(Medium medium, Copy copy, Blob blob, InputStream in) throws IOException {
-        boolean same = copy.file().size() == blob.size() && sameBytes(medium, copy.file(), in);
+    private static Stream<Diagnostic> compare(ImageBytes imageBytes, Copy copy, Blob blob, InputStream in)
+            throws IOException {
+        boolean same = copy.file().size() == blob.size() && sameBytes(imageBytes, copy.file(), in);
         return Wrong.unless(same)
                 .error("input-differs", "%s does not hold the bytes of %s".formatted(copy.path(), blob.file()));
     }
 
-    private static boolean sameBytes(Medium medium, StoredFile file, InputStream in) throws IOException {
+    private static boolean sameBytes(ImageBytes imageBytes, StoredFile file, InputStream in) throws IOException {
         for (Extent step : file.steps()) {
             Bytes expected = Bytes.of(in.readNBytes((int) step.size()));
-            if (!medium.read(step.offset(), (int) step.size()).equals(expected)) {
+            if (!imageBytes.read(step.offset(), (int) step.size()).equals(expected)) {
                 return false;
             }
         }

@@ -11,7 +11,7 @@ final class MbrCheck implements Check {
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        long sectors = image.medium().size() / PartitionTable.SECTOR;
+        long sectors = image.imageBytes().size() / PartitionTable.SECTOR;
         ProtectiveMbr right = ProtectiveMbr.ofDisk(sectors);
         return image.mbr().stream()
                 .flatMap(mbr -> Wrong.unless(mbr.equals(right))

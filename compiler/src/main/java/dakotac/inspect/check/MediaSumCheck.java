@@ -2,12 +2,12 @@ package dakotac.inspect.check;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dakotac.binary.Bytes;
 import dakotac.diagnostic.Diagnostic;
-import dakotac.image.disk.Bytes;
 import dakotac.image.iso.IsoVolume;
 import dakotac.image.iso.MediaSum;
+import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
-import dakotac.inspect.Medium;
 import java.util.stream.Stream;
 
 /// The sum by which a medium checks itself, where it has one, is that of its bytes.
@@ -17,28 +17,28 @@ final class MediaSumCheck implements Check {
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        Medium medium = image.medium();
-        if (image.primary().isEmpty() || !ApplicationUse.isSummed(medium)) {
+        ImageBytes imageBytes = image.imageBytes();
+        if (image.primary().isEmpty() || !ApplicationUse.isSummed(imageBytes)) {
             return Stream.empty();
         }
-        return Wrong.unless(ApplicationUse.text(medium).equals(computed(medium)))
+        return Wrong.unless(ApplicationUse.text(imageBytes).equals(computed(imageBytes)))
                 .error("media-sum", "the medium's own sum is not that of its bytes: rd.live.check will fail");
     }
 
     /// In steps of sectors, so that the field is never cut.
-    private static String computed(Medium medium) {
-        MediaSum sum = new MediaSum(medium.size());
+    private static String computed(ImageBytes imageBytes) {
+        MediaSum sum = new MediaSum(imageBytes.size());
         long descriptors = ApplicationUse.DESCRIPTORS;
-        take(medium, 0, descriptors, sum);
-        take(medium, descriptors, descriptors + IsoVolume.SECTOR, sum);
-        take(medium, descriptors + IsoVolume.SECTOR, medium.size(), sum);
+        take(imageBytes, 0, descriptors, sum);
+        take(imageBytes, descriptors, descriptors + IsoVolume.SECTOR, sum);
+        take(imageBytes, descriptors + IsoVolume.SECTOR, imageBytes.size(), sum);
         Bytes field = sum.field();
         return field.text(0, field.size(), US_ASCII).stripTrailing();
     }
 
-    private static void take(Medium medium, long from, long to, MediaSum sum) {
+    private static void take(ImageBytes imageBytes, long from, long to, MediaSum sum) {
         for (long at = from; at < to; at += STEP) {
-            Bytes bytes = medium.read(at, (int) Math.min(STEP, to - at));
+            Bytes bytes = imageBytes.read(at, (int) Math.min(STEP, to - at));
             sum.update(ApplicationUse.blanked(at, bytes).buffer());
         }
     }

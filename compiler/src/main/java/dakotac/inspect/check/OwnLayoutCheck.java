@@ -1,13 +1,13 @@
 package dakotac.inspect.check;
 
+import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.image.Layout;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Extent;
-import dakotac.image.disk.Misfit;
+import dakotac.image.disk.LayoutException;
 import dakotac.image.disk.Region;
+import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
-import dakotac.inspect.Medium;
 import java.util.stream.Stream;
 
 /// An image that says it is dakotac's has every byte of its metadata where dakotac puts it, reserved and padding
@@ -24,30 +24,30 @@ final class OwnLayoutCheck implements Check {
         return ReadContents.of(image).stream().flatMap(contents -> {
             try {
                 return compare(image, Layout.of(contents));
-            } catch (Misfit misfit) {
-                return Wrong.unless(false).error(ID, "dakotac lays no such image out: " + misfit.getMessage());
+            } catch (LayoutException layoutException) {
+                return Wrong.unless(false).error(ID, "dakotac lays no such image out: " + layoutException.getMessage());
             }
         });
     }
 
     private static Stream<Diagnostic> compare(InspectedImage image, Layout layout) {
-        Medium medium = image.medium();
-        if (layout.size() != medium.size()) {
+        ImageBytes imageBytes = image.imageBytes();
+        if (layout.size() != imageBytes.size()) {
             return Wrong.unless(false)
                     .error(
                             ID,
                             "the image has %d bytes, where dakotac lays out %d"
-                                    .formatted(medium.size(), layout.size()));
+                                    .formatted(imageBytes.size(), layout.size()));
         }
         return layout.regions().stream().flatMap(region -> switch (region) {
-            case Region.Literal(var offset, var bytes, var what) -> compare(medium, offset, bytes, what);
+            case Region.Literal(var offset, var bytes, var what) -> compare(imageBytes, offset, bytes, what);
             case Region.Copy _ -> Stream.empty();
-            case Region.Hole(var hole) -> zero(medium, layout, hole);
+            case Region.Hole(var hole) -> zero(imageBytes, layout, hole);
         });
     }
 
-    private static Stream<Diagnostic> compare(Medium medium, long offset, Bytes right, String what) {
-        Bytes found = ApplicationUse.blanked(offset, medium.read(offset, right.size()));
+    private static Stream<Diagnostic> compare(ImageBytes imageBytes, long offset, Bytes right, String what) {
+        Bytes found = ApplicationUse.blanked(offset, imageBytes.read(offset, right.size()));
         if (found.equals(right)) {
             return Stream.empty();
         }
@@ -63,12 +63,12 @@ final class OwnLayoutCheck implements Check {
     }
 
     /// Free clusters may hold what a boot loader or people put there and removed again.
-    private static Stream<Diagnostic> zero(Medium medium, Layout layout, Extent hole) {
+    private static Stream<Diagnostic> zero(ImageBytes imageBytes, Layout layout, Extent hole) {
         Extent clusters = new Extent(
                 layout.esp().offset() + layout.espGeometry().clusterOffset(2),
                 layout.esp().size() - layout.espGeometry().clusterOffset(2));
         boolean free = clusters.overlaps(hole);
-        return Wrong.unless(free || new Zeros(medium).in(hole))
+        return Wrong.unless(free || new Zeros(imageBytes).in(hole))
                 .error(ID, "bytes %d to %d are not zero".formatted(hole.offset(), hole.end()));
     }
 }

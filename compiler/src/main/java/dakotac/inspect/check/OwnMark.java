@@ -2,11 +2,11 @@ package dakotac.inspect.check;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dakotac.image.disk.Extent;
+import dakotac.binary.Extent;
 import dakotac.image.iso.IsoVolume;
 import dakotac.image.iso.VolumeDescriptor;
+import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
-import dakotac.inspect.Medium;
 import java.util.stream.LongStream;
 
 /// The name that dakotac leaves on images of its own writer: as the application of both volume descriptors
@@ -25,12 +25,13 @@ final class OwnMark {
         LongStream places = LongStream.concat(
                 LongStream.of(PRIMARY + APPLICATION),
                 image.esp().stream().mapToLong(esp -> esp.volume().offset() + OEM_NAME));
-        return places.anyMatch(place -> isAt(image.medium(), place));
+        return places.anyMatch(place -> isAt(image.imageBytes(), place));
     }
 
-    private static boolean isAt(Medium medium, long place) {
-        return medium.holds(new Extent(place, MARK.length()))
-                && medium.read(place, MARK.length())
+    private static boolean isAt(ImageBytes imageBytes, long place) {
+        return imageBytes.holds(new Extent(place, MARK.length()))
+                && imageBytes
+                        .read(place, MARK.length())
                         .text(0, MARK.length(), US_ASCII)
                         .equals(MARK);
     }

@@ -1,7 +1,7 @@
 package dakotac.inspect.check;
 
+import dakotac.binary.Bytes;
 import dakotac.diagnostic.Diagnostic;
-import dakotac.image.disk.Bytes;
 import dakotac.image.iso.IsoVolume;
 import dakotac.image.iso.PathTable;
 import dakotac.inspect.InspectedImage;

@@ -2,8 +2,8 @@ package dakotac.inspect.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dakotac.binary.Bytes;
 import dakotac.diagnostic.Diagnostic;
-import dakotac.image.disk.Bytes;
 import dakotac.image.fat.Attribute;
 import dakotac.inspect.FatTree;
 import dakotac.inspect.InspectedImage;
@@ -43,7 +43,7 @@ public record PlanCheck(Plan plan) implements Check {
     }
 
     private Stream<Diagnostic> mediaCheck(InspectedImage image) {
-        return Wrong.unless(ApplicationUse.isSummed(image.medium()) == plan.mediaCheck())
+        return Wrong.unless(ApplicationUse.isSummed(image.imageBytes()) == plan.mediaCheck())
                 .error("plan-media-check", "the medium has " + (plan.mediaCheck() ? "no sum" : "a sum") + " of itself");
     }
 
@@ -94,7 +94,7 @@ public record PlanCheck(Plan plan) implements Check {
     private static Stream<Diagnostic> text(InspectedImage image, ImagePath path, String text, StoredFile found) {
         Bytes planned = Bytes.of(text, UTF_8);
         boolean same = found.size() == planned.size()
-                && found.head(image.medium(), planned.size()).equals(planned);
+                && found.head(image.imageBytes(), planned.size()).equals(planned);
         return Wrong.unless(same).error("plan-text", path + " says something else than planned");
     }
 
@@ -102,7 +102,7 @@ public record PlanCheck(Plan plan) implements Check {
             InspectedImage image, ImagePath path, ImagePath original, StoredFile found) {
         return image.esp().stream()
                 .flatMap(esp -> Stream.ofNullable(esp.files().get(original.value())))
-                .flatMap(entry -> Wrong.unless(new SameBytes(image.medium()).in(found, entry.file()))
+                .flatMap(entry -> Wrong.unless(new SameBytes(image.imageBytes()).in(found, entry.file()))
                         .error("plan-copy", path + " is not the same as " + original + " on the EFI system partition"));
     }
 

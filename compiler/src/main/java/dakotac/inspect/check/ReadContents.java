@@ -1,10 +1,10 @@
 package dakotac.inspect.check;
 
+import dakotac.binary.Extent;
 import dakotac.image.Identity;
 import dakotac.image.ImageContents;
 import dakotac.image.IsoFile;
-import dakotac.image.disk.Content;
-import dakotac.image.disk.Extent;
+import dakotac.image.disk.FileData;
 import dakotac.image.fat.Attribute;
 import dakotac.image.fat.FatFile;
 import dakotac.image.gpt.GptEntry;
@@ -72,7 +72,7 @@ record ReadContents(IsoTree tree, FatTree esp, PartitionTables partitions) {
                 : inside == null ? new IsoFile.Own(source(path, file)) : new IsoFile.InEsp(inside);
     }
 
-    private static Content source(String path, StoredFile file) {
-        return new Content.Source(path, file.size());
+    private static FileData source(String path, StoredFile file) {
+        return new FileData.Source(path, file.size());
     }
 }

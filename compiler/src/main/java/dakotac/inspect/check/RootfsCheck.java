@@ -1,12 +1,12 @@
 package dakotac.inspect.check;
 
+import dakotac.binary.Bytes;
 import dakotac.diagnostic.Diagnostic;
-import dakotac.image.disk.Bytes;
 import dakotac.input.ErofsSuperblock;
 import dakotac.input.SquashfsSuperblock;
+import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.IsoTree;
-import dakotac.inspect.Medium;
 import dakotac.inspect.StoredFile;
 import dakotac.inspect.bls.BootMenu;
 import dakotac.inspect.bls.EntryFile;
@@ -25,19 +25,19 @@ final class RootfsCheck implements Check {
         return BootMenu.of(image).stream()
                 .flatMap(menu -> menu.entries().stream())
                 .filter(RootfsCheck::bootsFromHere)
-                .flatMap(entry -> image.primary().stream().flatMap(tree -> check(image.medium(), tree, entry)));
+                .flatMap(entry -> image.primary().stream().flatMap(tree -> check(image.imageBytes(), tree, entry)));
     }
 
     private static boolean bootsFromHere(EntryFile entry) {
         return entry.words("root=live:").anyMatch(root -> root.matches("(CDLABEL|LABEL|UUID)=.*"));
     }
 
-    private static Stream<Diagnostic> check(Medium medium, IsoTree tree, EntryFile entry) {
+    private static Stream<Diagnostic> check(ImageBytes imageBytes, IsoTree tree, EntryFile entry) {
         String folder = entry.words("rd.live.dir=").findFirst().orElse("LiveOS");
         String name = entry.words("rd.live.squashimg=").findFirst().orElse("squashfs.img");
         String path = folder + "/" + name;
         return Optional.ofNullable(tree.files().get(path))
-                .map(file -> whole(medium, path, file))
+                .map(file -> whole(imageBytes, path, file))
                 .orElseGet(() -> Wrong.unless(false)
                         .error(
                                 "rootfs-missing",
@@ -45,8 +45,8 @@ final class RootfsCheck implements Check {
                                         .formatted(entry.name(), path)));
     }
 
-    private static Stream<Diagnostic> whole(Medium medium, String path, StoredFile file) {
-        Bytes head = file.head(medium, HEAD);
+    private static Stream<Diagnostic> whole(ImageBytes imageBytes, String path, StoredFile file) {
+        Bytes head = file.head(imageBytes, HEAD);
         Optional<Long> claimed = SquashfsSuperblock.decode(head.toArray())
                 .map(SquashfsSuperblock::bytesUsed)
                 .or(() -> ErofsSuperblock.decode(head.toArray())

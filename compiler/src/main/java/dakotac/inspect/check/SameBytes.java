@@ -1,12 +1,12 @@
 package dakotac.inspect.check;
 
-import dakotac.image.disk.Extent;
-import dakotac.inspect.Medium;
+import dakotac.binary.Extent;
+import dakotac.inspect.ImageBytes;
 import dakotac.inspect.StoredFile;
 import java.util.List;
 
 /// Whether two files of an image hold the same, without having either in memory.
-record SameBytes(Medium medium) {
+record SameBytes(ImageBytes imageBytes) {
 
     boolean in(StoredFile one, StoredFile other) {
         return one.equals(other) || (one.size() == other.size() && sameSteps(one, other));
@@ -18,7 +18,7 @@ record SameBytes(Medium medium) {
         long done = 0;
         for (Extent step : steps) {
             StoredFile part = other.part(done, step.size());
-            if (!medium.read(step.offset(), (int) step.size()).equals(part.head(medium, (int) step.size()))) {
+            if (!imageBytes.read(step.offset(), (int) step.size()).equals(part.head(imageBytes, (int) step.size()))) {
                 return false;
             }
             done += step.size();

@@ -12,7 +12,7 @@ final class VolumeSizeCheck implements Check {
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        long size = image.medium().size();
+        long size = image.imageBytes().size();
         return Stream.of(image.primary(), image.joliet())
                 .flatMap(Optional::stream)
                 .map(IsoTree::descriptor)

@@ -1,17 +1,18 @@
 package dakotac.inspect.check;
 
-import dakotac.image.disk.Extent;
-import dakotac.inspect.Medium;
+import dakotac.binary.Extent;
+import dakotac.inspect.ImageBytes;
 import dakotac.inspect.StoredFile;
 import java.util.List;
 
 /// Whether nothing but zeros lies somewhere.
-record Zeros(Medium medium) {
+record Zeros(ImageBytes imageBytes) {
 
     boolean in(Extent extent) {
         return new StoredFile(List.of(extent))
                 .steps().stream()
-                        .allMatch(step ->
-                                medium.read(step.offset(), (int) step.size()).isZero());
+                        .allMatch(step -> imageBytes
+                                .read(step.offset(), (int) step.size())
+                                .isZero());
     }
 }

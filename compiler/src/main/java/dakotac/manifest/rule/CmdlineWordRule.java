@@ -12,9 +12,9 @@ final class CmdlineWordRule implements Rule {
     @Override
     public Stream<Diagnostic> check(Draft draft) {
         return Stream.concat(
-                        Words.added(draft.manifest()),
-                        Entries.of(draft.manifest()).map(Words::removedBy))
-                .flatMap(Words::stream)
+                        CmdlineWords.added(draft.manifest()),
+                        Entries.of(draft.manifest()).map(CmdlineWords::removedBy))
+                .flatMap(CmdlineWords::stream)
                 .filter(word -> word.text().codePoints().anyMatch(CmdlineWordRule::separates))
                 .map(CmdlineWordRule::problem);
     }
@@ -23,7 +23,7 @@ final class CmdlineWordRule implements Rule {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
     }
 
-    private static Diagnostic problem(Words.Word word) {
+    private static Diagnostic problem(CmdlineWords.Word word) {
         String message = Quote.of(word.text()) + " is not one word: it holds white space or a control character";
         return Diagnostic.error("cmdline-word", Place.ofValue(word.pointer()), message)
                 .withHint("write every word as an item of its own");

@@ -19,28 +19,28 @@ final class ConsoleRule implements Rule {
         return draft.manifest().targets().stream().map(ConsoleRule::consoles).flatMap(ConsoleRule::check);
     }
 
-    private static Words consoles(Manifest.Target target) {
-        return new Words("/arches/" + target.arch().label() + "/consoles", target.consoles());
+    private static CmdlineWords consoles(Manifest.Target target) {
+        return new CmdlineWords("/arches/" + target.arch().label() + "/consoles", target.consoles());
     }
 
-    private static Stream<Diagnostic> check(Words consoles) {
+    private static Stream<Diagnostic> check(CmdlineWords consoles) {
         Set<String> devices = new HashSet<>();
         return Stream.concat(
                 consoles.stream().filter(c -> !FORM.matcher(c.text()).matches()).map(ConsoleRule::malformed),
                 consoles.stream().filter(c -> !devices.add(device(c))).map(ConsoleRule::repeated));
     }
 
-    private static String device(Words.Word console) {
+    private static String device(CmdlineWords.Word console) {
         return console.text().split(",", 2)[0];
     }
 
-    private static Diagnostic malformed(Words.Word console) {
+    private static Diagnostic malformed(CmdlineWords.Word console) {
         return Diagnostic.error(
                         "console-form", Place.ofValue(console.pointer()), Quote.of(console.text()) + " is no console")
                 .withHint("write a device and perhaps its speed, parity and bits, such as ttyS0,115200n8 or tty0");
     }
 
-    private static Diagnostic repeated(Words.Word console) {
+    private static Diagnostic repeated(CmdlineWords.Word console) {
         return Diagnostic.error(
                         "repeated-console",
                         Place.ofValue(console.pointer()),

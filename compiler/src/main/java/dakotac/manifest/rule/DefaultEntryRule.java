@@ -1,9 +1,9 @@
 package dakotac.manifest.rule;
 
 import dakotac.diagnostic.Diagnostic;
-import dakotac.diagnostic.NearMiss;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
+import dakotac.diagnostic.Suggestion;
 import dakotac.manifest.Manifest;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,7 +29,7 @@ final class DefaultEntryRule implements Rule {
         return ids.contains(id)
                 ? Stream.empty()
                 : Stream.of(Diagnostic.error("unknown-default", AT, "no entry has the id " + Quote.of(id))
-                        .withHint(NearMiss.hint(id, ids)
+                        .withHint(Suggestion.hint(id, ids)
                                 .orElseGet(() -> "known are " + String.join(", ", ids) + " and auto")));
     }
 

@@ -26,8 +26,8 @@ final class MediaCheckRule implements Rule {
     }
 
     private static Stream<Diagnostic> wordsWithoutASum(Manifest manifest) {
-        return Words.added(manifest)
-                .flatMap(Words::stream)
+        return CmdlineWords.added(manifest)
+                .flatMap(CmdlineWords::stream)
                 .filter(word -> word.name().equals("rd.live.check"))
                 .map(word -> Diagnostic.error(
                                 "check-without-sum",

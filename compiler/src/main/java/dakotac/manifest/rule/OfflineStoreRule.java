@@ -1,13 +1,13 @@
 package dakotac.manifest.rule;
 
 import dakotac.diagnostic.Diagnostic;
-import dakotac.diagnostic.NearMiss;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
+import dakotac.diagnostic.Suggestion;
 import dakotac.manifest.Arch;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.OfflineStore;
-import dakotac.manifest.yaml.Tree;
+import dakotac.manifest.yaml.YamlTree;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,8 +28,8 @@ final class OfflineStoreRule implements Rule {
         };
     }
 
-    private static boolean isByName(Tree tree) {
-        return tree.find(POINTER).filter(Tree.Fields.class::isInstance).isPresent();
+    private static boolean isByName(YamlTree tree) {
+        return tree.find(POINTER).filter(YamlTree.Fields.class::isInstance).isPresent();
     }
 
     private static Stream<Diagnostic> unnamed(Manifest manifest) {
@@ -53,7 +53,7 @@ final class OfflineStoreRule implements Rule {
                         "store-without-arch",
                         Place.ofKey(POINTER + "/" + label),
                         "the image has no architecture " + Quote.of(label))
-                .withHint(NearMiss.hint(label, carried)
+                .withHint(Suggestion.hint(label, carried)
                         .orElseGet(() -> "its architectures are " + String.join(", ", carried)));
     }
 }

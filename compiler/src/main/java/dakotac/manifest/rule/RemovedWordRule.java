@@ -1,9 +1,9 @@
 package dakotac.manifest.rule;
 
 import dakotac.diagnostic.Diagnostic;
-import dakotac.diagnostic.NearMiss;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
+import dakotac.diagnostic.Suggestion;
 import dakotac.manifest.Manifest;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -16,8 +16,8 @@ final class RemovedWordRule implements Rule {
     public Stream<Diagnostic> check(Draft draft) {
         Set<String> known = known(draft.manifest());
         return Entries.of(draft.manifest())
-                .map(Words::removedBy)
-                .flatMap(Words::stream)
+                .map(CmdlineWords::removedBy)
+                .flatMap(CmdlineWords::stream)
                 .filter(word -> !known.contains(word.text()))
                 .map(word -> problem(word, known));
     }
@@ -28,10 +28,10 @@ final class RemovedWordRule implements Rule {
         return words;
     }
 
-    private static Diagnostic problem(Words.Word word, Set<String> known) {
+    private static Diagnostic problem(CmdlineWords.Word word, Set<String> known) {
         String message =
                 Quote.of(word.text()) + " cannot be removed: neither the manifest nor an architecture gives it";
         return Diagnostic.error("removed-word", Place.ofValue(word.pointer()), message)
-                .withHint(NearMiss.hint(word.text(), known).orElse("delete it here"));
+                .withHint(Suggestion.hint(word.text(), known).orElse("delete it here"));
     }
 }

@@ -18,20 +18,21 @@ final class RepeatedWordRule implements Rule {
     }
 
     /// Each architecture's words, then each architecture's words as each entry has them.
-    private static Stream<Stream<Words>> commandLines(Manifest manifest) {
+    private static Stream<Stream<CmdlineWords>> commandLines(Manifest manifest) {
         return manifest.targets().stream()
                 .flatMap(target -> Entries.of(manifest)
-                        .map(entry -> Stream.of(Words.common(manifest), Words.of(target), Words.addedBy(entry))));
+                        .map(entry -> Stream.of(
+                                CmdlineWords.common(manifest), CmdlineWords.of(target), CmdlineWords.addedBy(entry))));
     }
 
-    private static Stream<Diagnostic> repeated(Stream<Words> line) {
+    private static Stream<Diagnostic> repeated(Stream<CmdlineWords> line) {
         Set<String> seen = new HashSet<>();
-        return line.flatMap(Words::stream)
+        return line.flatMap(CmdlineWords::stream)
                 .filter(word -> !seen.add(word.text()))
                 .map(RepeatedWordRule::problem);
     }
 
-    private static Diagnostic problem(Words.Word word) {
+    private static Diagnostic problem(CmdlineWords.Word word) {
         return Diagnostic.warning(
                         "repeated-word", Place.ofValue(word.pointer()), Quote.of(word.text()) + " is given twice")
                 .withHint("delete one of the two");

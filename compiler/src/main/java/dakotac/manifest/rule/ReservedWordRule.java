@@ -19,13 +19,13 @@ final class ReservedWordRule implements Rule {
 
     @Override
     public Stream<Diagnostic> check(Draft draft) {
-        return Words.added(draft.manifest())
-                .flatMap(Words::stream)
+        return CmdlineWords.added(draft.manifest())
+                .flatMap(CmdlineWords::stream)
                 .map(word -> Optional.ofNullable(KEYS.get(word.name())).map(key -> problem(word, key)))
                 .flatMap(Optional::stream);
     }
 
-    private static Diagnostic problem(Words.Word word, String key) {
+    private static Diagnostic problem(CmdlineWords.Word word, String key) {
         return Diagnostic.error(
                         "reserved-word",
                         Place.ofValue(word.pointer()),

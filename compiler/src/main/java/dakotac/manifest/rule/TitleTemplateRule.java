@@ -1,9 +1,9 @@
 package dakotac.manifest.rule;
 
 import dakotac.diagnostic.Diagnostic;
-import dakotac.diagnostic.NearMiss;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
+import dakotac.diagnostic.Suggestion;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -42,6 +42,6 @@ final class TitleTemplateRule implements Rule {
     private static Diagnostic problem(Entries.Entry entry, MatchResult tag) {
         String message = Quote.of(tag.group()) + " is no variable of a title";
         return Diagnostic.error("unknown-variable", Place.ofValue(entry.pointer() + "/title"), message)
-                .withHint(NearMiss.hint(tag.group(), List.of("{{title}}")).orElse("there is one, '{{title}}'"));
+                .withHint(Suggestion.hint(tag.group(), List.of("{{title}}")).orElse("there is one, '{{title}}'"));
     }
 }

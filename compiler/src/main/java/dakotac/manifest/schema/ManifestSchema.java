@@ -9,9 +9,9 @@ import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
-import dakotac.diagnostic.Source;
-import dakotac.manifest.yaml.Tree;
+import dakotac.diagnostic.SourceText;
 import dakotac.manifest.yaml.YamlText;
+import dakotac.manifest.yaml.YamlTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,22 +37,22 @@ public final class ManifestSchema {
     }
 
     /// The tree, where it conforms; problems are placed in it.
-    public static Checked<Tree.Fields> check(Tree.Fields tree) {
+    public static Checked<YamlTree.Fields> check(YamlTree.Fields tree) {
         List<Diagnostic> problems = tree.place(
-                complaints(tree).filter(complaint -> !complaint.isFollowUp()).map(Complaint::diagnostic));
+                complaints(tree).filter(complaint -> !complaint.isFollowUp()).map(SchemaViolation::diagnostic));
         return Checked.of(tree, problems);
     }
 
-    static Stream<Complaint> complaints(Tree tree) {
+    static Stream<SchemaViolation> complaints(YamlTree tree) {
         JsonNode schema = json();
-        return compiled(schema).validate(tree.toJson()).stream().map(error -> new Complaint(error, schema));
+        return compiled(schema).validate(tree.toJson()).stream().map(error -> new SchemaViolation(error, schema));
     }
 
     /// JSON is YAML: what reads manifests reads their schema, and no second parser has to be loaded.
     private static JsonNode json() {
-        return switch (YamlText.parse(new Source(RESOURCE, text()))) {
-            case Checked.Ok<Tree.Fields>(var tree, var _) -> tree.toJson();
-            case Checked.Broken<Tree.Fields>(var problems) -> throw new IllegalStateException(problems.toString());
+        return switch (YamlText.parse(new SourceText(RESOURCE, text()))) {
+            case Checked.Ok<YamlTree.Fields>(var tree, var _) -> tree.toJson();
+            case Checked.Broken<YamlTree.Fields>(var problems) -> throw new IllegalStateException(problems.toString());
         };
     }
 

@@ -26,20 +26,20 @@ public final class Inheritance {
     }
 
     /// The manifest's tree merged with all its bases, without `extends`.
-    public static Checked<Tree.Fields> read(Path manifest) {
+    public static Checked<YamlTree.Fields> read(Path manifest) {
         return YamlText.read(manifest, new Place.InFile(manifest.toString()))
                 .then(tree -> new Inheritance(manifest).resolve(tree, List.of(manifest)));
     }
 
     /// @param chain from the manifest to the file of this tree
-    private Checked<Tree.Fields> resolve(Tree.Fields tree, List<Path> chain) {
-        Tree.Fields own = tree.without(KEY);
+    private Checked<YamlTree.Fields> resolve(YamlTree.Fields tree, List<Path> chain) {
+        YamlTree.Fields own = tree.without(KEY);
         return tree.child(KEY)
                 .map(field -> base(field, chain).map(base -> base.mergedWith(own)))
                 .orElseGet(() -> Checked.ok(own));
     }
 
-    private Checked<Tree.Fields> base(Tree.Field field, List<Path> chain) {
+    private Checked<YamlTree.Fields> base(YamlTree.Field field, List<Path> chain) {
         Place at = field.value().at();
         return text(field).then(text -> relative(text, at)).then(path -> {
             Path file = chain.getLast().resolveSibling(path).normalize();
@@ -51,8 +51,8 @@ public final class Inheritance {
         });
     }
 
-    private static Checked<String> text(Tree.Field field) {
-        return field.value() instanceof Tree.Leaf(var value, var _) && value.isString()
+    private static Checked<String> text(YamlTree.Field field) {
+        return field.value() instanceof YamlTree.Leaf(var value, var _) && value.isString()
                 ? Checked.ok(value.stringValue())
                 : Checked.broken(Diagnostic.error(
                                 "wrong-type", field.value().at(), "'extends' must be a text: the path of one base")

@@ -6,7 +6,7 @@ import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
-import dakotac.diagnostic.Source;
+import dakotac.diagnostic.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -30,7 +30,7 @@ final class SourceFile {
     /// All of the file's text, without a byte order mark.
     ///
     /// @param namedAt where people named the file
-    static Checked<Source> read(Path file, Place namedAt) {
+    static Checked<SourceText> read(Path file, Place namedAt) {
         if (Files.isDirectory(file)) {
             return unreadable(file, namedAt, "it is a folder");
         }
@@ -44,13 +44,13 @@ final class SourceFile {
         }
     }
 
-    private static Checked<Source> decode(Path file, byte[] bytes) {
+    private static Checked<SourceText> decode(Path file, byte[] bytes) {
         CharBuffer text = CharBuffer.allocate(bytes.length);
         CoderResult result = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
         text.flip();
         return result.isError()
                 ? Checked.broken(notUtf8(file, text))
-                : Checked.ok(new Source(file.toString(), withoutMark(text.toString())));
+                : Checked.ok(new SourceText(file.toString(), withoutMark(text.toString())));
     }
 
     private static Diagnostic notUtf8(Path file, CharBuffer before) {
@@ -66,7 +66,7 @@ final class SourceFile {
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 
-    private static Checked<Source> unreadable(Path file, Place namedAt, String why) {
+    private static Checked<SourceText> unreadable(Path file, Place namedAt, String why) {
         String message = "cannot read " + Quote.of(file.toString()) + ": " + why;
         return Checked.broken(Diagnostic.error("unreadable", namedAt, message));
     }

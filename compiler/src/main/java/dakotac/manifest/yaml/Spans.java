@@ -1,7 +1,7 @@
 package dakotac.manifest.yaml;
 
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Source;
+import dakotac.diagnostic.SourceText;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -12,7 +12,7 @@ final class Spans {
     private Spans() {}
 
     /// What the node takes of the line on which it begins.
-    static Place.Span of(Source source, Node node) {
+    static Place.Span of(SourceText source, Node node) {
         Mark start = node.getStartMark().orElseThrow();
         Mark end = node.getEndMark().orElseThrow();
         int past = end.getLine() == start.getLine() ? end.getColumn() : lineLength(source, start.getLine() + 1);
@@ -21,12 +21,12 @@ final class Spans {
     }
 
     /// One character at a mark, or the start of the file.
-    static Place.Span at(Source source, Optional<Mark> mark) {
+    static Place.Span at(SourceText source, Optional<Mark> mark) {
         return mark.map(m -> new Place.Span(source, m.getLine() + 1, m.getColumn() + 1, 1))
                 .orElseGet(() -> new Place.Span(source, 1, 1, 1));
     }
 
-    private static int lineLength(Source source, int line) {
+    private static int lineLength(SourceText source, int line) {
         String text = source.line(line).stripTrailing();
         return text.codePointCount(0, text.length());
     }

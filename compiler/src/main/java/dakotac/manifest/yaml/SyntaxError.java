@@ -2,7 +2,7 @@ package dakotac.manifest.yaml;
 
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Source;
+import dakotac.diagnostic.SourceText;
 import java.util.Arrays;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -85,7 +85,7 @@ final class SyntaxError {
 
     private SyntaxError() {}
 
-    static Diagnostic of(MarkedYamlEngineException e, Source source) {
+    static Diagnostic of(MarkedYamlEngineException e, SourceText source) {
         String said = Optional.ofNullable(e.getContext()).orElse("") + "; " + e.getProblem();
         Optional<Mark> at = isTooLate(said, e) ? e.getContextMark() : e.getProblemMark();
         return explained(said, Spans.at(source, at));
@@ -100,7 +100,7 @@ final class SyntaxError {
                 || (said.contains("while parsing a flow") && onLaterLine);
     }
 
-    static Diagnostic of(ReaderException e, Source source) {
+    static Diagnostic of(ReaderException e, SourceText source) {
         String before = source.text().substring(0, source.text().offsetByCodePoints(0, e.getPosition()));
         int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
         int column = before.codePointCount(before.lastIndexOf('\n') + 1, before.length()) + 1;
@@ -111,7 +111,7 @@ final class SyntaxError {
                 .withHint("delete it");
     }
 
-    static Diagnostic of(YamlEngineException e, Source source) {
+    static Diagnostic of(YamlEngineException e, SourceText source) {
         return explained(String.valueOf(e.getMessage()), new Place.InFile(source.name()));
     }
 

@@ -3,7 +3,7 @@ package dakotac.manifest.yaml;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Source;
+import dakotac.diagnostic.SourceText;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -24,12 +24,12 @@ public final class YamlText {
     /// The file's tree, without regard to `extends`.
     ///
     /// @param namedAt where people named the file
-    static Checked<Tree.Fields> read(Path file, Place namedAt) {
+    static Checked<YamlTree.Fields> read(Path file, Place namedAt) {
         return SourceFile.read(file, namedAt).then(YamlText::parse);
     }
 
     /// The tree that a text says.
-    public static Checked<Tree.Fields> parse(Source source) {
+    public static Checked<YamlTree.Fields> parse(SourceText source) {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setAllowNonScalarKeys(true)
@@ -50,22 +50,22 @@ public final class YamlText {
         }
     }
 
-    private static Checked<Tree.Fields> tree(Source source, LoadSettings settings, Node root) {
-        TreeBuilder builder = new TreeBuilder(source, settings);
-        Tree tree = builder.build(root, Optional.empty());
+    private static Checked<YamlTree.Fields> tree(SourceText source, LoadSettings settings, Node root) {
+        YamlTreeBuilder builder = new YamlTreeBuilder(source, settings);
+        YamlTree tree = builder.build(root, Optional.empty());
         return switch (tree) {
-            case Tree.Fields fields -> Checked.of(fields, builder.problems());
-            case Tree.Leaf(var value, var _) when value.isNull() -> Checked.broken(empty(source));
-            case Tree.Leaf _, Tree.Items _ -> Checked.broken(notAMapping(tree));
+            case YamlTree.Fields fields -> Checked.of(fields, builder.problems());
+            case YamlTree.Leaf(var value, var _) when value.isNull() -> Checked.broken(empty(source));
+            case YamlTree.Leaf _, YamlTree.Items _ -> Checked.broken(notAMapping(tree));
         };
     }
 
-    private static Diagnostic empty(Source source) {
+    private static Diagnostic empty(SourceText source) {
         return Diagnostic.error("empty", new Place.InFile(source.name()), "the file says nothing")
                 .withHint("a manifest begins with 'version: 1'");
     }
 
-    private static Diagnostic notAMapping(Tree tree) {
+    private static Diagnostic notAMapping(YamlTree tree) {
         return Diagnostic.error("wrong-type", tree.at(), "a manifest must be a map of keys to values")
                 .withHint("such as 'version: 1'");
     }

@@ -23,11 +23,11 @@ class NodeTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/a", "a/", "a//b", ".", "a/../b", "a/./b"})
     void aPathThatIsNotPlainIsRefused(String path) {
-        assertThrows(Misfit.class, () -> Node.tree(Map.of(path, 1)));
+        assertThrows(LayoutException.class, () -> Node.tree(Map.of(path, 1)));
     }
 
     @Test
     void aFileIsNoFolder() {
-        assertThrows(Misfit.class, () -> Node.tree(Map.of("EFI", 1, "EFI/efi.img", 2)));
+        assertThrows(LayoutException.class, () -> Node.tree(Map.of("EFI", 1, "EFI/efi.img", 2)));
     }
 }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Malformed;
-import dakotac.image.disk.Misfit;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
+import dakotac.image.disk.LayoutException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -156,13 +156,13 @@ class FatCodecTest {
 
     @Test
     void namesThatDifferOnlyInCaseAreRefused() {
-        assertThrows(Misfit.class, () -> EntryName.of(List.of("Straße", "STRAßE")));
-        assertThrows(Misfit.class, () -> EntryName.of(List.of("loader.conf", "LOADER.CONF")));
+        assertThrows(LayoutException.class, () -> EntryName.of(List.of("Straße", "STRAßE")));
+        assertThrows(LayoutException.class, () -> EntryName.of(List.of("loader.conf", "LOADER.CONF")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {" a", "a ", "a.", "a:b", "a*", "a?", "a\"", "a<", "a|", "a\\b", "tab\t", "\uD800"})
     void namesThatFatDoesNotAllowAreRefused(String name) {
-        assertThrows(Misfit.class, () -> EntryName.of(List.of(name)));
+        assertThrows(LayoutException.class, () -> EntryName.of(List.of(name)));
     }
 }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Malformed;
-import dakotac.image.disk.Misfit;
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
+import dakotac.image.disk.LayoutException;
 import dakotac.image.disk.Node;
 import java.nio.ByteOrder;
 import java.time.Instant;
@@ -192,15 +192,15 @@ class IsoCodecTest {
         SortedMap<String, Long> deep = new TreeMap<>(Map.of("1/2/3/4/5/6/7/file", 1L));
         assertEquals(8, NumberedDirectory.of(Node.tree(deep), NameSpace.PRIMARY).size());
         deep.put("1/2/3/4/5/6/7/8/file", 1L);
-        assertThrows(Misfit.class, () -> NumberedDirectory.of(Node.tree(deep), NameSpace.PRIMARY));
+        assertThrows(LayoutException.class, () -> NumberedDirectory.of(Node.tree(deep), NameSpace.PRIMARY));
     }
 
     @Test
     void aNameThatLinuxWouldCutIsRefused() {
         RockRidge rockRidge = new RockRidge(TIME);
         assertTrue(rockRidge.file("x".repeat(253), 1).size() == 4);
-        assertThrows(Misfit.class, () -> rockRidge.file("x".repeat(254), 1));
-        assertThrows(Misfit.class, () -> rockRidge.file("a\nb", 1));
+        assertThrows(LayoutException.class, () -> rockRidge.file("x".repeat(254), 1));
+        assertThrows(LayoutException.class, () -> rockRidge.file("a\nb", 1));
     }
 
     private static List<String> texts(NameSpace nameSpace, Map<String, Boolean> names) {

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.binary.Block;
+import dakotac.binary.Bytes;
 import dakotac.image.Layout;
-import dakotac.image.disk.Block;
-import dakotac.image.disk.Bytes;
 import dakotac.input.FileSystemFixture;
 import dakotac.inspect.Patched;
 import dakotac.manifest.Arch;

@@ -2,13 +2,13 @@ package dakotac.inspect.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dakotac.binary.Bytes;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.image.Identity;
 import dakotac.image.ImageContents;
 import dakotac.image.IsoFile;
 import dakotac.image.Layout;
-import dakotac.image.disk.Bytes;
-import dakotac.image.disk.Content;
+import dakotac.image.disk.FileData;
 import dakotac.image.disk.Region;
 import dakotac.image.fat.FatFile;
 import dakotac.input.FileSystemFixture;
@@ -96,9 +96,9 @@ record ImageFixture(SortedMap<String, Bytes> esp, SortedMap<String, Bytes> iso) 
     /// Where its parts lie.
     Layout layout() {
         SortedMap<String, FatFile> inEsp = new TreeMap<>();
-        esp.forEach((path, bytes) -> inEsp.put(path, FatFile.of(new Content.Literal(bytes))));
+        esp.forEach((path, bytes) -> inEsp.put(path, FatFile.of(new FileData.Literal(bytes))));
         SortedMap<String, IsoFile> inIso = new TreeMap<>();
-        iso.forEach((path, bytes) -> inIso.put(path, new IsoFile.Own(new Content.Literal(bytes))));
+        iso.forEach((path, bytes) -> inIso.put(path, new IsoFile.Own(new FileData.Literal(bytes))));
         inIso.put("EFI/efi.img", new IsoFile.Esp());
         return Layout.of(
                 new ImageContents("SAMPLE", inEsp, inIso, TIME, TIME, Identity.from(Bytes.of("fixture", UTF_8))));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dakotac.diagnostic.Checked;
 import dakotac.manifest.Arch;
 import dakotac.manifest.yaml.Inheritance;
-import dakotac.manifest.yaml.Tree;
+import dakotac.manifest.yaml.YamlTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,12 +102,12 @@ class SchemaTest {
         }
     }
 
-    private static Stream<String> keywords(Checked<Tree.Fields> read) {
+    private static Stream<String> keywords(Checked<YamlTree.Fields> read) {
         return switch (read) {
-            case Checked.Ok<Tree.Fields>(var tree, var _) ->
+            case Checked.Ok<YamlTree.Fields>(var tree, var _) ->
                 ManifestSchema.complaints(tree)
                         .map(complaint -> complaint.error().getKeyword());
-            case Checked.Broken<Tree.Fields> _ -> Stream.empty();
+            case Checked.Broken<YamlTree.Fields> _ -> Stream.empty();
         };
     }
 }

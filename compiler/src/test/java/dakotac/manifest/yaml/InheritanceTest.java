@@ -44,7 +44,7 @@ class InheritanceTest {
 
     @Test
     void mapsMergeAndEverythingElseReplaces() throws Exception {
-        Tree tree = Inheritance.read(child).orRefuse();
+        YamlTree tree = Inheritance.read(child).orThrow();
         assertEquals(
                 "{\"title\":\"Base\",\"loader\":{\"timeout\":9,\"editor\":true},\"cmdline\":[\"splash\"],\"arches\":{}}",
                 tree.toJson().toString());
@@ -52,7 +52,7 @@ class InheritanceTest {
 
     @Test
     void everyValueKnowsItsFile() throws Exception {
-        Tree tree = Inheritance.read(child).orRefuse();
+        YamlTree tree = Inheritance.read(child).orThrow();
         assertEquals("child.yaml:2:19", place(tree, "/loader/timeout"));
         assertEquals("base.yaml:4:11", place(tree, "/loader/editor"));
         assertEquals("child.yaml:3:11", place(tree, "/cmdline/0"));
@@ -71,11 +71,11 @@ class InheritanceTest {
                         .toList());
     }
 
-    private static String place(Tree tree, String pointer) {
+    private static String place(YamlTree tree, String pointer) {
         return place(tree, pointer, Place.Part.VALUE);
     }
 
-    private static String place(Tree tree, String pointer, Place.Part part) {
+    private static String place(YamlTree tree, String pointer, Place.Part part) {
         Place.Span span = (Place.Span) tree.locate(new Place.Node(pointer, part));
         return Path.of(span.source().name()).getFileName() + ":" + span.line() + ":" + span.column();
     }

@@ -1,0 +1,17 @@
+package dakotac.boot;
+
+import dakotac.manifest.Arch;
+
+/// One boot: a machine of an architecture, and the ISO as this medium.
+public record BootCase(Arch arch, Medium medium) {
+
+    /// A name for files.
+    public String name() {
+        return arch.label() + "-" + medium.label();
+    }
+
+    /// A name for people.
+    public String title() {
+        return arch.label() + " from " + medium.label();
+    }
+}

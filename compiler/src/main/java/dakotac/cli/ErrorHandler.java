@@ -1,0 +1,69 @@
+package dakotac.cli;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.UserError;
+import dakotac.image.disk.LayoutException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/// What people see, and the shell gets, when a command ends otherwise than planned.
+record ErrorHandler(Session session) {
+
+    int whileRunning(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        return switch (failure) {
+            case UserError userError -> refused(userError);
+            case LayoutException layoutException ->
+                refused(UserError.rejected(
+                        Diagnostic.error("misfit", Place.nowhere(), String.valueOf(layoutException.getMessage()))));
+            case IOException broken -> refused(UserError.lacking(describe(broken)));
+            case UncheckedIOException wrapped ->
+                refused(UserError.lacking(describe(Objects.requireNonNull(wrapped.getCause()))));
+            default -> bug(failure);
+        };
+    }
+
+    int whileParsing(CommandLine.ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        session.tell(List.of(Diagnostic.error("usage", Place.nowhere(), firstLine(problem))
+                .withHint("see '%s --help'".formatted(command.getCommandSpec().qualifiedName()))));
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private int refused(UserError userError) {
+        session.tell(userError.diagnostics());
+        return ExitStatus.of(userError);
+    }
+
+    private static Diagnostic describe(IOException failure) {
+        String what = switch (failure) {
+            case NoSuchFileException _ -> "does not exist";
+            case AccessDeniedException _ -> "permission denied";
+            case FileSystemException problem ->
+                Optional.ofNullable(problem.getReason()).orElse("cannot be read or written");
+            default -> String.valueOf(failure.getMessage());
+        };
+        Place at = failure instanceof FileSystemException problem && problem.getFile() != null
+                ? new Place.InFile(problem.getFile())
+                : Place.nowhere();
+        return Diagnostic.error("io", at, what);
+    }
+
+    private int bug(Exception failure) {
+        session.err().println("dakotac met a bug of its own. Please report it with the command line and this text:");
+        session.err().println("dakotac " + Version.OWN + ", Java " + Runtime.version());
+        failure.printStackTrace(session.err());
+        return ExitStatus.BUG;
+    }
+
+    private static String firstLine(Exception problem) {
+        return String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
+    }
+}

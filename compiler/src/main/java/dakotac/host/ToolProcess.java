@@ -1,0 +1,75 @@
+package dakotac.host;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// A program at work. Closing it ends it, and so does an interruption.
+public final class ToolProcess implements AutoCloseable {
+
+    /// How long it may take to end when it is asked to: it may have to give a terminal back as it was.
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Process process;
+    private final CleanupHooks cleanup;
+    private final Runnable kill = this::kill;
+
+    private ToolProcess(Process process, CleanupHooks cleanup) {
+        this.process = process;
+        this.cleanup = cleanup;
+        cleanup.onInterrupt(kill);
+    }
+
+    static ToolProcess start(Command command, CleanupHooks cleanup) throws IOException {
+        return start(new ProcessBuilder(command.arguments()).redirectErrorStream(true), command, cleanup);
+    }
+
+    static ToolProcess onTerminal(Command command, CleanupHooks cleanup) throws IOException {
+        return start(new ProcessBuilder(command.arguments()).inheritIO(), command, cleanup);
+    }
+
+    private static ToolProcess start(ProcessBuilder builder, Command command, CleanupHooks cleanup) throws IOException {
+        builder.environment().putAll(command.environment());
+        return new ToolProcess(builder.start(), cleanup);
+    }
+
+    /// What it says, on standard output and standard error.
+    public InputStream output() {
+        return process.getInputStream();
+    }
+
+    /// Ends it after a time, if it has not ended before.
+    public void endAfter(Duration time) {
+        CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::end);
+    }
+
+    /// Ends it, without waiting until it has ended.
+    public void end() {
+        process.destroyForcibly();
+    }
+
+    /// Waits for its end.
+    ///
+    /// @return its exit status
+    public int await() {
+        return process.onExit().join().exitValue();
+    }
+
+    @Override
+    public void close() {
+        kill();
+        cleanup.stopHereWhenUnderway();
+        cleanup.forget(kill);
+    }
+
+    private void kill() {
+        process.destroy();
+        process.onExit()
+                .completeOnTimeout(process, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        process.destroyForcibly().onExit().join();
+    }
+}

@@ -1,0 +1,101 @@
+package dakotac.image;
+
+import dakotac.image.iso.MediaSum;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// What is computed over all bytes of an image while they are written: the sum by which the medium checks itself, and
+/// the image's SHA-256.
+///
+/// The first becomes part of the image, at its beginning, and so is part of what the second covers. Where both are
+/// asked for, the SHA-256 therefore takes a pass of its own over the finished image.
+public final class Checksums {
+
+    private static final int BUFFER = 1 << 20;
+
+    private final boolean mediaCheck;
+    private final boolean sha256;
+    private Optional<MediaSum> mediaSum = Optional.empty();
+    private final MessageDigest digest = digest();
+
+    public Checksums(boolean mediaCheck, boolean sha256) {
+        this.mediaCheck = mediaCheck;
+        this.sha256 = sha256;
+    }
+
+    /// Whether anything is asked for; otherwise nobody need read a byte.
+    public boolean areWanted() {
+        return mediaCheck || sha256;
+    }
+
+    /// The image's bytes follow, all of them and in order.
+    ///
+    /// @param imageSize in bytes
+    public void begin(long imageSize) {
+        mediaSum = mediaCheck ? Optional.of(new MediaSum(imageSize)) : Optional.empty();
+    }
+
+    /// Takes the next bytes.
+    void update(ByteBuffer bytes) {
+        if (mediaSum.isPresent()) {
+            mediaSum.get().update(bytes);
+        } else if (sha256) {
+            digest.update(bytes);
+        }
+    }
+
+    /// Takes all bytes of an image that is already there.
+    public void read(Path iso) throws IOException {
+        try (FileChannel file = FileChannel.open(iso)) {
+            read(file, 0, file.size());
+        }
+    }
+
+    /// Takes a stretch of a file.
+    void read(FileChannel file, long offset, long size) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+        for (long done = 0; done < size; done += buffer.limit()) {
+            buffer.clear().limit((int) Math.min(BUFFER, size - done));
+            while (buffer.hasRemaining()) {
+                if (file.read(buffer, offset + done + buffer.position()) < 0) {
+                    throw new EOFException("a file became shorter while it was read");
+                }
+            }
+            update(buffer.flip());
+        }
+    }
+
+    /// Puts the medium's sum into its place. From here on the image is as it will stay.
+    public void complete(Path iso) throws IOException {
+        if (mediaSum.isPresent()) {
+            try (FileChannel file = FileChannel.open(iso, StandardOpenOption.WRITE)) {
+                file.write(mediaSum.get().field().buffer(), MediaSum.OFFSET);
+            }
+            mediaSum = Optional.empty();
+            if (sha256) {
+                read(iso);
+            }
+        }
+    }
+
+    /// The SHA-256 of the completed image in hexadecimal, where it is asked for. To be asked once.
+    public Optional<String> sha256() {
+        return sha256 ? Optional.of(HexFormat.of().formatHex(digest.digest())) : Optional.empty();
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dakotac.input;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Severity;
+import dakotac.manifest.InputFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Gathers what there is to say about one input file. Messages begin with a verb whose subject is the file.
+final class InputDiagnostics {
+
+    private final InputFile file;
+    private final Strictness strictness;
+    private final List<Diagnostic> found = new ArrayList<>();
+
+    InputDiagnostics(InputFile file, Strictness strictness) {
+        this.file = file;
+        this.strictness = strictness;
+    }
+
+    void error(String id, String message, String hint) {
+        add(Severity.ERROR, id, message, hint);
+    }
+
+    void error(BadInput problem) {
+        found.add(problem.about(file));
+    }
+
+    /// Something odd that cannot be proved wrong.
+    void odd(String id, String message, String hint) {
+        add(strictness.severityOfOdd(), id, message, hint);
+    }
+
+    void note(String id, String message, String hint) {
+        add(Severity.NOTE, id, message, hint);
+    }
+
+    List<Diagnostic> all() {
+        return List.copyOf(found);
+    }
+
+    private void add(Severity severity, String id, String message, String hint) {
+        found.add(Diagnostic.error(id, file.at(), "'" + file.path() + "' " + message)
+                .withSeverity(severity)
+                .withHint(hint));
+    }
+}

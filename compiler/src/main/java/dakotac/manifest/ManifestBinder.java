@@ -1,0 +1,144 @@
+package dakotac.manifest;
+
+import dakotac.manifest.Manifest.Budget;
+import dakotac.manifest.Manifest.Components;
+import dakotac.manifest.Manifest.Entry;
+import dakotac.manifest.Manifest.FindRootBy;
+import dakotac.manifest.Manifest.Inputs;
+import dakotac.manifest.Manifest.Live;
+import dakotac.manifest.Manifest.Loader;
+import dakotac.manifest.Manifest.OfflineStore;
+import dakotac.manifest.Manifest.Overlay;
+import dakotac.manifest.Manifest.Target;
+import dakotac.manifest.Manifest.Volume;
+import dakotac.manifest.rule.Draft;
+import dakotac.manifest.yaml.YamlTree;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Gives a tree that conforms to the schema its meaning, with the schema's defaults where it says nothing.
+final class ManifestBinder {
+
+    private static final List<Entry> ONE_ENTRY = List.of(new Entry("live", "{{title}}", List.of(), List.of()));
+
+    private final MappingReader root;
+
+    private ManifestBinder(MappingReader root) {
+        this.root = root;
+    }
+
+    static Draft draft(YamlTree.Fields tree) {
+        return new Draft(new ManifestBinder(new MappingReader(tree)).manifest(), tree);
+    }
+
+    private Manifest manifest() {
+        return new Manifest(
+                root.text("name").orElseThrow(),
+                root.text("title").orElseThrow(),
+                volume(root.map("volume")),
+                loader(root.map("loader")),
+                live(root.map("live")),
+                root.words("cmdline"),
+                targets(),
+                root.list("entries", ManifestBinder::entry).orElse(ONE_ENTRY),
+                components(),
+                root.map("size").get("budget").map(ManifestBinder::budget),
+                root.text("checksum").filter("sha256"::equals).isPresent());
+    }
+
+    private List<Target> targets() {
+        List<Target> targets = new ArrayList<>();
+        root.map("arches").forEach((label, arch) -> targets.add(target(label, MappingReader.of(arch))));
+        return targets;
+    }
+
+    private static Volume volume(MappingReader volume) {
+        return new Volume(volume.text("label").orElseThrow(), volume.text("uuid"));
+    }
+
+    private static Loader loader(MappingReader loader) {
+        return new Loader(
+                loader.number("timeout").orElse(5),
+                loader.text("default").filter(id -> !id.equals("auto")),
+                loader.flag("editor"));
+    }
+
+    private static Live live(MappingReader live) {
+        return new Live(
+                live.text("find-root-by")
+                        .map(word -> constant(FindRootBy.class, word))
+                        .orElse(FindRootBy.LABEL),
+                live.text("url"),
+                live.text("overlay").map(word -> constant(Overlay.class, word)).orElse(Overlay.OVERLAYFS));
+    }
+
+    private static Target target(String label, MappingReader target) {
+        Arch arch = Arch.named(label).orElseThrow();
+        MappingReader inputs = target.map("inputs");
+        return new Target(
+                arch,
+                target.words("cmdline"),
+                target.list("consoles", MappingReader::textOf).orElse(List.of(arch.serialConsole())),
+                target.text("devicetree"),
+                new Inputs(inputs.file("boot-files"), inputs.file("rootfs")));
+    }
+
+    private static Entry entry(YamlTree tree) {
+        MappingReader entry = MappingReader.of(tree);
+        MappingReader cmdline = entry.map("cmdline");
+        return new Entry(
+                entry.text("id").orElseThrow(),
+                entry.text("title").orElse("{{title}}"),
+                cmdline.words("add"),
+                cmdline.words("remove"));
+    }
+
+    private Components components() {
+        MappingReader components = root.map("components");
+        return new Components(
+                components.flag("live-rootfs").orElse(true),
+                components.get("offline-store").map(this::offlineStore).orElse(new OfflineStore.Absent()),
+                components.flag("efi-fallback").orElse(true),
+                components.flag("pxeboot").orElse(true),
+                components.flag("loopback-cfg").orElse(true),
+                components.flag("media-check").orElse(false));
+    }
+
+    private OfflineStore offlineStore(YamlTree store) {
+        return switch (store) {
+            case YamlTree.Fields byName -> new OfflineStore.PerArch(namedStores(new MappingReader(byName)));
+            case YamlTree.Leaf(var value, var _)
+            when value.isString() -> new OfflineStore.Shared(MappingReader.fileOf(store));
+            case YamlTree.Leaf(var value, var _) when value.booleanValue() -> new OfflineStore.PerArch(ownStores());
+            case YamlTree.Leaf _, YamlTree.Items _ -> new OfflineStore.Absent();
+        };
+    }
+
+    private Map<Arch, InputFile> ownStores() {
+        Map<Arch, InputFile> stores = new EnumMap<>(Arch.class);
+        root.map("arches")
+                .forEach((label, arch) -> MappingReader.of(arch)
+                        .map("inputs")
+                        .file("offline-store")
+                        .ifPresent(file -> stores.put(Arch.named(label).orElseThrow(), file)));
+        return stores;
+    }
+
+    private static Map<Arch, InputFile> namedStores(MappingReader byName) {
+        Map<Arch, InputFile> stores = new EnumMap<>(Arch.class);
+        byName.forEach((label, path) -> stores.put(Arch.named(label).orElseThrow(), MappingReader.fileOf(path)));
+        return stores;
+    }
+
+    private static Budget budget(YamlTree budget) {
+        return new Budget(ByteCount.of(MappingReader.textOf(budget)), budget.at());
+    }
+
+    /// The constant that a manifest writes in lower case and with hyphens.
+    private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+        return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,170 @@
+package dakotac.manifest.schema;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.path.NodePath;
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Quote;
+import dakotac.diagnostic.Suggestion;
+import dakotac.manifest.yaml.Pointer;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/// One verdict of the validator, said anew: what is there, what is allowed, what to do.
+///
+/// @param schema the whole schema, where the allowed keys and the explanations of patterns stand
+record SchemaViolation(Error error, JsonNode schema) {
+
+    /// Placed by pointer.
+    Diagnostic diagnostic() {
+        return switch (error.getKeyword()) {
+            case "additionalProperties" -> unknownKey();
+            case "required" -> missingKey();
+            case "type" -> wrongType();
+            case "enum" -> unknownValue();
+            case "const" -> otherThanTheConstant();
+            case "pattern" -> badForm();
+            case "minLength" -> tooShort();
+            case "maxLength" -> outOfRange("must have at most " + limit() + " characters, found " + length());
+            case "minimum" -> outOfRange("must be at least " + limit() + ", found " + found());
+            case "maximum" -> outOfRange("must be at most " + limit() + ", found " + found());
+            case "minItems", "minProperties" -> empty();
+            default -> throw new IllegalStateException("a schema keyword without words for it: " + error.getKeyword());
+        };
+    }
+
+    private Diagnostic unknownKey() {
+        String key = error.getProperty();
+        List<String> known = List.copyOf(properties().propertyNames());
+        String message = Quote.of(key) + " is not a key of " + (pointer().isEmpty() ? "a manifest" : subject());
+        return Diagnostic.error("unknown-key", Place.ofKey(Pointer.to(pointer(), key)), message)
+                .withHint(Suggestion.hint(key, known).orElseGet(() -> "known are " + list(known)));
+    }
+
+    private Diagnostic missingKey() {
+        String key = error.getProperty();
+        String owner = pointer().isEmpty() ? "the manifest" : subject();
+        return Diagnostic.error("missing-key", Place.ofKey(pointer()), owner + " lacks " + Quote.of(key))
+                .withHint(
+                        "add '" + key + ": ...': " + firstSentence(properties().path(key)));
+    }
+
+    /// Whether a key is missing because it is there with a typing error, which is told already.
+    boolean isFollowUp() {
+        return error.getKeyword().equals("required")
+                && error.getInstanceNode().propertyNames().stream()
+                        .filter(key -> !properties().has(key))
+                        .flatMap(key -> Suggestion.of(key, properties().propertyNames()).stream())
+                        .anyMatch(error.getProperty()::equals);
+    }
+
+    /// The keys of the mapping, also where its `required` stands under a condition of the root.
+    private JsonNode properties() {
+        return (pointer().isEmpty() ? schema : subschema()).path("properties");
+    }
+
+    private static String firstSentence(JsonNode property) {
+        String text = property.path("description").asString();
+        int end = text.indexOf(". ");
+        return (end < 0 ? text : text.substring(0, end)).replaceFirst("[.]$", "");
+    }
+
+    private Diagnostic wrongType() {
+        String expected = JsonType.anyOf(keyword());
+        return at("wrong-type", subject() + " must be " + expected + ", found " + found());
+    }
+
+    private Diagnostic unknownValue() {
+        List<String> known = strings(keyword());
+        return at("unknown-value", subject() + " must be one of " + list(known) + ", found " + found())
+                .withHint(Suggestion.hint(error.getInstanceNode().asString(""), known)
+                        .orElseGet(() -> "write one of them"));
+    }
+
+    private Diagnostic otherThanTheConstant() {
+        return at("unknown-version", subject() + " must be " + keyword().asString() + ", found " + found())
+                .withHint("there is no other yet");
+    }
+
+    private Diagnostic badForm() {
+        return at("bad-form", subject() + " cannot be " + found())
+                .withHint(subschema().path("patternErrorMessage").asString());
+    }
+
+    private Diagnostic tooShort() {
+        return at("empty-value", subject() + " is an empty text").withHint("say something, or delete it");
+    }
+
+    private Diagnostic empty() {
+        return at("empty-value", subject() + " is empty").withHint("name at least one");
+    }
+
+    private Diagnostic outOfRange(String what) {
+        return at("out-of-range", subject() + " " + what);
+    }
+
+    private Diagnostic at(String id, String message) {
+        return Diagnostic.error(id, Place.ofValue(pointer()), message);
+    }
+
+    private String found() {
+        return JsonType.describe(error.getInstanceNode());
+    }
+
+    private String limit() {
+        return keyword().asString();
+    }
+
+    private int length() {
+        String text = error.getInstanceNode().stringValue();
+        return text.codePointCount(0, text.length());
+    }
+
+    /// The keyword's value in the schema.
+    private JsonNode keyword() {
+        return subschema().path(error.getKeyword());
+    }
+
+    /// The schema object in which the keyword stands.
+    private JsonNode subschema() {
+        List<String> names = names(error.getSchemaLocation().getFragment());
+        JsonNode node = schema;
+        for (String name : names.subList(0, names.size() - 1)) {
+            node = node.path(name);
+        }
+        return node;
+    }
+
+    private String pointer() {
+        return names(error.getInstanceLocation()).stream().reduce("", Pointer::to);
+    }
+
+    /// The way to the value as people write it: `'entries[1].id'`.
+    private String subject() {
+        NodePath path = error.getInstanceLocation();
+        String dotted = IntStream.range(0, path.getNameCount())
+                .mapToObj(path::getElement)
+                .map(element -> element instanceof Integer ? "[" + element + "]" : "." + element)
+                .collect(Collectors.joining());
+        return dotted.isEmpty() ? "the manifest" : Quote.of(dotted.substring(1));
+    }
+
+    private static List<String> names(NodePath path) {
+        return IntStream.range(0, path.getNameCount())
+                .mapToObj(i -> String.valueOf(path.getElement(i)))
+                .toList();
+    }
+
+    private static List<String> strings(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    private static String list(List<String> words) {
+        return words.stream().map(Quote::of).collect(Collectors.joining(", "));
+    }
+}

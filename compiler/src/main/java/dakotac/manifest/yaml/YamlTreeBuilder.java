@@ -1,0 +1,146 @@
+package dakotac.manifest.yaml;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Quote;
+import dakotac.diagnostic.SourceText;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Turns SnakeYAML's nodes into a [YamlTree], noting what YAML allows and a manifest does not.
+final class YamlTreeBuilder {
+
+    /// Values, aliases counted as often as they are used. Keeps aliases of aliases from filling the memory.
+    private static final int MAX_VALUES = 20_000;
+
+    private final SourceText source;
+    private final LoadSettings settings;
+    private final JsonNodeFactory json = JsonNodeFactory.instance;
+    private final List<Diagnostic> problems = new ArrayList<>();
+    private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int values;
+
+    YamlTreeBuilder(SourceText source, LoadSettings settings) {
+        this.source = source;
+        this.settings = settings;
+    }
+
+    List<Diagnostic> problems() {
+        return List.copyOf(problems);
+    }
+
+    /// @param key where the value's key stands, if it has one
+    YamlTree build(Node node, Optional<Place.Span> key) {
+        if (++values > MAX_VALUES || open.contains(node)) {
+            return refused(node, values > MAX_VALUES);
+        }
+        open.add(node);
+        YamlTree tree = switch (node) {
+            case MappingNode mapping -> fields(mapping, key);
+            case SequenceNode sequence -> items(sequence, key);
+            case ScalarNode scalar -> leaf(scalar, key);
+            default -> throw new IllegalStateException("no node of YAML: " + node.getNodeType());
+        };
+        open.remove(node);
+        return tree;
+    }
+
+    private YamlTree refused(Node node, boolean tooMany) {
+        YamlTree.Leaf nothing = new YamlTree.Leaf(json.nullNode(), Spans.of(source, node));
+        if (values <= MAX_VALUES + 1) {
+            problems.add(Diagnostic.error(
+                    "yaml-alias",
+                    nothing.at(),
+                    tooMany
+                            ? "aliases multiply this document to more than %,d values".formatted(MAX_VALUES)
+                            : "this holds an alias of itself"));
+        }
+        return nothing;
+    }
+
+    private YamlTree fields(MappingNode mapping, Optional<Place.Span> key) {
+        SequencedMap<String, YamlTree.Field> fields = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            add(fields, tuple);
+        }
+        return new YamlTree.Fields(fields, placeOf(mapping, key));
+    }
+
+    private void add(SequencedMap<String, YamlTree.Field> fields, NodeTuple tuple) {
+        Place.Span at = Spans.of(source, tuple.getKeyNode());
+        if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+            problems.add(Diagnostic.error("yaml-key", at, "a key must be a text, not a map or a list"));
+            return;
+        }
+        YamlTree.Field field = new YamlTree.Field(at, build(tuple.getValueNode(), Optional.of(at)));
+        YamlTree.Field first = fields.putIfAbsent(key.getValue(), field);
+        if (first != null) {
+            problems.add(duplicate(key.getValue(), at, first.key()));
+        }
+    }
+
+    private static Diagnostic duplicate(String key, Place.Span at, Place.Span first) {
+        String message =
+                "%s is said twice, first in line %d, column %d".formatted(Quote.of(key), first.line(), first.column());
+        return Diagnostic.error("duplicate-key", at, message).withHint("keep one of the two");
+    }
+
+    private YamlTree items(SequenceNode sequence, Optional<Place.Span> key) {
+        List<YamlTree> items = sequence.getValue().stream()
+                .map(item -> build(item, Optional.empty()))
+                .toList();
+        return new YamlTree.Items(items, placeOf(sequence, key));
+    }
+
+    private Place.Span placeOf(CollectionNode<?> node, Optional<Place.Span> key) {
+        return key.filter(_ -> node.getFlowStyle() == FlowStyle.BLOCK).orElseGet(() -> Spans.of(source, node));
+    }
+
+    private YamlTree leaf(ScalarNode node, Optional<Place.Span> key) {
+        Place.Span span = Spans.of(source, node);
+        Place.Span at = span.length() == 0 ? key.orElse(span) : span;
+        Tag implicit = settings.getSchema().getScalarResolver().resolve(node.getValue(), node.isPlain());
+        boolean fits = node.getTag().equals(implicit) || node.getTag().equals(Tag.STR);
+        if (!fits) {
+            problems.add(Diagnostic.error("yaml-tag", at, "a manifest has no use for the tag " + node.getTag())
+                    .withHint("leave the tag away"));
+        }
+        return new YamlTree.Leaf(fits ? value(node) : json.nullNode(), at);
+    }
+
+    private JsonNode value(ScalarNode node) {
+        Object value = settings.getSchema().getSchemaTagConstructors().containsKey(node.getTag())
+                ? settings.getSchema()
+                        .getSchemaTagConstructors()
+                        .get(node.getTag())
+                        .construct(node)
+                : node.getValue();
+        return switch (value) {
+            case null -> json.nullNode();
+            case Boolean truth -> json.booleanNode(truth);
+            case Integer number -> json.numberNode(number);
+            case Long number -> json.numberNode(number);
+            case BigInteger number -> json.numberNode(number);
+            case Double number -> json.numberNode(number);
+            default -> json.stringNode(node.getValue());
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package dakotac.plan;
+
+import dakotac.manifest.Arch;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The texts that boot loaders read, from the templates.
+record BootFileTexts(Templates templates) {
+
+    String loaderConf(LoaderConf conf) {
+        return templates.render(
+                "loader.conf",
+                new LoaderView(
+                        conf.timeout(),
+                        conf.defaultPattern(),
+                        conf.editor().map(on -> on ? "yes" : "no").stream().toList()));
+    }
+
+    String entry(BootEntry entry) {
+        return templates.render(
+                "entry.conf",
+                new EntryView(
+                        entry.title(),
+                        entry.arch().blsName(),
+                        entry.sortKey().stream().toList(),
+                        entry.linux().absolute(),
+                        entry.initrd().absolute(),
+                        entry.devicetree().map(ImagePath::absolute).stream().toList(),
+                        String.join(" ", entry.options())));
+    }
+
+    /// @param chooses whether each entry must look at the processor, because the image carries several architectures
+    String loopbackCfg(List<BootEntry> entries, boolean chooses) {
+        List<GrubView> views =
+                entries.stream().map(entry -> grubView(entry, chooses)).toList();
+        return templates.render("loopback.cfg", new LoopbackView(views));
+    }
+
+    private static GrubView grubView(BootEntry entry, boolean chooses) {
+        return new GrubView(
+                new GrubWord(entry.title()).inQuotes(),
+                chooses ? List.of(grubCondition(entry.arch())) : List.of(),
+                entry.linux().absolute(),
+                entry.options().stream()
+                        .map(word -> new GrubWord(word).quoted())
+                        .collect(Collectors.joining(" ")),
+                entry.initrd().absolute(),
+                entry.devicetree().map(ImagePath::absolute).stream().toList());
+    }
+
+    private static String grubCondition(Arch arch) {
+        return arch.grubCpus().stream().map(cpu -> "\"$grub_cpu\" = " + cpu).collect(Collectors.joining(" -o "));
+    }
+
+    private record LoaderView(int timeout, String defaultPattern, List<String> editor) {}
+
+    private record EntryView(
+            String title,
+            String architecture,
+            List<String> sortKey,
+            String linux,
+            String initrd,
+            List<String> devicetree,
+            String options) {}
+
+    private record LoopbackView(List<GrubView> entries) {}
+
+    private record GrubView(
+            String title,
+            List<String> condition,
+            String linux,
+            String options,
+            String initrd,
+            List<String> devicetree) {}
+}
