@@ -13,6 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Which package may import which, and which may touch the machine. A package here is one of `dakotac` with everything
@@ -51,6 +52,15 @@ class ArchitectureTest {
     private static final Pattern LINE = Pattern.compile("^ +(dakotac\\.\\S+) +-> (\\S+) .*$", Pattern.MULTILINE);
 
     private record Edge(String from, String to) {
+
+        /// Between two files of the project, or of a file with itself.
+        Stream<Edge> betweenFiles() {
+            return to.startsWith("dakotac.") ? Stream.of(new Edge(file(from), file(to))) : Stream.empty();
+        }
+
+        private static String file(String type) {
+            return type.split("\\$", 2)[0];
+        }
 
         static Edge of(MatchResult line) {
             return new Edge(line.group(1), line.group(2));
@@ -101,6 +111,28 @@ class ArchitectureTest {
         assertEquals(
                 new TreeSet<>(MAY_IMPORT.keySet()),
                 EDGES.stream().map(Edge::fromPackage).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void noTwoTypesShareAName() {
+        Map<String, List<String>> byName = EDGES.stream()
+                .map(edge -> Edge.file(edge.from()))
+                .distinct()
+                .collect(Collectors.groupingBy(type -> type.substring(type.lastIndexOf('.') + 1)));
+        byName.remove("package-info");
+        byName.values().removeIf(types -> types.size() == 1);
+        assertEquals(Map.of(), byName);
+    }
+
+    /// Takes away what needs nothing more, again and again, as one would read the code; a cycle remains.
+    @Test
+    void noFilesNeedEachOther() {
+        Map<String, Set<String>> needs = EDGES.stream()
+                .flatMap(Edge::betweenFiles)
+                .filter(edge -> !edge.from().equals(edge.to()))
+                .collect(Collectors.groupingBy(Edge::from, Collectors.mapping(Edge::to, Collectors.toSet())));
+        while (needs.values().removeIf(needed -> needed.stream().noneMatch(needs::containsKey))) {}
+        assertEquals(Map.of(), needs);
     }
 
     @Test
