@@ -43,13 +43,13 @@ class RunnerTest {
         return result;
     }
 
-    private void writeManifest(Arch... arches) throws IOException {
-        new SampleInputs(runner.workspace()).write(arches).manifest("", arches);
+    private void writeManifest(String keys, Arch... arches) throws IOException {
+        new SampleInputs(runner.workspace()).write(arches).manifest(keys, arches);
     }
 
     @Test
     void theActionMakesAnIso() throws Exception {
-        writeManifest(Arch.values());
+        writeManifest("checksum: sha256\n", Arch.values());
         Runner.Result result = action("isos/live.iso", "");
         assertEquals(0, result.status(), result.said());
 
@@ -66,12 +66,13 @@ class RunnerTest {
 
     @Test
     void withoutAnOutputTheIsoHasTheManifestsName() throws Exception {
-        writeManifest(Arch.AARCH64);
+        writeManifest("", Arch.AARCH64);
         Runner.Result result = action("", "");
         assertEquals(0, result.status(), result.said());
         assertEquals(
                 runner.workspace().resolve("sample.iso").toString(),
                 runner.outputs().get("iso"));
+        assertEquals("", runner.outputs().get("sha256"));
     }
 
     @Test
@@ -86,7 +87,7 @@ class RunnerTest {
     @Test
     @Tag("boot")
     void theActionBootsTheIso() throws Exception {
-        writeManifest(Arch.X86_64);
+        writeManifest("", Arch.X86_64);
         Files.write(
                 new SampleInputs(runner.workspace()).bootFiles(Arch.X86_64),
                 probe(Arch.X86_64).bytes());
