@@ -83,7 +83,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private String print(Plan plan, Inputs inputs) throws UserError {
-        Image image = new Image(plan, inputs, ImageTime.of(session.environment(), inputs.newest()));
+        Image image = Image.of(plan, inputs, ImageTime.of(session.environment(), inputs.newest()));
         LayoutMap map = new LayoutMap(image.layout(), new EmbeddedWriter().spaceNeeded(image));
         return switch (format) {
             case text -> PlanText.of(plan, inputs) + map.text();

@@ -3,6 +3,7 @@ package dakotac.image;
 import dakotac.host.Progress;
 import dakotac.host.TargetFileSystem;
 import dakotac.host.WorkFolder;
+import dakotac.image.disk.Region;
 import dakotac.input.Blob;
 import dakotac.input.BlobReader;
 import java.io.IOException;
@@ -23,46 +24,46 @@ public final class EmbeddedWriter implements ImageWriter {
 
     @Override
     public long spaceNeeded(Image image) {
-        return image.layout().size() + compressed(image).mapToLong(Blob::size).sum();
+        return image.layout().size()
+                + compressed(image.layout()).mapToLong(Blob::size).sum();
     }
 
     @Override
     public long spaceShared(Image image, TargetFileSystem disk) throws IOException {
-        return new SharedBlocks(image, disk).size();
+        return new SharedBlocks(image.layout(), disk).size();
     }
 
     @Override
     public void write(Image image, Path iso, WorkFolder work, Progress progress, Checksums checksums)
             throws IOException {
         Layout layout = image.layout();
-        Map<String, Origin> origins = origins(image, work);
+        Map<Blob, Path> decompressed = decompress(layout, work);
         progress.begin("writing the ISO", layout.size());
         try (FileChannel channel = FileChannel.open(iso, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            new LayoutWriter(source -> Objects.requireNonNull(origins.get(source.name())), progress::reached, checksums)
-                    .write(layout, channel);
+            new LayoutWriter(blob -> extent(blob, decompressed), progress::reached, checksums).write(layout, channel);
         }
         progress.end();
     }
 
-    private static Map<String, Origin> origins(Image image, WorkFolder work) throws IOException {
+    private static Map<Blob, Path> decompress(Layout layout, WorkFolder work) throws IOException {
         Map<Blob, Path> decompressed = new HashMap<>();
-        compressed(image).forEach(blob -> decompressed.put(blob, work.resolve("input-" + decompressed.size())));
+        compressed(layout).forEach(blob -> decompressed.put(blob, work.resolve("input-" + decompressed.size())));
         BlobReader.extract(decompressed);
-        Map<String, Origin> origins = new HashMap<>();
-        image.inputs()
-                .blobs()
-                .forEach((imageInput, blob) -> origins.put(
-                        imageInput.toString(),
-                        switch (blob) {
-                            case Blob.Extent(var file, var offset, var _) -> new Origin(file, offset);
-                            case Blob.Compressed _ -> new Origin(Objects.requireNonNull(decompressed.get(blob)), 0);
-                        }));
-        return origins;
+        return decompressed;
+    }
+
+    private static Blob.Extent extent(Blob blob, Map<Blob, Path> decompressed) {
+        return switch (blob) {
+            case Blob.Extent extent -> extent;
+            case Blob.Compressed _ -> new Blob.Extent(Objects.requireNonNull(decompressed.get(blob)), 0, blob.size());
+        };
     }
 
     /// What must be decompressed before it can be copied.
-    private static Stream<Blob> compressed(Image image) {
-        return image.inputs().blobs().values().stream()
+    private static Stream<Blob> compressed(Layout layout) {
+        return layout.regions().stream()
+                .filter(Region.Copy.class::isInstance)
+                .map(region -> ((Region.Copy) region).source().blob())
                 .filter(Blob.Compressed.class::isInstance)
                 .distinct();
     }

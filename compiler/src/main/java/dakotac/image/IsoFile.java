@@ -1,12 +1,31 @@
 package dakotac.image;
 
 import dakotac.image.disk.FileData;
+import java.util.List;
 
 /// A file of the image's ISO 9660 part.
 public sealed interface IsoFile {
 
-    /// A file with a place of its own.
-    record Own(FileData content) implements IsoFile {}
+    /// A file with a place of its own, but for what it shares with others.
+    ///
+    /// @param stretches its bytes, in this order; every one but the last is whole sectors
+    record Own(List<FileData> stretches) implements IsoFile {
+        public Own {
+            stretches = List.copyOf(stretches);
+        }
+
+        public static Own of(FileData content) {
+            return new Own(List.of(content));
+        }
+
+        /// In bytes, each more than 0.
+        public List<Long> sizes() {
+            return stretches.stream()
+                    .map(FileData::size)
+                    .filter(size -> size > 0)
+                    .toList();
+        }
+    }
 
     /// The same bytes as a file of the EFI system partition, stored once.
     ///

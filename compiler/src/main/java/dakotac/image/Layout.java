@@ -14,24 +14,24 @@ import java.util.TreeMap;
 /// @param regions all of it from 0 to its size, in this order, holes included
 /// @param esp     the EFI system partition
 /// @param espGeometry the shape of its file system
-/// @param files   where the files of the ISO 9660 part lie, by path; some lie in the ESP, and an empty one
-///                nowhere: at 0
+/// @param files   where the files of the ISO 9660 part lie, by path: in stretches, which other files may share, or in
+///                the ESP; an empty one lies nowhere
 /// @param espFiles where the files of the ESP lie on the image, by path
 public record Layout(
         long size,
         List<Region> regions,
         Extent esp,
         Geometry espGeometry,
-        SortedMap<String, Extent> files,
-        SortedMap<String, Extent> espFiles) {
+        SortedMap<String, List<Extent>> files,
+        SortedMap<String, List<Extent>> espFiles) {
 
     /// On what multiple files begin, so that file systems can share their extents.
     public static final int ALIGNMENT = 4096;
 
     public Layout {
         regions = List.copyOf(regions);
-        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
-        espFiles = Collections.unmodifiableSortedMap(new TreeMap<>(espFiles));
+        files = copyOf(files);
+        espFiles = copyOf(espFiles);
         long end = 0;
         for (Region region : regions) {
             if (region.extent().offset() != end) {
@@ -50,6 +50,12 @@ public record Layout(
     /// size or a number
     public static Layout of(ImageContents contents) {
         return new LayoutPass(contents).run();
+    }
+
+    private static SortedMap<String, List<Extent>> copyOf(SortedMap<String, List<Extent>> files) {
+        SortedMap<String, List<Extent>> copy = new TreeMap<>(files);
+        copy.replaceAll((_, extents) -> List.copyOf(extents));
+        return Collections.unmodifiableSortedMap(copy);
     }
 
     /// What has to be written: all but the holes.

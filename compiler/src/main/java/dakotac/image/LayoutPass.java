@@ -12,7 +12,9 @@ import dakotac.image.iso.IsoVolume;
 import dakotac.plan.Plan;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,14 +24,15 @@ import java.util.TreeMap;
 final class LayoutPass {
 
     private static final long ESP_ALIGNMENT = 1 << 20;
-    private static final Extent NOWHERE = new Extent(0, 0);
 
     private final ImageContents contents;
     private final FatVolume fat;
+    private final SortedMap<String, List<Extent>> inFat;
     private final IsoVolume iso;
     private final Extent esp;
-    private final SortedMap<String, Extent> espFiles = new TreeMap<>();
-    private final SortedMap<String, Extent> files = new TreeMap<>();
+    private final SortedMap<String, List<Extent>> espFiles = new TreeMap<>();
+    private final SortedMap<String, List<Extent>> files = new TreeMap<>();
+    private final Map<FileData, Extent> shared = new HashMap<>();
     private final List<Region> regions = new ArrayList<>();
     private final long size;
 
@@ -38,13 +41,13 @@ final class LayoutPass {
         fat = new FatVolume(
                 Node.tree(contents.esp()),
                 new FatVolume.Parameters(Plan.ESP_LABEL, contents.identity().volume(), contents.time()));
+        inFat = fat.files();
         iso = new IsoVolume(
                 Node.tree(sizes()), new IsoVolume.Parameters(contents.label(), contents.time(), contents.modified()));
         esp = new Extent(Extent.roundUp(iso.metadataEnd(), ESP_ALIGNMENT), fat.size());
-        fat.files()
-                .forEach((path, extent) ->
-                        espFiles.put(path, extent.size() == 0 ? NOWHERE : extent.shifted(esp.offset())));
-        long end = placeFiles();
+        inFat.forEach((path, extents) -> espFiles.put(path, shifted(extents)));
+        placeThoseOfTheEsp();
+        long end = placeOwn();
         size = Extent.roundUp(end + PartitionTable.BACKUP_SIZE, IsoVolume.SECTOR);
     }
 
@@ -56,43 +59,70 @@ final class LayoutPass {
         return new Layout(size, withHoles(), esp, fat.shape(), files, espFiles);
     }
 
-    private SortedMap<String, Long> sizes() {
-        SortedMap<String, Long> sizes = new TreeMap<>();
-        contents.iso().forEach((path, file) -> sizes.put(path, size(file)));
+    private SortedMap<String, List<Long>> sizes() {
+        SortedMap<String, List<Long>> sizes = new TreeMap<>();
+        contents.iso().forEach((path, file) -> sizes.put(path, sizes(file)));
         return sizes;
     }
 
-    private long size(IsoFile file) {
+    private List<Long> sizes(IsoFile file) {
         return switch (file) {
-            case IsoFile.Own(var content) -> content.size();
-            case IsoFile.Esp() -> fat.size();
+            case IsoFile.Own own -> own.sizes();
+            case IsoFile.Esp() -> List.of(fat.size());
             case IsoFile.InEsp(var path) ->
-                Objects.requireNonNull(contents.esp().get(path)).content().size();
+                Objects.requireNonNull(inFat.get(path)).stream()
+                        .map(Extent::size)
+                        .toList();
         };
     }
 
-    /// Where the last file ends.
-    private long placeFiles() {
+    private List<Extent> shifted(List<Extent> inEsp) {
+        return inEsp.stream().map(extent -> extent.shifted(esp.offset())).toList();
+    }
+
+    private void placeThoseOfTheEsp() {
+        contents.iso().forEach((path, file) -> {
+            switch (file) {
+                case IsoFile.Own _ -> files.put(path, new ArrayList<>());
+                case IsoFile.Esp() -> files.put(path, List.of(esp));
+                case IsoFile.InEsp(var inEsp) -> files.put(path, Objects.requireNonNull(espFiles.get(inEsp)));
+            }
+        });
+    }
+
+    /// The first stretches of all files, then all second ones, and so on: one that files share lies behind the
+    /// beginnings of all of them, which readers need that only go forward, as libarchive does.
+    ///
+    /// @return where the last one ends
+    private long placeOwn() {
         long end = esp.end();
-        for (var entry : contents.iso().entrySet()) {
-            switch (entry.getValue()) {
-                case IsoFile.Esp() -> files.put(entry.getKey(), esp);
-                case IsoFile.InEsp(var path) -> files.put(entry.getKey(), Objects.requireNonNull(espFiles.get(path)));
-                case IsoFile.Own(var content) -> end = place(entry.getKey(), content, end);
+        for (int round = 0, placed = 1; placed > 0; round++) {
+            placed = 0;
+            for (var file : contents.iso().entrySet()) {
+                if (file.getValue() instanceof IsoFile.Own(var stretches) && round < stretches.size()) {
+                    end = place(file.getKey(), stretches.get(round), end);
+                    placed++;
+                }
             }
         }
         return end;
     }
 
-    private long place(String path, FileData content, long end) {
-        if (content.size() == 0) {
-            files.put(path, NOWHERE);
+    private long place(String path, FileData stretch, long end) {
+        if (stretch.size() == 0) {
             return end;
         }
-        Region region = Region.of(path, content, Extent.roundUp(end, Layout.ALIGNMENT));
-        regions.add(region);
-        files.put(path, region.extent());
-        return region.extent().end();
+        Extent stored = shared.get(stretch);
+        if (stored == null) {
+            Region region = Region.of(path, stretch, Extent.roundUp(end, Layout.ALIGNMENT));
+            regions.add(region);
+            stored = region.extent();
+            if (stretch instanceof FileData.Source) {
+                shared.put(stretch, stored);
+            }
+        }
+        Objects.requireNonNull(files.get(path)).add(stored);
+        return Math.max(end, stored.end());
     }
 
     /// The EFI system partition and nothing else: a partition without a file system would pass for the ISO's own

@@ -4,6 +4,7 @@ import dakotac.binary.Bytes;
 import dakotac.binary.Extent;
 import dakotac.image.disk.FileData;
 import dakotac.image.disk.Region;
+import dakotac.input.Blob;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,11 +16,11 @@ import java.util.function.LongConsumer;
 /// Writes a layout: metadata from memory, sources by handing whole stretches of files to the kernel, which
 /// copies them without us, or on some file systems only shares their blocks. It decides nothing.
 ///
-/// @param origins  where each source's bytes lie
+/// @param extents  where a source's bytes lie as they are, those of compressed ones too
 /// @param progress is told after each step how many bytes of the image are done, holes included
 /// @param checksums     told every byte, where they are wanted: read again from the kernel's cache after each
 ///                      step
-public record LayoutWriter(Function<FileData.Source, Origin> origins, LongConsumer progress, Checksums checksums) {
+public record LayoutWriter(Function<Blob, Blob.Extent> extents, LongConsumer progress, Checksums checksums) {
 
     /// How much is handed over at once, in bytes: a multiple of the file systems' blocks, below what one call
     /// takes, and small enough for progress to move where the kernel has to copy.
@@ -66,17 +67,17 @@ public record LayoutWriter(Function<FileData.Source, Origin> origins, LongConsum
     }
 
     private void copy(FileData.Source source, FileChannel image, long offset) throws IOException {
-        Origin origin = origins.apply(source);
-        try (FileChannel file = FileChannel.open(origin.file(), StandardOpenOption.READ)) {
+        Blob.Extent from = extents.apply(source.blob());
+        try (FileChannel file = FileChannel.open(from.file(), StandardOpenOption.READ)) {
             for (long done = 0; done < source.size(); ) {
                 image.position(offset + done);
-                long moved = file.transferTo(origin.offset() + done, Math.min(STEP, source.size() - done), image);
+                long moved = file.transferTo(from.offset() + done, Math.min(STEP, source.size() - done), image);
                 if (moved <= 0) {
-                    throw new EOFException(origin.file() + " ends before the " + source.size() + " bytes of "
-                            + source.name() + " at byte " + origin.offset() + " do");
+                    throw new EOFException(from.file() + " ends before the " + source.size() + " bytes of "
+                            + source.name() + " at byte " + from.offset() + " do");
                 }
                 if (checksums.areWanted()) {
-                    checksums.read(file, origin.offset() + done, moved);
+                    checksums.read(file, from.offset() + done, moved);
                 }
                 done += moved;
                 progress.accept(offset + done);

@@ -4,25 +4,20 @@ import dakotac.host.TargetFileSystem;
 import dakotac.image.disk.Region;
 import dakotac.input.Blob;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 
 /// What of an image takes no room on its disk, because the disk stores it once for the image and what it is copied
 /// from.
-record SharedBlocks(Image image, TargetFileSystem disk) {
+record SharedBlocks(Layout layout, TargetFileSystem disk) {
 
     /// In bytes.
     long size() throws IOException {
         if (!disk.sharesBlocks()) {
             return 0;
         }
-        Map<String, Blob> blobs = new HashMap<>();
-        image.inputs().blobs().forEach((imageInput, blob) -> blobs.put(imageInput.toString(), blob));
         long size = 0;
-        for (Region region : image.layout().regions()) {
+        for (Region region : layout.regions()) {
             if (region instanceof Region.Copy(var offset, var source)) {
-                size += shared(offset, Objects.requireNonNull(blobs.get(source.name())));
+                size += shared(offset, source.blob());
             }
         }
         return size;

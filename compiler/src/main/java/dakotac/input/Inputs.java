@@ -3,6 +3,7 @@ package dakotac.input;
 import dakotac.manifest.Arch;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 /// The facts about everything that goes onto an image.
 ///
@@ -13,5 +14,10 @@ public record Inputs(Map<ImageInput, Blob> blobs, Map<Arch, String> kernels, Ins
     public Inputs {
         blobs = Map.copyOf(blobs);
         kernels = Map.copyOf(kernels);
+    }
+
+    /// Where the bytes of an input are that is there.
+    public Blob blob(ImageInput imageInput) {
+        return Objects.requireNonNull(blobs.get(imageInput), () -> "no input for the " + imageInput);
     }
 }

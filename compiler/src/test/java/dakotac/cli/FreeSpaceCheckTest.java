@@ -56,7 +56,7 @@ class FreeSpaceCheckTest {
         Manifest manifest =
                 ManifestReader.read(inputs.manifest("", Arch.X86_64)).orThrow();
         Inputs found = InputReader.read(manifest, Strictness.STRICT).orThrow();
-        Image image = new Image(Planner.plan(manifest), found, found.newest());
+        Image image = Image.of(Planner.plan(manifest), found, found.newest());
         return FreeSpaceCheck.of(ISO, new TargetFileSystem(device, type, blockSize, 0), writer, image)
                 .shared();
     }

@@ -40,7 +40,7 @@ record SampleImage(ImageBytes medium, Layout layout, Plan plan) {
         Manifest checked = ManifestReader.read(manifest).orThrow();
         Inputs inputs = InputReader.read(checked, Strictness.STRICT).orThrow();
         Plan plan = Planner.plan(checked);
-        Layout layout = new Image(plan, inputs, inputs.newest()).layout();
+        Layout layout = Image.of(plan, inputs, inputs.newest()).layout();
         return new SampleImage(new InMemory(ByteBuffer.wrap(Files.readAllBytes(iso))), layout, plan);
     }
 
@@ -49,8 +49,8 @@ record SampleImage(ImageBytes medium, Layout layout, Plan plan) {
         return layout.regions().stream()
                 .filter(Region.Literal.class::isInstance)
                 .map(Region.Literal.class::cast)
-                .filter(literal -> !layout.files().containsValue(literal.extent())
-                        && !layout.espFiles().containsValue(literal.extent()))
+                .filter(literal -> !layout.files().containsValue(List.of(literal.extent()))
+                        && !layout.espFiles().containsValue(List.of(literal.extent())))
                 .toList();
     }
 

@@ -37,7 +37,7 @@ class EspSizesTest {
         "4294963200, 4096"
     })
     void fsckAcceptsEveryClusterSize(long fileSize, int clusterSize, @TempDir Path folder) throws IOException {
-        FileData.Source source = new FileData.Source("kernel", fileSize);
+        FileData.Source source = Samples.source("kernel", fileSize);
         FatVolume volume = new FatVolume(
                 Node.tree(Map.of("images/pxeboot/vmlinuz", FatFile.of(source))),
                 new FatVolume.Parameters("ESP", 0x1234_5678L, Samples.TIME));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -56,14 +57,15 @@ class LayoutPropertyTest {
         return Trees.trees(7, Trees.allSizes());
     }
 
-    private static SortedMap<String, Long> sizes(SortedMap<String, Extent> extents) {
+    private static SortedMap<String, Long> sizes(SortedMap<String, List<Extent>> files) {
         SortedMap<String, Long> sizes = new TreeMap<>();
-        extents.forEach((path, extent) -> sizes.put(path, extent.size()));
+        files.forEach((path, extents) ->
+                sizes.put(path, extents.stream().mapToLong(Extent::size).sum()));
         return sizes;
     }
 
-    private static List<Extent> sorted(SortedMap<String, Extent> extents) {
-        return extents.values().stream()
+    private static List<Extent> sorted(SortedMap<String, List<Extent>> files) {
+        return extents(files)
                 .sorted(Comparator.comparingLong(Extent::offset).thenComparingLong(Extent::size))
                 .toList();
     }
@@ -71,22 +73,27 @@ class LayoutPropertyTest {
     private static void assertAligned(Layout layout) {
         assertEquals(0, layout.size() % IsoVolume.SECTOR);
         assertEquals(0, layout.esp().offset() % (1 << 20));
-        layout.files().forEach((path, extent) -> assertEquals(0, extent.offset() % Layout.ALIGNMENT, path));
-        layout.espFiles().forEach((path, extent) -> assertEquals(0, extent.offset() % Layout.ALIGNMENT, path));
+        Stream.of(layout.files(), layout.espFiles())
+                .flatMap(LayoutPropertyTest::extents)
+                .forEach(extent -> assertEquals(0, extent.offset() % Layout.ALIGNMENT));
+    }
+
+    private static Stream<Extent> extents(SortedMap<String, List<Extent>> files) {
+        return files.values().stream().flatMap(List::stream);
     }
 
     private static void assertOverlapsAreMeant(ImageContents contents, Layout layout) {
         List<Extent> alone = new ArrayList<>(List.of(layout.esp()));
         contents.iso().forEach((path, file) -> {
-            Extent extent = Objects.requireNonNull(layout.files().get(path));
+            List<Extent> extents = Objects.requireNonNull(layout.files().get(path));
             switch (file) {
-                case IsoFile.Own _ -> alone.add(extent);
-                case IsoFile.Esp _ -> assertEquals(layout.esp(), extent);
-                case IsoFile.InEsp(var inEsp) -> assertEquals(layout.espFiles().get(inEsp), extent);
+                case IsoFile.Own _ -> alone.addAll(extents);
+                case IsoFile.Esp _ -> assertEquals(List.of(layout.esp()), extents);
+                case IsoFile.InEsp(var inEsp) -> assertEquals(layout.espFiles().get(inEsp), extents);
             }
         });
         assertDisjoint(alone, layout.size());
-        assertDisjoint(List.copyOf(layout.espFiles().values()), layout.esp().end());
+        assertDisjoint(extents(layout.espFiles()).toList(), layout.esp().end());
     }
 
     private static void assertDisjoint(List<Extent> extents, long end) {

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dakotac.Oracle;
 import dakotac.binary.Bytes;
 import dakotac.binary.Extent;
-import dakotac.image.disk.FileData;
+import dakotac.input.Blob;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,7 +35,8 @@ class LayoutWriterTest {
         Path tar = folder.resolve("boot.tar");
         Files.writeString(tar, "header" + "k".repeat(5000) + "i".repeat(7000) + "rest");
         Layout layout = layout(5000, 7000);
-        Path image = write(layout, Map.of("kernel", new Origin(tar, 6), "initramfs", new Origin(tar, 5006)));
+        Path image = write(
+                layout, Map.of("kernel", new Blob.Extent(tar, 6, 5000), "initramfs", new Blob.Extent(tar, 5006, 7000)));
         assertEquals(layout.size(), Files.size(image));
         assertEquals("k".repeat(5000), read(image, extent(layout, "own/kernel")));
         assertEquals("i".repeat(7000), read(image, extent(layout, "own/initramfs")));
@@ -63,8 +64,9 @@ class LayoutWriterTest {
     @Test
     void aSourceThatIsTooShortIsToldByName() throws IOException {
         Path tar = Files.writeString(folder.resolve("boot.tar"), "short");
-        Map<String, Origin> origins = Map.of("kernel", new Origin(tar, 0), "initramfs", new Origin(tar, 0));
-        EOFException told = assertThrows(EOFException.class, () -> write(layout(5, 6), origins));
+        Map<String, Blob.Extent> extents =
+                Map.of("kernel", new Blob.Extent(tar, 0, 5), "initramfs", new Blob.Extent(tar, 0, 6));
+        EOFException told = assertThrows(EOFException.class, () -> write(layout(5, 6), extents));
         assertTrue(Objects.toString(told.getMessage()).contains("6 bytes of initramfs"), told::getMessage);
     }
 
@@ -73,8 +75,7 @@ class LayoutWriterTest {
         Layout layout = layout(0, 0);
         List<Long> told = new ArrayList<>();
         try (FileChannel channel = open()) {
-            new LayoutWriter(source -> new Origin(folder, 0), told::add, new Checksums(false, false))
-                    .write(layout, channel);
+            new LayoutWriter(LayoutWriterTest::asItIs, told::add, new Checksums(false, false)).write(layout, channel);
         }
         assertEquals(told.stream().sorted().toList(), told);
         assertEquals(layout.size(), told.getLast());
@@ -85,9 +86,9 @@ class LayoutWriterTest {
                 new TreeMap<>(), Samples.sources(new TreeMap<>(Map.of("kernel", kernel, "initramfs", initramfs)))));
     }
 
-    private Path write(Layout layout, Map<String, Origin> origins) throws IOException {
+    private Path write(Layout layout, Map<String, Blob.Extent> extents) throws IOException {
         try (FileChannel channel = open()) {
-            new LayoutWriter(source -> origin(origins, source), _ -> {}, new Checksums(false, false))
+            new LayoutWriter(blob -> extent(extents, blob), _ -> {}, new Checksums(false, false))
                     .write(layout, channel);
         }
         return folder.resolve("image.iso");
@@ -97,12 +98,16 @@ class LayoutWriterTest {
         return FileChannel.open(folder.resolve("image.iso"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    private static Origin origin(Map<String, Origin> origins, FileData.Source source) {
-        return Objects.requireNonNull(origins.get(source.name()));
+    private static Blob.Extent asItIs(Blob blob) {
+        return (Blob.Extent) blob;
+    }
+
+    private static Blob.Extent extent(Map<String, Blob.Extent> extents, Blob blob) {
+        return Objects.requireNonNull(extents.get(blob.file().toString()));
     }
 
     private static Extent extent(Layout layout, String path) {
-        return Objects.requireNonNull(layout.files().get(path));
+        return Objects.requireNonNull(layout.files().get(path)).getFirst();
     }
 
     private static String read(Path image, Extent extent) throws IOException {

@@ -54,18 +54,18 @@ final class ReadBack {
     }
 
     /// The files of the ESP and where they lie on the image.
-    SortedMap<String, Extent> esp() {
+    SortedMap<String, List<Extent>> esp() {
         BootSector boot = BootSector.decode(bytes(layout.esp().offset(), 512));
         long fat = layout.esp().offset() + boot.geometry().fatOffset(0);
         AllocationTable table =
                 AllocationTable.decode(bytes(fat, (int) boot.geometry().sectorsPerFat() * 512));
-        SortedMap<String, Extent> files = new TreeMap<>();
+        SortedMap<String, List<Extent>> files = new TreeMap<>();
         readFolder("", 2, boot, table, files);
         return files;
     }
 
     private void readFolder(
-            String path, long cluster, BootSector boot, AllocationTable table, SortedMap<String, Extent> files) {
+            String path, long cluster, BootSector boot, AllocationTable table, SortedMap<String, List<Extent>> files) {
         for (DirectoryTable.Row row : folder(cluster, boot, table).rows()) {
             DirectoryEntry entry = row.entry();
             boolean dots =
@@ -77,7 +77,7 @@ final class ReadBack {
             if (entry.attributes().contains(Attribute.DIRECTORY)) {
                 readFolder(name, entry.cluster(), boot, table, files);
             } else {
-                files.put(name, extent(entry, boot, table));
+                files.put(name, extents(entry, boot, table));
             }
         }
     }
@@ -89,16 +89,17 @@ final class ReadBack {
                 bytes(layout.esp().offset() + boot.geometry().clusterOffset(cluster), size));
     }
 
-    private Extent extent(DirectoryEntry entry, BootSector boot, AllocationTable table) {
+    private List<Extent> extents(DirectoryEntry entry, BootSector boot, AllocationTable table) {
         if (entry.size() == 0) {
-            return new Extent(0, 0);
+            return List.of();
         }
         long room = table.chainFrom(entry.cluster()).getFirst().count()
                 * boot.geometry().clusterSize();
         if (room < entry.size() || room - entry.size() >= boot.geometry().clusterSize()) {
             throw new AssertionError(entry + " has a chain of " + room + " bytes");
         }
-        return new Extent(layout.esp().offset() + boot.geometry().clusterOffset(entry.cluster()), entry.size());
+        return List.of(
+                new Extent(layout.esp().offset() + boot.geometry().clusterOffset(entry.cluster()), entry.size()));
     }
 
     /// A descriptor of a hierarchy.
@@ -112,14 +113,14 @@ final class ReadBack {
     }
 
     /// The files of a hierarchy: under their Rock Ridge names, or Joliet's.
-    SortedMap<String, Extent> iso(VolumeDescriptor.Kind kind) {
-        SortedMap<String, Extent> files = new TreeMap<>();
+    SortedMap<String, List<Extent>> iso(VolumeDescriptor.Kind kind) {
+        SortedMap<String, List<Extent>> files = new TreeMap<>();
         readDirectory("", descriptor(kind).root(), kind, files);
         return files;
     }
 
     private void readDirectory(
-            String path, DirectoryRecord directory, VolumeDescriptor.Kind kind, SortedMap<String, Extent> files) {
+            String path, DirectoryRecord directory, VolumeDescriptor.Kind kind, SortedMap<String, List<Extent>> files) {
         List<DirectoryRecord> records = records(directory);
         boolean goesOn = false;
         for (DirectoryRecord record : records.subList(2, records.size())) {
@@ -128,7 +129,8 @@ final class ReadBack {
                 readDirectory(name, record, kind, files);
                 continue;
             }
-            Extent section = new Extent(record.sector() * SECTOR, record.size());
+            List<Extent> section =
+                    record.size() == 0 ? List.of() : List.of(new Extent(record.sector() * SECTOR, record.size()));
             if (goesOn) {
                 files.merge(name, section, ReadBack::join);
             } else if (files.put(name, section) != null) {
@@ -138,11 +140,16 @@ final class ReadBack {
         }
     }
 
-    private static Extent join(Extent first, Extent second) {
-        if (first.end() != second.offset()) {
-            throw new AssertionError(second + " does not follow " + first);
+    /// Sections that follow each other are one extent.
+    private static List<Extent> join(List<Extent> before, List<Extent> section) {
+        List<Extent> joined = new ArrayList<>(before);
+        Extent next = section.getFirst();
+        Extent last = joined.removeLast();
+        joined.add(last.end() == next.offset() ? new Extent(last.offset(), last.size() + next.size()) : last);
+        if (last.end() != next.offset()) {
+            joined.add(next);
         }
-        return new Extent(first.offset(), first.size() + second.size());
+        return joined;
     }
 
     /// The records of a directory, the first two its own and its parent's.

@@ -8,6 +8,7 @@ import dakotac.Oracle;
 import dakotac.binary.Bytes;
 import dakotac.image.disk.FileData;
 import dakotac.image.fat.FatFile;
+import dakotac.input.Blob;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -23,10 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// An image such as a manifest of one architecture makes: what is written once, and what other programs call it.
 class SampleImageTest {
 
-    private static final FileData.Source LOADER = new FileData.Source("boot loader (x86_64)", 120_000);
-    private static final FileData.Source KERNEL = new FileData.Source("kernel (x86_64)", 3_000_001);
-    private static final FileData.Source INITRAMFS = new FileData.Source("initramfs (x86_64)", 8_000_000);
-    private static final FileData.Source ROOTFS = new FileData.Source("rootfs (x86_64)", 9_000_001);
+    private static final FileData.Source LOADER = Samples.source("boot loader (x86_64)", 120_000);
+    private static final FileData.Source KERNEL = Samples.source("kernel (x86_64)", 3_000_001);
+    private static final FileData.Source INITRAMFS = Samples.source("initramfs (x86_64)", 8_000_000);
+    private static final FileData.Source ROOTFS = Samples.source("rootfs (x86_64)", 9_000_001);
 
     @TempDir
     private Path folder;
@@ -37,7 +38,10 @@ class SampleImageTest {
     void write() throws IOException {
         Files.write(folder.resolve("inputs"), new byte[10 << 20]);
         try (FileChannel image = FileChannel.open(image(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            new LayoutWriter(_ -> new Origin(folder.resolve("inputs"), 512), _ -> {}, new Checksums(false, false))
+            new LayoutWriter(
+                            blob -> new Blob.Extent(folder.resolve("inputs"), 512, blob.size()),
+                            _ -> {},
+                            new Checksums(false, false))
                     .write(layout, image);
         }
     }
@@ -112,12 +116,8 @@ class SampleImageTest {
     void everyFileHasItsPlace() {
         StringBuilder map = new StringBuilder();
         layout.files()
-                .forEach((path, extent) -> map.append(extent.offset())
-                        .append(' ')
-                        .append(extent.size())
-                        .append(' ')
-                        .append(path)
-                        .append('\n'));
+                .forEach((path, extents) -> extents.forEach(
+                        extent -> map.append("%d %d %s%n".formatted(extent.offset(), extent.size(), path))));
         assertEquals("""
 1630208 120000 EFI/BOOT/BOOTX64.EFI
 1048576 35651584 EFI/efi.img
@@ -145,8 +145,8 @@ class SampleImageTest {
             iso.put(path, new IsoFile.InEsp(path));
         }
         iso.put("EFI/efi.img", new IsoFile.Esp());
-        iso.put("boot/grub/loopback.cfg", new IsoFile.Own(text("menuentry\n")));
-        iso.put("LiveOS/squashfs.img", new IsoFile.Own(ROOTFS));
+        iso.put("boot/grub/loopback.cfg", IsoFile.Own.of(text("menuentry\n")));
+        iso.put("LiveOS/squashfs.img", IsoFile.Own.of(ROOTFS));
         return new ImageContents("DAKOTA_LIVE", esp, iso, Samples.TIME, Samples.TIME, Samples.IDENTITY);
     }
 

@@ -4,6 +4,8 @@ import dakotac.binary.Block;
 import dakotac.binary.Bytes;
 import dakotac.image.disk.FileData;
 import dakotac.image.fat.FatFile;
+import dakotac.input.Blob;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,7 +24,7 @@ final class Samples {
         SortedMap<String, FatFile> fat = new TreeMap<>();
         esp.forEach((path, content) -> fat.put(path, FatFile.of(content)));
         SortedMap<String, IsoFile> iso = new TreeMap<>(Map.of("EFI/efi.img", new IsoFile.Esp()));
-        own.forEach((path, content) -> iso.put("own/" + path, new IsoFile.Own(content)));
+        own.forEach((path, content) -> iso.put("own/" + path, IsoFile.Own.of(content)));
         esp.keySet().stream()
                 .filter(path -> path.chars().filter(c -> c == '/').count() < 7)
                 .forEach(path -> iso.put("same/" + path, new IsoFile.InEsp(path)));
@@ -32,8 +34,13 @@ final class Samples {
     /// Sources of these sizes, named as their paths.
     static SortedMap<String, FileData> sources(SortedMap<String, Long> sizes) {
         SortedMap<String, FileData> sources = new TreeMap<>();
-        sizes.forEach((path, size) -> sources.put(path, new FileData.Source(path, size)));
+        sizes.forEach((path, size) -> sources.put(path, source(path, size)));
         return sources;
+    }
+
+    /// A source that lies in a file of its own.
+    static FileData.Source source(String name, long size) {
+        return new FileData.Source(name, new Blob.Extent(Path.of(name), 0, size));
     }
 
     /// Bytes of these sizes, other ones in each file.

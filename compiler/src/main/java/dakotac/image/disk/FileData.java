@@ -1,6 +1,7 @@
 package dakotac.image.disk;
 
 import dakotac.binary.Bytes;
+import dakotac.input.Blob;
 
 /// What a file on the image holds.
 public sealed interface FileData {
@@ -18,12 +19,14 @@ public sealed interface FileData {
 
     /// Bytes that lie elsewhere and are copied when the image is written.
     ///
-    /// @param name tells one source from another, and is what people read: `kernel (x86_64)`
-    record Source(String name, long size) implements FileData {
-        public Source {
-            if (size < 0) {
-                throw new IllegalArgumentException(name + " has a size of " + size);
-            }
+    /// Sources that are equal are stored once.
+    ///
+    /// @param name for people: `kernel (x86_64)`
+    /// @param blob where they lie
+    record Source(String name, Blob blob) implements FileData {
+        @Override
+        public long size() {
+            return blob.size();
         }
     }
 }

@@ -70,10 +70,10 @@ public final class FatVolume {
         return geometry;
     }
 
-    /// Where each file's content lies in the volume. An empty file lies nowhere: at 0.
-    public SortedMap<String, Extent> files() {
-        SortedMap<String, Extent> extents = new TreeMap<>();
-        files.forEach((path, file) -> extents.put(path, extent(path, file)));
+    /// Where each file's content lies in the volume: in one stretch, and an empty file nowhere.
+    public SortedMap<String, List<Extent>> files() {
+        SortedMap<String, List<Extent>> extents = new TreeMap<>();
+        files.forEach((path, file) -> extents.put(path, extents(path, file)));
         return extents;
     }
 
@@ -134,9 +134,9 @@ public final class FatVolume {
         return Allocation.of(directories.sizes(), sizes, clusterSize);
     }
 
-    private Extent extent(String path, FatFile file) {
+    private List<Extent> extents(String path, FatFile file) {
         long size = file.content().size();
-        return size == 0 ? new Extent(0, 0) : new Extent(offset(allocation.file(path)), size);
+        return size == 0 ? List.of() : List.of(new Extent(offset(allocation.file(path)), size));
     }
 
     private long offset(ClusterChain chain) {

@@ -27,9 +27,9 @@ final class Hierarchy {
 
     /// Lays out all that does not depend on where the files lie.
     ///
-    /// @param root  the sizes of all files, in bytes
+    /// @param root  the sizes of the stretches of all files, in bytes
     /// @param time  when everything was made
-    Hierarchy(Node.Folder<Long> root, NameSpace nameSpace, Optional<RockRidge> rockRidge, Instant time) {
+    Hierarchy(Node.Folder<List<Long>> root, NameSpace nameSpace, Optional<RockRidge> rockRidge, Instant time) {
         this.nameSpace = nameSpace;
         this.rockRidge = rockRidge;
         this.time = time;
@@ -70,7 +70,7 @@ final class Hierarchy {
     ///
     /// @param first the sector of the root directory
     /// @param files where they lie, by path
-    Bytes encode(long first, Map<String, Extent> files) {
+    Bytes encode(long first, Map<String, List<Extent>> files) {
         List<Bytes> parts = new ArrayList<>();
         Placed placed = new Placed(first, files);
         for (List<PendingRecord> directory : records) {
@@ -93,15 +93,15 @@ final class Hierarchy {
 
     private List<PendingRecord> records(Bytes identifier, NumberedDirectory.Child child) {
         return switch (child.node()) {
-            case Node.Folder<Long> _ -> {
+            case Node.Folder<List<Long>> _ -> {
                 NumberedDirectory directory = directories.get(number(child.path()) - 1);
                 yield List.of(record(identifier, directory.number(), folder(child.name(), directory)));
             }
-            case Node.File<Long>(var size) -> {
+            case Node.File<List<Long>>(var sizes) -> {
                 List<SystemUseEntry> use = rockRidge
                         .map(rr -> rr.file(child.name(), Objects.requireNonNull(serials.get(child.path()))))
                         .orElse(List.of());
-                yield records(identifier, PendingRecord.sections(child.path(), size), use);
+                yield records(identifier, PendingRecord.sections(child.path(), sizes), use);
             }
         };
     }
@@ -147,9 +147,9 @@ final class Hierarchy {
     private final class Placed implements PendingRecord.Positions {
 
         private final long first;
-        private final Map<String, Extent> files;
+        private final Map<String, List<Extent>> files;
 
-        Placed(long first, Map<String, Extent> files) {
+        Placed(long first, Map<String, List<Extent>> files) {
             this.first = first;
             this.files = files;
         }
@@ -161,7 +161,7 @@ final class Hierarchy {
         }
 
         @Override
-        public Extent file(String path) {
+        public List<Extent> file(String path) {
             return Objects.requireNonNull(files.get(path));
         }
 

@@ -41,10 +41,10 @@ public final class IsoVolume {
 
     /// Lays out all that does not depend on where the files lie.
     ///
-    /// @param root the sizes of all files, in bytes
-    /// @throws LayoutException where a name, the depth or the number of folders is more than the format can
-    ///                         hold
-    public IsoVolume(Node.Folder<Long> root, Parameters parameters) {
+    /// @param root the sizes of the stretches of all files, in bytes
+    /// @throws LayoutException where a name, the depth, the number of folders or a file's of sections is more than
+    ///                         the format can hold, or a stretch before another one is not whole sectors
+    public IsoVolume(Node.Folder<List<Long>> root, Parameters parameters) {
         this.parameters = parameters;
         RockRidge rockRidge = new RockRidge(parameters.time());
         primary = new Hierarchy(root, NameSpace.PRIMARY, Optional.of(rockRidge), parameters.time());
@@ -58,10 +58,10 @@ public final class IsoVolume {
 
     /// What lies where.
     ///
-    /// @param files     where they lie, by path; whole sectors on from 0
+    /// @param files     where their stretches lie, by path; each begins on a sector
     /// @param bootImage where the image lies that firmware boots
     /// @param size      of the whole volume, in bytes, a multiple of [#SECTOR]
-    public List<Region> regions(Map<String, Extent> files, Extent bootImage, long size) {
+    public List<Region> regions(Map<String, List<Extent>> files, Extent bootImage, long size) {
         List<Region> regions = new ArrayList<>();
         regions.add(region(VolumeDescriptor.FIRST_SECTOR, descriptors(size / Sectors.SIZE), "volume descriptors"));
         regions.add(region(pathTables(), tables(primary, primaryDirectories()), "path tables"));

@@ -18,12 +18,12 @@ record NumberedDirectory(int number, int parent, String path, Bytes identifier, 
 
     /// A name in the directory.
     ///
-    /// @param node the file's size in bytes, or the folder
-    record Child(String name, String path, Node<Long> node) {
+    /// @param node the sizes of the file's stretches in bytes, or the folder
+    record Child(String name, String path, Node<List<Long>> node) {
         boolean isDirectory() {
             return switch (node) {
-                case Node.Folder<Long> _ -> true;
-                case Node.File<Long> _ -> false;
+                case Node.Folder<List<Long>> _ -> true;
+                case Node.File<List<Long>> _ -> false;
             };
         }
     }
@@ -35,13 +35,13 @@ record NumberedDirectory(int number, int parent, String path, Bytes identifier, 
     private static final int MAX = 0xFFFF;
 
     /// A directory while it waits for its number.
-    private record Unnumbered(int parent, int level, Bytes identifier, String path, Node.Folder<Long> folder) {}
+    private record Unnumbered(int parent, int level, Bytes identifier, String path, Node.Folder<List<Long>> folder) {}
 
     /// All directories of a tree, in the order of a path table: by level, by the number of the one above, by
     /// identifier.
     ///
     /// @throws LayoutException where they are more than 65,535 or more than 8 levels deep
-    static List<NumberedDirectory> of(Node.Folder<Long> root, NameSpace nameSpace) {
+    static List<NumberedDirectory> of(Node.Folder<List<Long>> root, NameSpace nameSpace) {
         List<NumberedDirectory> numbered = new ArrayList<>();
         List<Unnumbered> found = new ArrayList<>(List.of(new Unnumbered(1, 1, DirectoryRecord.SELF, "", root)));
         for (int number = 1; number <= found.size(); number++) {
@@ -50,7 +50,7 @@ record NumberedDirectory(int number, int parent, String path, Bytes identifier, 
             SortedMap<Identifier, Child> children = children(next.path, next.folder, nameSpace);
             numbered.add(new NumberedDirectory(number, next.parent, next.path, next.identifier, children));
             for (var entry : children.entrySet()) {
-                if (entry.getValue().node() instanceof Node.Folder<Long> folder) {
+                if (entry.getValue().node() instanceof Node.Folder<List<Long>> folder) {
                     Bytes identifier = nameSpace.encode(entry.getKey());
                     String path = entry.getValue().path();
                     found.add(new Unnumbered(number, next.level + 1, identifier, path, folder));
@@ -66,9 +66,10 @@ record NumberedDirectory(int number, int parent, String path, Bytes identifier, 
         return children.values().stream().filter(Child::isDirectory).count();
     }
 
-    private static SortedMap<Identifier, Child> children(String path, Node.Folder<Long> folder, NameSpace nameSpace) {
+    private static SortedMap<Identifier, Child> children(
+            String path, Node.Folder<List<Long>> folder, NameSpace nameSpace) {
         SortedMap<String, Boolean> names = new TreeMap<>();
-        folder.children().forEach((name, node) -> names.put(name, node instanceof Node.Folder<Long>));
+        folder.children().forEach((name, node) -> names.put(name, node instanceof Node.Folder<List<Long>>));
         SortedMap<Identifier, Child> children = new TreeMap<>();
         nameSpace
                 .identifiers(names)

@@ -2,6 +2,7 @@ package dakotac.image.iso;
 
 import dakotac.binary.Bytes;
 import dakotac.binary.Extent;
+import dakotac.image.disk.LayoutException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,34 +16,51 @@ record PendingRecord(Bytes identifier, Target target, SystemUse systemUse, int c
     /// (ECMA-119 6.5.1, interchange level 3).
     static final long SECTION = 0xFFFF_F800L;
 
+    /// The sections of a file after which Linux gives up (`isofs_read_level3_size` in fs/isofs/inode.c).
+    static final int MAX_SECTIONS = 100;
+
     /// What a record points to.
     sealed interface Target {
         record Directory(int number) implements Target {}
 
-        /// A stretch of a file.
+        /// A section of a file: one of its stretches, or a part of one.
         ///
-        /// @param from where the section begins in the file, in bytes
-        record Section(String path, long from, long size, boolean last) implements Target {}
+        /// @param stretch which of them, from 0
+        /// @param from    where the section begins in it, in bytes
+        record Section(String path, int stretch, long from, long size, boolean last) implements Target {}
     }
 
     /// Where things lie, in bytes.
     interface Positions {
         Extent directory(int number);
 
-        Extent file(String path);
+        List<Extent> file(String path);
 
         long continuationAreas();
     }
 
     /// All sections of a file; one where it is empty.
-    static List<Target> sections(String path, long size) {
+    ///
+    /// @param sizes of its stretches, in bytes
+    /// @throws LayoutException where they are more than Linux reads, or a stretch before another one is not whole
+    ///                         sectors
+    static List<Target> sections(String path, List<Long> sizes) {
         List<Target> sections = new ArrayList<>();
-        long from = 0;
-        for (; size - from > SECTION; from += SECTION) {
-            sections.add(new Target.Section(path, from, SECTION, false));
+        for (int stretch = 0; stretch < sizes.size(); stretch++) {
+            boolean last = stretch == sizes.size() - 1;
+            long size = sizes.get(stretch);
+            LayoutException.unless(
+                    last || size % Sectors.SIZE == 0, path + " goes on after " + size + " bytes, amid a sector");
+            long from = 0;
+            for (; size - from > SECTION; from += SECTION) {
+                sections.add(new Target.Section(path, stretch, from, SECTION, false));
+            }
+            sections.add(new Target.Section(path, stretch, from, size - from, last));
         }
-        sections.add(new Target.Section(path, from, size - from, true));
-        return sections;
+        LayoutException.unless(
+                sections.size() <= MAX_SECTIONS,
+                path + " has " + sections.size() + " sections; Linux reads at most " + MAX_SECTIONS);
+        return sections.isEmpty() ? List.of(new Target.Section(path, 0, 0, 0, true)) : sections;
     }
 
     /// Of the record, in bytes.
@@ -60,8 +78,9 @@ record PendingRecord(Bytes identifier, Target target, SystemUse systemUse, int c
     private Extent extent(Positions positions) {
         return switch (target) {
             case Target.Directory(var number) -> positions.directory(number);
-            case Target.Section(var path, var from, var size, var _) ->
-                new Extent(positions.file(path).offset() + from, size);
+            case Target.Section section when section.size() == 0 -> new Extent(0, 0);
+            case Target.Section(var path, var stretch, var from, var size, var _) ->
+                new Extent(positions.file(path).get(stretch).offset() + from, size);
         };
     }
 

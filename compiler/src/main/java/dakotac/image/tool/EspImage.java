@@ -33,7 +33,7 @@ record EspImage(Machine machine, Map<String, String> variables) {
         try (RandomAccessFile empty = new RandomAccessFile(target.toFile(), "rw")) {
             empty.setLength(geometry.volumeSize());
         }
-        format(target, geometry, image.identity().volume());
+        format(target, geometry, image.contents().identity().volume());
         FileTree tree = image.plan().esp();
         makeFolders(target, tree);
         for (Map.Entry<ImagePath, Content> file : tree.files().entrySet()) {

@@ -61,7 +61,11 @@ public final class HostToolsWriter implements ImageWriter {
         progress.begin("writing the ISO", isoBytes(layout));
         try (var _ = new GrowingFile(iso, progress)) {
             new IsoImage(machine, variables(image))
-                    .write(iso, image.plan().volume(), staging.isoSources(esp), image.time());
+                    .write(
+                            iso,
+                            image.plan().volume(),
+                            staging.isoSources(esp),
+                            image.contents().time());
         }
         progress.end();
         if (checksums.areWanted()) {
@@ -74,7 +78,8 @@ public final class HostToolsWriter implements ImageWriter {
     /// `xorriso` stores a second time what the layout stores in the EFI system partition only.
     private static long isoBytes(Layout layout) {
         long twice = layout.files().values().stream()
-                .filter(file -> layout.esp().contains(file) && !layout.esp().equals(file))
+                .flatMap(List::stream)
+                .filter(extent -> layout.esp().contains(extent) && !layout.esp().equals(extent))
                 .mapToLong(Extent::size)
                 .sum();
         return layout.size() + twice;
@@ -83,7 +88,7 @@ public final class HostToolsWriter implements ImageWriter {
     /// What these tools take from their environment, and what would make one machine's image differ from another's.
     private static Map<String, String> variables(Image image) {
         return Map.of(
-                "SOURCE_DATE_EPOCH", Long.toString(image.time().getEpochSecond()),
+                "SOURCE_DATE_EPOCH", Long.toString(image.contents().time().getEpochSecond()),
                 "TZ", "UTC",
                 "LC_ALL", "C.UTF-8",
                 "MTOOLS_SKIP_CHECK", "1",

@@ -38,7 +38,8 @@ record Staging(Image image, Path esp, Path iso) {
         }
         BlobReader.extract(fromInputs());
         for (ImagePath path : image.plan().esp().files().keySet()) {
-            Files.setLastModifiedTime(esp.resolve(path.value()), FileTime.from(image.time()));
+            Files.setLastModifiedTime(
+                    esp.resolve(path.value()), FileTime.from(image.contents().time()));
         }
         for (Map.Entry<ImagePath, String> text : image.plan().iso().texts().entrySet()) {
             Path target = iso.resolve(text.getKey().value());
@@ -58,7 +59,8 @@ record Staging(Image image, Path esp, Path iso) {
                 case Content.Text _ -> iso.resolve(file.getKey().value());
                 case Content.OfEsp(var path) -> esp.resolve(path.value());
                 case Content.Esp() -> espImage;
-                case Content.FromInput(var imageInput) -> image.blob(imageInput).file();
+                case Content.FromInput(var imageInput) ->
+                    image.inputs().blob(imageInput).file();
                 case Content.Placeholder _ -> throw new IllegalStateException("a file of the ESP: " + file.getKey());
             };
             sources.put(file.getKey(), source.toRealPath());
@@ -70,7 +72,7 @@ record Staging(Image image, Path esp, Path iso) {
         Map<Blob, Path> targets = new HashMap<>();
         image.plan().esp().files().forEach((path, content) -> {
             if (content instanceof Content.FromInput(var imageInput)) {
-                targets.put(image.blob(imageInput), esp.resolve(path.value()));
+                targets.put(image.inputs().blob(imageInput), esp.resolve(path.value()));
             }
         });
         return targets;

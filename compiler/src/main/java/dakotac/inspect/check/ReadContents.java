@@ -9,11 +9,13 @@ import dakotac.image.fat.Attribute;
 import dakotac.image.fat.FatFile;
 import dakotac.image.gpt.GptEntry;
 import dakotac.image.iso.VolumeDescriptor;
+import dakotac.input.Blob;
 import dakotac.inspect.FatTree;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.IsoTree;
 import dakotac.inspect.PartitionTables;
 import dakotac.inspect.StoredFile;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +53,8 @@ record ReadContents(IsoTree tree, FatTree esp, PartitionTables partitions) {
                 .forEach((path, entry) -> files.put(
                         path,
                         new FatFile(
-                                source(path, entry.file()), entry.attributes().contains(Attribute.READ_ONLY))));
+                                source(new Extent(0, entry.file().size())),
+                                entry.attributes().contains(Attribute.READ_ONLY))));
         return files;
     }
 
@@ -59,20 +62,23 @@ record ReadContents(IsoTree tree, FatTree esp, PartitionTables partitions) {
         Map<StoredFile, String> inEsp = new HashMap<>();
         esp.files().forEach((path, entry) -> inEsp.put(entry.file(), path));
         SortedMap<String, IsoFile> files = new TreeMap<>();
-        tree.files().forEach((path, file) -> files.put(path, isoFile(path, file, inEsp)));
+        tree.files().forEach((path, file) -> files.put(path, isoFile(file, inEsp)));
         return files;
     }
 
-    private IsoFile isoFile(String path, StoredFile file, Map<StoredFile, String> inEsp) {
+    private IsoFile isoFile(StoredFile file, Map<StoredFile, String> inEsp) {
         Extent volume = esp.volume();
         boolean whole = file.extents().size() == 1 && file.extents().getFirst().equals(volume);
         String inside = inEsp.get(file);
-        return whole
-                ? new IsoFile.Esp()
-                : inside == null ? new IsoFile.Own(source(path, file)) : new IsoFile.InEsp(inside);
+        return whole ? new IsoFile.Esp() : inside == null ? own(file) : new IsoFile.InEsp(inside);
     }
 
-    private static FileData source(String path, StoredFile file) {
-        return new FileData.Source(path, file.size());
+    private static IsoFile own(StoredFile file) {
+        return new IsoFile.Own(file.extents().stream().map(ReadContents::source).toList());
+    }
+
+    /// A stretch of the image itself; nobody will copy it.
+    private static FileData source(Extent extent) {
+        return new FileData.Source("what was read", new Blob.Extent(Path.of(""), extent.offset(), extent.size()));
     }
 }

@@ -189,9 +189,9 @@ class IsoCodecTest {
 
     @Test
     void nineLevelsAreTooMany() {
-        SortedMap<String, Long> deep = new TreeMap<>(Map.of("1/2/3/4/5/6/7/file", 1L));
+        SortedMap<String, List<Long>> deep = new TreeMap<>(Map.of("1/2/3/4/5/6/7/file", List.of(1L)));
         assertEquals(8, NumberedDirectory.of(Node.tree(deep), NameSpace.PRIMARY).size());
-        deep.put("1/2/3/4/5/6/7/8/file", 1L);
+        deep.put("1/2/3/4/5/6/7/8/file", List.of(1L));
         assertThrows(LayoutException.class, () -> NumberedDirectory.of(Node.tree(deep), NameSpace.PRIMARY));
     }
 

@@ -98,7 +98,7 @@ record ImageFixture(SortedMap<String, Bytes> esp, SortedMap<String, Bytes> iso) 
         SortedMap<String, FatFile> inEsp = new TreeMap<>();
         esp.forEach((path, bytes) -> inEsp.put(path, FatFile.of(new FileData.Literal(bytes))));
         SortedMap<String, IsoFile> inIso = new TreeMap<>();
-        iso.forEach((path, bytes) -> inIso.put(path, new IsoFile.Own(new FileData.Literal(bytes))));
+        iso.forEach((path, bytes) -> inIso.put(path, IsoFile.Own.of(new FileData.Literal(bytes))));
         inIso.put("EFI/efi.img", new IsoFile.Esp());
         return Layout.of(
                 new ImageContents("SAMPLE", inEsp, inIso, TIME, TIME, Identity.from(Bytes.of("fixture", UTF_8))));
