@@ -1,5 +1,6 @@
 package dakotac.boot;
 
+import dakotac.binary.Extent;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.PackageNames;
 import dakotac.diagnostic.Place;
@@ -30,7 +31,7 @@ record LoopbackDisk(Machine machine, Path modules) {
             List.of(Tool.GRUB_MKSTANDALONE, Tool.MKFS_FAT, Tool.MMD, Tool.MCOPY, Tool.MKFS_EXT4);
 
     private static final long MIB = 1L << 20;
-    private static final Partition ESP = new Partition(Partition.EFI_SYSTEM, MIB, 64 * MIB);
+    private static final Partition ESP = new Partition(Partition.EFI_SYSTEM, new Extent(MIB, 64 * MIB));
 
     /// What ext4 may need beside a file.
     private static final long SPARE = 64 * MIB;
@@ -88,10 +89,11 @@ record LoopbackDisk(Machine machine, Path modules) {
     /// @throws UserError where a tool fails
     Path make(Path iso, Collection<Arch> arches, WorkFolder work) throws UserError, IOException {
         Path disk = work.resolve("loopback.img");
-        Partition data = new Partition(Partition.LINUX, ESP.end(), (Files.size(iso) / MIB + 1) * MIB + SPARE);
+        long size = Extent.roundUp(Files.size(iso) + 1, MIB) + SPARE;
+        Partition data = new Partition(Partition.LINUX, new Extent(ESP.place().end(), size));
         try (var file = new RandomAccessFile(disk.toFile(), "rw")) {
-            file.setLength(data.end());
-            file.write(Partition.table(ESP, data));
+            file.setLength(data.place().end());
+            file.write(Partition.table(ESP, data).toArray());
         }
         makeEsp(disk, arches, work);
         makeData(disk, data, iso, work);
@@ -99,7 +101,7 @@ record LoopbackDisk(Machine machine, Path modules) {
     }
 
     private void makeEsp(Path disk, Collection<Arch> arches, WorkFolder work) throws UserError, IOException {
-        String esp = disk + "@@" + ESP.start();
+        String esp = disk + "@@" + ESP.place().offset();
         run(
                 work,
                 Tool.MKFS_FAT,
@@ -136,7 +138,7 @@ record LoopbackDisk(Machine machine, Path modules) {
                 "-d",
                 folder.toString(),
                 "-E",
-                "offset=" + data.start(),
+                "offset=" + data.place().offset(),
                 disk.toString(),
                 data.kib() + "k");
     }

@@ -119,7 +119,7 @@ final class Boot implements Callable<Integer> {
         Machine machine = outputOptions.machine(session);
         BootMatrix matrix =
                 BootMatrix.prepare(wanted(carried), wantedMedia(), machine, FirmwareSearch.of(session.environment()));
-        Path logs = log.orElseGet(this::besideIso);
+        Path logs = log.orElseGet(() -> new IsoPath(iso).beside(".boot"));
         Files.createDirectories(logs);
         try (WorkFolder work = WorkFolder.open(logs.resolve("results.txt"), session.cleanup())) {
             BootRun run = new BootRun(machine, work, logs, carried, expect, Duration.ofSeconds(timeout));
@@ -182,12 +182,6 @@ final class Boot implements Callable<Integer> {
         EnumSet<Medium> wanted = EnumSet.noneOf(Medium.class);
         media.forEach(named -> wanted.addAll(named.all()));
         return wanted;
-    }
-
-    private Path besideIso() {
-        String name = iso.getFileName().toString();
-        String stem = name.endsWith(".iso") ? name.substring(0, name.length() - ".iso".length()) : name;
-        return iso.resolveSibling(stem + ".boot");
     }
 
     private void tell(Outcome outcome) {

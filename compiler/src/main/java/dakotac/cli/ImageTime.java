@@ -3,6 +3,7 @@ package dakotac.cli;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
+import dakotac.image.fat.FatTime;
 import java.time.Instant;
 import java.util.Map;
 
@@ -11,21 +12,16 @@ final class ImageTime {
 
     private static final String VARIABLE = "SOURCE_DATE_EPOCH";
 
-    /// FAT counts its years from here.
-    private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:00Z");
-
-    /// FAT's last year.
-    private static final Instant LATEST = Instant.parse("2107-12-31T23:59:58Z");
-
     private ImageTime() {}
 
-    /// `SOURCE_DATE_EPOCH` (reproducible-builds.org), else the newest time in the inputs; never now.
+    /// `SOURCE_DATE_EPOCH` (reproducible-builds.org), else the newest time in the inputs; never now. As near as all
+    /// file
+    /// systems of an image can tell.
     ///
     /// @throws UserError where the variable holds no number of seconds
     static Instant of(Map<String, String> environment, Instant newestInput) throws UserError {
         String given = environment.getOrDefault(VARIABLE, "");
-        Instant time = given.isEmpty() ? newestInput : parse(given);
-        return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
+        return FatTime.nearest(given.isEmpty() ? newestInput : parse(given));
     }
 
     private static Instant parse(String seconds) throws UserError {

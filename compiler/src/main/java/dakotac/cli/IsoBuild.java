@@ -73,7 +73,7 @@ record IsoBuild(
         long bytes = Files.size(iso);
         Path sum = output.resolveSibling(output.getFileName() + ".sha256");
         Files.deleteIfExists(sum); // of an earlier image, it would say that this one is damaged
-        work.publish(plan, planFile(output));
+        work.publish(plan, new IsoPath(output).beside(".plan.json"));
         work.publish(iso, output);
         Optional<String> sha256 = checksums.sha256();
         if (sha256.isPresent()) {
@@ -105,12 +105,6 @@ record IsoBuild(
 
     private static String describe(ImageInput.Role role, Blob blob) {
         return String.format(Locale.ROOT, "%s: %,d bytes", role.label(), blob.size());
-    }
-
-    private static Path planFile(Path output) {
-        String name = output.getFileName().toString();
-        String stem = name.endsWith(".iso") ? name.substring(0, name.length() - ".iso".length()) : name;
-        return output.resolveSibling(stem + ".plan.json");
     }
 
     /// @param all also of what nobody has to read otherwise: root file systems and stores of many gigabytes

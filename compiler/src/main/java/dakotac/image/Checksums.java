@@ -1,5 +1,6 @@
 package dakotac.image;
 
+import dakotac.binary.Digest;
 import dakotac.image.iso.MediaSum;
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,8 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /// What is computed over all bytes of an image while they are written: the sum by which the medium checks itself, and
@@ -24,7 +23,7 @@ public final class Checksums {
     private final boolean mediaCheck;
     private final boolean sha256;
     private Optional<MediaSum> mediaSum = Optional.empty();
-    private final MessageDigest digest = digest();
+    private final MessageDigest digest = Digest.SHA_256.begin();
 
     public Checksums(boolean mediaCheck, boolean sha256) {
         this.mediaCheck = mediaCheck;
@@ -88,14 +87,6 @@ public final class Checksums {
 
     /// The SHA-256 of the completed image in hexadecimal, where it is asked for. To be asked once.
     public Optional<String> sha256() {
-        return sha256 ? Optional.of(HexFormat.of().formatHex(digest.digest())) : Optional.empty();
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return sha256 ? Optional.of(Digest.hex(digest)) : Optional.empty();
     }
 }

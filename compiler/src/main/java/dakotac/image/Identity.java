@@ -3,9 +3,9 @@ package dakotac.image;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dakotac.binary.Bytes;
+import dakotac.binary.Digest;
 import dakotac.image.gpt.Guid;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /// An image's ids. The same content has the same ids: none of them is chance.
 ///
@@ -23,13 +23,9 @@ public record Identity(Guid disk, Guid partition, long volume) {
     }
 
     private static Bytes derived(Bytes digest, String use) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(Bytes.of(use, US_ASCII).buffer());
-            sha256.update(digest.buffer());
-            return Bytes.of(sha256.digest());
-        } catch (NoSuchAlgorithmException missing) {
-            throw new AssertionError("every Java platform has SHA-256", missing);
-        }
+        MessageDigest sha256 = Digest.SHA_256.begin();
+        sha256.update(Bytes.of(use, US_ASCII).buffer());
+        sha256.update(digest.buffer());
+        return Bytes.of(sha256.digest());
     }
 }

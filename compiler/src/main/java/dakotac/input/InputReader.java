@@ -34,7 +34,7 @@ public final class InputReader {
     private final Map<ImageInput, Blob> blobs = new HashMap<>();
     private final Map<Arch, String> kernels = new EnumMap<>(Arch.class);
     private final List<Diagnostic> diagnostics = new ArrayList<>();
-    private Instant newest = BootFiles.earliest();
+    private Instant newest = Instant.EPOCH;
 
     private InputReader(Strictness strictness, TarLimits limits) {
         this.strictness = strictness;

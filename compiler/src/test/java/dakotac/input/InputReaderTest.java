@@ -148,10 +148,10 @@ class InputReaderTest {
     }
 
     @Test
-    void timesAreBroughtIntoTheRangeOfImages() throws IOException {
-        assertEquals(Instant.parse("1980-01-01T00:00:00Z"), newest(Instant.EPOCH));
-        assertEquals(Instant.parse("2107-12-31T23:59:58Z"), newest(Instant.parse("2999-01-01T00:00:00Z")));
-        assertEquals(Instant.parse("2026-01-31T12:00:01Z"), newest(Instant.parse("2026-01-31T12:00:01.999Z")));
+    void theNewestTimeIsTakenAsItIs() throws IOException {
+        for (String time : List.of("1970-01-01T00:00:00Z", "2026-01-31T12:00:01Z", "2999-01-01T00:00:00Z")) {
+            assertEquals(Instant.parse(time), newest(Instant.parse(time)));
+        }
     }
 
     @Test

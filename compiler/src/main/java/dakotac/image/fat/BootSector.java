@@ -4,6 +4,7 @@ import static dakotac.binary.Malformed.unless;
 
 import dakotac.binary.Block;
 import dakotac.binary.Bytes;
+import dakotac.image.disk.Generator;
 
 /// The boot sector of a FAT32 volume with its BIOS parameter block (FAT specification, sections 3.1 and 3.3). It
 /// lies in sector 0, and again in sector 6.
@@ -19,6 +20,9 @@ public record BootSector(Geometry geometry, long hiddenSectors, long volumeId, S
 
     /// Where [FsInfo] lies, in sectors.
     public static final int FS_INFO_SECTOR = 1;
+
+    /// Where the name of the system lies that formatted the volume (`BS_OEMName`).
+    public static final int OEM_NAME = 3;
 
     private static final int JUMP_OVER_PARAMETERS = 0x90_58_EB;
     private static final int FIXED_DISK = 0xF8;
@@ -47,7 +51,7 @@ public record BootSector(Geometry geometry, long hiddenSectors, long volumeId, S
 
     private void encodeParameters(Block block) {
         block.u32(0, JUMP_OVER_PARAMETERS)
-                .padded(3, 8, "DAKOTAC")
+                .padded(OEM_NAME, 8, Generator.NAME)
                 .u16(11, Geometry.SECTOR)
                 .u8(13, geometry.sectorsPerCluster())
                 .u16(14, geometry.reservedSectors())

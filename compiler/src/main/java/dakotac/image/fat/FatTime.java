@@ -13,15 +13,22 @@ import java.time.temporal.ChronoUnit;
 /// @param time bits 15-11 hours, 10-5 minutes, 4-0 seconds halved
 public record FatTime(int date, int time) {
 
-    private static final LocalDateTime FIRST = LocalDateTime.of(1980, 1, 1, 0, 0);
-    private static final LocalDateTime LAST = LocalDateTime.of(2107, 12, 31, 23, 59, 58);
+    private static final int FIRST_YEAR = 1980;
+    private static final Instant FIRST = Instant.parse("1980-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("2107-12-31T23:59:58Z");
+
+    /// The second nearest to an instant in the years that FAT can tell, 1980 to 2107. They lie within those of
+    /// ISO 9660, 1900 to 2155 (ECMA-119 9.1.5).
+    public static Instant nearest(Instant instant) {
+        Instant second = instant.truncatedTo(ChronoUnit.SECONDS);
+        return second.isBefore(FIRST) ? FIRST : second.isAfter(LAST) ? LAST : second;
+    }
 
     /// The nearest that FAT can tell: times before 1980 become its first moment, those after 2107 its last.
     public static FatTime of(Instant instant) {
-        LocalDateTime exact = LocalDateTime.ofInstant(instant, ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
-        LocalDateTime at = exact.isBefore(FIRST) ? FIRST : exact.isAfter(LAST) ? LAST : exact;
+        LocalDateTime at = LocalDateTime.ofInstant(nearest(instant), ZoneOffset.UTC);
         return new FatTime(
-                (at.getYear() - 1980) << 9 | at.getMonthValue() << 5 | at.getDayOfMonth(),
+                (at.getYear() - FIRST_YEAR) << 9 | at.getMonthValue() << 5 | at.getDayOfMonth(),
                 at.getHour() << 11 | at.getMinute() << 5 | at.getSecond() / 2);
     }
 
@@ -31,7 +38,7 @@ public record FatTime(int date, int time) {
     public Instant toInstant() {
         try {
             return LocalDateTime.of(
-                            1980 + (date >> 9),
+                            FIRST_YEAR + (date >> 9),
                             date >> 5 & 0xF,
                             date & 0x1F,
                             time >> 11,

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dakotac.binary.Block;
 import dakotac.binary.Bytes;
 import dakotac.binary.Malformed;
+import dakotac.image.disk.Generator;
 
 /// The boot catalog of El Torito 1.0 (section 2) with one image for UEFI, without emulation: a validation entry
 /// and the initial/default entry.
@@ -33,7 +34,7 @@ public record BootCatalog(long imageSector, int sectorCount) {
         Block validation = new Block(DEFAULT)
                 .u8(0, VALIDATION)
                 .u8(1, PLATFORM_EFI)
-                .text(4, "DAKOTAC", US_ASCII)
+                .text(4, Generator.NAME, US_ASCII)
                 .u16(30, KEY);
         int missing = -sum(validation.toBytes()) & 0xFFFF;
         return new Block(Sectors.SIZE)

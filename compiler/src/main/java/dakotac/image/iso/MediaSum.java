@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dakotac.binary.Block;
 import dakotac.binary.Bytes;
+import dakotac.binary.Digest;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /// The sum by which a medium checks itself: what isomd5sum's `implantisomd5` puts into the primary volume descriptor's
@@ -18,9 +17,13 @@ import java.util.Locale;
 public final class MediaSum {
 
     /// Where the field lies in the image (ECMA-119 8.4.32), in bytes.
-    public static final long OFFSET = VolumeDescriptor.FIRST_SECTOR * Sectors.SIZE + 883;
+    public static final long OFFSET =
+            (long) VolumeDescriptor.FIRST_SECTOR * Sectors.SIZE + VolumeDescriptor.APPLICATION_USE;
 
-    private static final int FIELD = 512;
+    /// How the field begins.
+    public static final String PREFIX = "ISO MD5SUM = ";
+
+    private static final int FIELD = VolumeDescriptor.APPLICATION_USE_SIZE;
     private static final int SKIPPED_SECTORS = 15;
     private static final int FRAGMENTS = 20;
     private static final int DIGITS_PER_FRAGMENT = 3;
@@ -28,7 +31,7 @@ public final class MediaSum {
     /// A snapshot is taken at the end of the first block of this many bytes that begins in another fragment.
     private static final int BLOCK = 32_768;
 
-    private final MessageDigest md5 = md5();
+    private final MessageDigest md5 = Digest.MD5.begin();
     private final StringBuilder fragments = new StringBuilder();
     private final long total;
     private long done;
@@ -72,9 +75,10 @@ public final class MediaSum {
     public Bytes field() {
         String text = String.format(
                 Locale.ROOT,
-                "ISO MD5SUM = %s;SKIPSECTORS = %d;RHLISOSTATUS=0;FRAGMENT SUMS = %s;FRAGMENT COUNT = %d;"
+                "%s%s;SKIPSECTORS = %d;RHLISOSTATUS=0;FRAGMENT SUMS = %s;FRAGMENT COUNT = %d;"
                         + "THIS IS NOT THE SAME AS RUNNING MD5SUM ON THIS ISO!!",
-                HexFormat.of().formatHex(snapshot().digest()),
+                PREFIX,
+                Digest.hex(snapshot()),
                 SKIPPED_SECTORS,
                 fragments,
                 FRAGMENTS);
@@ -86,14 +90,6 @@ public final class MediaSum {
             return (MessageDigest) md5.clone();
         } catch (CloneNotSupportedException e) {
             throw new AssertionError("Java's own MD5 can be copied", e);
-        }
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has MD5", e);
         }
     }
 }

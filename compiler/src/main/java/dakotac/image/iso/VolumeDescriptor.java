@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import dakotac.binary.Block;
 import dakotac.binary.Bytes;
 import dakotac.binary.Malformed;
+import dakotac.image.disk.Generator;
 import java.nio.charset.Charset;
 import java.time.Instant;
 
@@ -15,6 +16,15 @@ public sealed interface VolumeDescriptor {
 
     /// The sector of the first one (6.2.1: the 16 before are the system area).
     int FIRST_SECTOR = 16;
+
+    /// Where the application identifier lies (8.4.20).
+    int APPLICATION = 574;
+
+    /// Where the field lies that is left to applications (8.4.32), such as media checks.
+    int APPLICATION_USE = 883;
+
+    /// In bytes.
+    int APPLICATION_USE_SIZE = 512;
 
     String STANDARD = "CD001";
     int VERSION = 1;
@@ -78,8 +88,6 @@ public sealed interface VolumeDescriptor {
             Instant modified)
             implements VolumeDescriptor {
 
-        private static final String APPLICATION = "DAKOTAC";
-
         @Override
         public Bytes encode() {
             Block block = start(kind.type);
@@ -100,19 +108,18 @@ public sealed interface VolumeDescriptor {
                     .bytes(847, IsoTime.UNSPECIFIED)
                     .bytes(864, IsoTime.UNSPECIFIED)
                     .u8(881, 1)
-                    .fill(883, 512, ' ')
+                    .fill(APPLICATION_USE, APPLICATION_USE_SIZE, ' ')
                     .toBytes();
         }
 
-        /// The fields of 8.4.5 to 8.4.19; spaces where we say nothing. Those at 883 are what a media check looks
-        /// for.
+        /// The fields of 8.4.5 to 8.4.19; spaces where we say nothing.
         private void encodeTexts(Block block) {
             block.bytes(8, kind.text("", 32))
                     .bytes(40, kind.text(label, 32))
                     .bytes(190, kind.text("", 128))
                     .bytes(318, kind.text("", 128))
                     .bytes(446, kind.text("", 128))
-                    .bytes(574, kind.text(APPLICATION, 128))
+                    .bytes(APPLICATION, kind.text(Generator.NAME, 128))
                     .bytes(702, kind.text("", 37))
                     .bytes(739, kind.text("", 37))
                     .bytes(776, kind.text("", 37));

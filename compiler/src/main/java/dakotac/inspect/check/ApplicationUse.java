@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dakotac.binary.Block;
 import dakotac.binary.Bytes;
 import dakotac.image.iso.IsoVolume;
+import dakotac.image.iso.MediaSum;
 import dakotac.image.iso.VolumeDescriptor;
 import dakotac.inspect.ImageBytes;
 
@@ -13,9 +14,8 @@ import dakotac.inspect.ImageBytes;
 final class ApplicationUse {
 
     static final long DESCRIPTORS = (long) VolumeDescriptor.FIRST_SECTOR * IsoVolume.SECTOR;
-    private static final int FIELD = 883;
-    private static final int SIZE = 512;
-    private static final String MEDIA_CHECK = "ISO MD5SUM = ";
+    private static final int FIELD = VolumeDescriptor.APPLICATION_USE;
+    private static final int SIZE = VolumeDescriptor.APPLICATION_USE_SIZE;
 
     private ApplicationUse() {}
 
@@ -29,13 +29,13 @@ final class ApplicationUse {
 
     /// Whether that is the sum of a media check.
     static boolean isSummed(ImageBytes imageBytes) {
-        return text(imageBytes).startsWith(MEDIA_CHECK);
+        return text(imageBytes).startsWith(MediaSum.PREFIX);
     }
 
     /// Bytes of the image, with the sum of a media check replaced by spaces where it is among them.
     static Bytes blanked(long offset, Bytes bytes) {
         boolean summed = offset == DESCRIPTORS
-                && bytes.text(FIELD, MEDIA_CHECK.length(), US_ASCII).equals(MEDIA_CHECK);
+                && bytes.text(FIELD, MediaSum.PREFIX.length(), US_ASCII).equals(MediaSum.PREFIX);
         return summed
                 ? new Block(bytes.size()).bytes(0, bytes).fill(FIELD, SIZE, ' ').toBytes()
                 : bytes;

@@ -3,6 +3,8 @@ package dakotac.inspect.check;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dakotac.binary.Extent;
+import dakotac.image.disk.Generator;
+import dakotac.image.fat.BootSector;
 import dakotac.image.iso.IsoVolume;
 import dakotac.image.iso.VolumeDescriptor;
 import dakotac.inspect.ImageBytes;
@@ -14,17 +16,15 @@ import java.util.stream.LongStream;
 /// One of them is enough: the others may be damaged.
 final class OwnMark {
 
-    private static final String MARK = "DAKOTAC";
+    private static final String MARK = Generator.NAME;
     private static final long PRIMARY = (long) VolumeDescriptor.FIRST_SECTOR * IsoVolume.SECTOR;
-    private static final int APPLICATION = 574;
-    private static final int OEM_NAME = 3;
 
     private OwnMark() {}
 
     static boolean isOn(InspectedImage image) {
         LongStream places = LongStream.concat(
-                LongStream.of(PRIMARY + APPLICATION),
-                image.esp().stream().mapToLong(esp -> esp.volume().offset() + OEM_NAME));
+                LongStream.of(PRIMARY + VolumeDescriptor.APPLICATION),
+                image.esp().stream().mapToLong(esp -> esp.volume().offset() + BootSector.OEM_NAME));
         return places.anyMatch(place -> isAt(image.imageBytes(), place));
     }
 
