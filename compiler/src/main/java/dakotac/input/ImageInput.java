@@ -7,7 +7,8 @@ import java.util.Optional;
 /// A file that the image takes from its inputs, by the part it plays.
 ///
 /// @param arch whose it is; empty for what all architectures share
-public record ImageInput(Role role, Optional<Arch> arch) {
+/// @param name which of them it is, where there can be many of a role; empty where there is one
+public record ImageInput(Role role, Optional<Arch> arch, Optional<String> name) {
 
     /// What an input file is for.
     public enum Role {
@@ -30,16 +31,23 @@ public record ImageInput(Role role, Optional<Arch> arch) {
     }
 
     public static ImageInput of(Role role, Arch arch) {
-        return new ImageInput(role, Optional.of(arch));
+        return new ImageInput(role, Optional.of(arch), Optional.empty());
     }
 
     public static ImageInput shared(Role role) {
-        return new ImageInput(role, Optional.empty());
+        return new ImageInput(role, Optional.empty(), Optional.empty());
+    }
+
+    /// One of many that play a part.
+    public ImageInput named(String which) {
+        return new ImageInput(role, arch, Optional.of(which));
     }
 
     /// As people read it: `kernel (x86_64)`.
     @Override
     public String toString() {
-        return arch.map(a -> role.label() + " (" + a.label() + ")").orElse(role.label());
+        return role.label()
+                + name.map(which -> " " + which).orElse("")
+                + arch.map(whose -> " (" + whose.label() + ")").orElse("");
     }
 }

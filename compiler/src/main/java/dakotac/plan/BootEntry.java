@@ -1,7 +1,6 @@
 package dakotac.plan;
 
 import dakotac.manifest.Arch;
-import java.util.List;
 import java.util.Optional;
 
 /// A boot entry: one file below `loader/entries` (Boot Loader Specification, type #1).
@@ -9,19 +8,6 @@ import java.util.Optional;
 /// @param file      its name there; menus know the entry by it
 /// @param isDefault whether it starts on its architecture when nobody touches the menu
 /// @param sortKey   its place in the menu, where there is more than one entry an architecture
-/// @param options   the kernel command line, a word each
+/// @param payload   what it starts
 public record BootEntry(
-        String file,
-        String title,
-        Arch arch,
-        boolean isDefault,
-        Optional<String> sortKey,
-        ImagePath linux,
-        ImagePath initrd,
-        Optional<ImagePath> devicetree,
-        List<String> options) {
-
-    public BootEntry {
-        options = List.copyOf(options);
-    }
-}
+        String file, String title, Arch arch, boolean isDefault, Optional<String> sortKey, Payload payload) {}

@@ -23,29 +23,34 @@ record BootFileTexts(Templates templates) {
                         entry.title(),
                         entry.arch().blsName(),
                         entry.sortKey().stream().toList(),
-                        entry.linux().absolute(),
-                        entry.initrd().absolute(),
-                        entry.devicetree().map(ImagePath::absolute).stream().toList(),
-                        String.join(" ", entry.options())));
+                        entry.payload().files().entrySet().stream()
+                                .map(file -> new KeyView(
+                                        "%-7s".formatted(file.getKey()),
+                                        file.getValue().absolute()))
+                                .toList(),
+                        String.join(" ", entry.payload().options())));
     }
 
     /// @param chooses whether each entry must look at the processor, because the image carries several architectures
     String loopbackCfg(List<BootEntry> entries, boolean chooses) {
-        List<GrubView> views =
-                entries.stream().map(entry -> grubView(entry, chooses)).toList();
+        List<GrubView> views = entries.stream()
+                .map(entry -> switch (entry.payload()) {
+                    case Payload.KernelAndInitramfs linux -> grubView(entry, linux, chooses);
+                })
+                .toList();
         return templates.render("loopback.cfg", new LoopbackView(views));
     }
 
-    private static GrubView grubView(BootEntry entry, boolean chooses) {
+    private static GrubView grubView(BootEntry entry, Payload.KernelAndInitramfs linux, boolean chooses) {
         return new GrubView(
                 new GrubWord(entry.title()).inQuotes(),
                 chooses ? List.of(grubCondition(entry.arch())) : List.of(),
-                entry.linux().absolute(),
-                entry.options().stream()
+                linux.linux().absolute(),
+                linux.options().stream()
                         .map(word -> new GrubWord(word).quoted())
                         .collect(Collectors.joining(" ")),
-                entry.initrd().absolute(),
-                entry.devicetree().map(ImagePath::absolute).stream().toList());
+                linux.initrd().absolute(),
+                linux.devicetree().map(ImagePath::absolute).stream().toList());
     }
 
     private static String grubCondition(Arch arch) {
@@ -55,13 +60,9 @@ record BootFileTexts(Templates templates) {
     private record LoaderView(int timeout, String defaultPattern, List<String> editor) {}
 
     private record EntryView(
-            String title,
-            String architecture,
-            List<String> sortKey,
-            String linux,
-            String initrd,
-            List<String> devicetree,
-            String options) {}
+            String title, String architecture, List<String> sortKey, List<KeyView> files, String options) {}
+
+    private record KeyView(String key, String path) {}
 
     private record LoopbackView(List<GrubView> entries) {}
 

@@ -77,10 +77,9 @@ public final class PlanJson {
                 .put("architecture", entry.arch().blsName())
                 .put("default", entry.isDefault());
         entry.sortKey().ifPresent(key -> node.put("sort-key", key));
-        node.put("linux", entry.linux().absolute()).put("initrd", entry.initrd().absolute());
-        entry.devicetree().ifPresent(blob -> node.put("devicetree", blob.absolute()));
+        entry.payload().files().forEach((key, path) -> node.put(key, path.absolute()));
         ArrayNode options = node.putArray("options");
-        entry.options().forEach(options::add);
+        entry.payload().options().forEach(options::add);
         return node;
     }
 
@@ -104,6 +103,7 @@ public final class PlanJson {
     private ObjectNode input(ObjectNode node, ImageInput imageInput) {
         node.put("role", imageInput.role().label());
         imageInput.arch().ifPresent(arch -> node.put("architecture", arch.label()));
+        imageInput.name().ifPresent(name -> node.put("name", name));
         inputs.map(known -> known.blobs().get(imageInput)).ifPresent(blob -> node.put("size", blob.size()));
         Optional.ofNullable(digests.get(imageInput)).ifPresent(digest -> node.put("sha256", digest));
         return node;

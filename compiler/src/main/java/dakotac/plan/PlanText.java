@@ -66,11 +66,9 @@ public final class PlanText {
         fact("title", entry.title());
         fact("architecture", entry.arch().blsName());
         entry.sortKey().ifPresent(key -> fact("sort-key", key));
-        fact("linux", entry.linux().absolute());
-        fact("initrd", entry.initrd().absolute());
-        entry.devicetree().ifPresent(blob -> fact("devicetree", blob.absolute()));
+        entry.payload().files().forEach((key, path) -> fact(key, path.absolute()));
         String key = "options";
-        for (String word : entry.options()) {
+        for (String word : entry.payload().options()) {
             fact(key, word);
             key = "";
         }

@@ -71,6 +71,12 @@ public final class Planner {
                 arch,
                 entry.id().equals(defaultEntry()),
                 sortKey(entry),
+                payload(target, entry));
+    }
+
+    private Payload payload(Manifest.Target target, Manifest.Entry entry) {
+        Arch arch = target.arch();
+        return new Payload.KernelAndInitramfs(
                 naming.kernel(arch),
                 naming.initramfs(arch),
                 target.devicetree().map(blob -> naming.devicetree(arch, blob)),

@@ -51,7 +51,8 @@ class ProbeBootTest {
         Path manifest = inputs.write(Arch.values()).manifest("cmdline: [quiet]\n", Arch.values());
         Planner.plan(ManifestReader.read(manifest).orThrow())
                 .entries()
-                .forEach(entry -> commandLines.put(entry.arch(), String.join(" ", entry.options())));
+                .forEach(entry -> commandLines.put(
+                        entry.arch(), String.join(" ", entry.payload().options())));
         String iso = folder.resolve("probe.iso").toString();
         Dakota build = Dakota.run("build", "--writer", writer, manifest.toString(), "-o", iso);
         assertEquals(0, build.status(), build.err());
