@@ -22,17 +22,28 @@ class ArchitectureTest {
 
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("binary", Set.of()),
-            Map.entry("diagnostic", Set.of()),
+            Map.entry("json", Set.of()),
+            Map.entry("diagnostic", Set.of("json")),
             Map.entry("manifest", Set.of("diagnostic")),
             Map.entry("host", Set.of("diagnostic")),
             Map.entry("input", Set.of("binary", "diagnostic", "manifest")),
-            Map.entry("plan", Set.of("manifest", "input")),
+            Map.entry("plan", Set.of("json", "manifest", "input")),
             Map.entry("image", Set.of("binary", "diagnostic", "manifest", "host", "input", "plan")),
             Map.entry("inspect", Set.of("binary", "diagnostic", "manifest", "input", "plan", "image")),
-            Map.entry("boot", Set.of("binary", "diagnostic", "manifest", "host")),
+            Map.entry("boot", Set.of("binary", "json", "diagnostic", "manifest", "host")),
             Map.entry(
                     "cli",
-                    Set.of("binary", "diagnostic", "manifest", "host", "input", "plan", "image", "inspect", "boot")));
+                    Set.of(
+                            "binary",
+                            "json",
+                            "diagnostic",
+                            "manifest",
+                            "host",
+                            "input",
+                            "plan",
+                            "image",
+                            "inspect",
+                            "boot")));
 
     /// Packages that compute and do nothing else.
     private static final Set<String> PURE = Set.of("diagnostic", "plan");

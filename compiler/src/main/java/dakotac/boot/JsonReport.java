@@ -1,23 +1,20 @@
 package dakotac.boot;
 
+import dakotac.json.JsonText;
 import java.util.List;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The outcomes for programs: an array with an object for each boot.
 public final class JsonReport {
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private JsonReport() {}
 
     public static String of(List<Outcome> outcomes) {
-        ArrayNode array = MAPPER.createArrayNode();
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
         outcomes.forEach(outcome -> describe(outcome, array.addObject()));
-        return MAPPER.writeValueAsString(array).replace("\r\n", "\n") + "\n";
+        return JsonText.of(array);
     }
 
     private static void describe(Outcome outcome, ObjectNode object) {

@@ -1,10 +1,8 @@
 package dakotac.boot;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// What the ISO is to the machine that boots it.
 public enum Medium {
@@ -16,13 +14,6 @@ public enum Medium {
     DISK,
     /// A file on a virtio disk, from which GRUB boots it by the ISO's own `loopback.cfg`.
     LOOPBACK;
-
-    /// The medium that the command line calls so.
-    public static Optional<Medium> named(String label) {
-        return Arrays.stream(values())
-                .filter(medium -> medium.label().equals(label))
-                .findFirst();
-    }
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -2,16 +2,19 @@ package dakotac.cli;
 
 import dakotac.manifest.Arch;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// The value of `build-iso --arch`: `ARCH:BOOT_TAR:SQUASHFS`.
 record ArchArgument(Arch arch, Path bootFiles, Path rootfs) {
 
-    static final class Converter implements ITypeConverter<ArchArgument> {
+    /// Reads it, and tells how it may begin.
+    static final class Converter implements ITypeConverter<ArchArgument>, Iterable<String> {
+
+        private final ArchName names = new ArchName();
 
         @Override
         public ArchArgument convert(String value) {
@@ -19,13 +22,14 @@ record ArchArgument(Arch arch, Path bootFiles, Path rootfs) {
             if (parts.size() < 3 || parts.contains("")) {
                 throw new TypeConversionException("expected ARCH:BOOT_TAR:SQUASHFS, got '" + value + "'");
             }
-            Arch arch = Arch.named(parts.getFirst()).orElseThrow(() -> unknown(parts.getFirst()));
-            return new ArchArgument(arch, Path.of(parts.get(1)), Path.of(parts.get(2)));
+            return new ArchArgument(names.convert(parts.getFirst()), Path.of(parts.get(1)), Path.of(parts.get(2)));
         }
 
-        private static TypeConversionException unknown(String name) {
-            String known = Arrays.stream(Arch.values()).map(Arch::label).collect(Collectors.joining(", "));
-            return new TypeConversionException("'" + name + "' is no architecture; known are " + known);
+        @Override
+        public Iterator<String> iterator() {
+            return StreamSupport.stream(names.spliterator(), false)
+                    .map(name -> name + ":")
+                    .iterator();
         }
     }
 }

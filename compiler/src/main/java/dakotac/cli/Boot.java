@@ -31,27 +31,26 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `dakotac boot`.
 @Command(
         name = "boot",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Boots an ISO in QEMU until the serial line shows a text, or what went wrong.",
         footer = {
             "",
             "Examples:",
             "  dakotac boot dakota.iso                          each architecture it has, as a CD-ROM",
-            "  dakotac boot dakota.iso --as all --report junit  every medium, for CI",
+            "  dakotac boot dakota.iso --as all --format junit  every medium, for CI",
             "  dakotac boot dakota.iso --arch aarch64 --as usb --interactive"
         })
 final class Boot implements Callable<Integer> {
 
     /// How to tell what came of it.
-    enum Report {
+    enum Format {
+        text,
         junit,
         json
     }
@@ -64,17 +63,19 @@ final class Boot implements Callable<Integer> {
     @Option(
             names = "--arch",
             paramLabel = "A",
-            converter = BootArgument.OfArch.class,
+            converter = ArchName.class,
+            completionCandidates = ArchName.class,
             description = "Boot this architecture; may be repeated. Default: those whose EFI program the ISO has.")
     private List<Arch> arches = List.of();
 
     @Option(
             names = "--as",
             paramLabel = "MEDIUM",
-            converter = BootArgument.OfMedia.class,
+            converter = MediumName.class,
+            completionCandidates = MediumName.class,
             description = "What the ISO is to the machine: cdrom, usb, disk, loopback (a file that GRUB boots from),"
                     + " or all; may be repeated. Default: cdrom.")
-    private List<BootArgument.Media> media = List.of(new BootArgument.Media(EnumSet.of(Medium.CDROM)));
+    private List<MediumName.Media> media = List.of(new MediumName.Media(EnumSet.of(Medium.CDROM)));
 
     @Option(
             names = "--expect",
@@ -91,8 +92,11 @@ final class Boot implements Callable<Integer> {
     @Option(names = "--jobs", paramLabel = "N", description = "Boots at a time. Default: one for every two cores.")
     private int jobs = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-    @Option(names = "--report", description = "Print a junit or json report instead of the table.")
-    private Optional<Report> report = Optional.empty();
+    @Option(
+            names = {"--format", "--report"},
+            paramLabel = "FORMAT",
+            description = "How to print the results: text, junit or json. Default: text.")
+    private Format format = Format.text;
 
     @Option(
             names = "--log",
@@ -105,9 +109,6 @@ final class Boot implements Callable<Integer> {
             description = "Connect the serial line to this terminal; one architecture, one medium.")
     private boolean interactive;
 
-    @Mixin
-    private OutputOptions outputOptions = new OutputOptions();
-
     Boot(Session session) {
         this.session = session;
     }
@@ -116,7 +117,7 @@ final class Boot implements Callable<Integer> {
     public Integer call() throws Exception {
         refuseNonsense();
         Set<Arch> carried = carried();
-        Machine machine = outputOptions.machine(session);
+        Machine machine = session.machine();
         BootMatrix matrix =
                 BootMatrix.prepare(wanted(carried), wantedMedia(), machine, FirmwareSearch.of(session.environment()));
         Path logs = log.orElseGet(() -> new IsoPath(iso).beside(".boot"));
@@ -130,7 +131,7 @@ final class Boot implements Callable<Integer> {
 
     private int boot(BootMatrix matrix, BootRun run, Map<Medium, Path> images, WorkFolder work, Path logs)
             throws UserError, IOException {
-        outputOptions.say(session.err(), "booting " + String.join(", ", titles(matrix.bootCases())));
+        session.say(session.err(), "booting " + String.join(", ", titles(matrix.bootCases())));
         List<Outcome> outcomes = matrix.boot(run, images, jobs, this::tell);
         Path table = Files.writeString(work.resolve("results.txt"), ResultTable.of(outcomes));
         work.publish(table, logs.resolve("results.txt"));
@@ -145,7 +146,7 @@ final class Boot implements Callable<Integer> {
                             "interactive", Place.nowhere(), "there is one terminal and more than one machine to boot")
                     .withHint("choose one with --arch and --as"));
         }
-        outputOptions.say(session.err(), "Ctrl-A x ends the machine");
+        session.say(session.err(), "Ctrl-A x ends the machine");
         return matrix.attend(run, images) == 0 ? ExitStatus.DONE : ExitStatus.NO;
     }
 
@@ -185,7 +186,7 @@ final class Boot implements Callable<Integer> {
     }
 
     private void tell(Outcome outcome) {
-        outputOptions.say(
+        session.say(
                 session.err(),
                 "%s: %s after %s s"
                         .formatted(
@@ -193,11 +194,11 @@ final class Boot implements Callable<Integer> {
     }
 
     private String report(List<Outcome> outcomes) {
-        return report.map(format -> switch (format) {
-                    case junit -> JunitReport.of(iso.getFileName().toString(), outcomes);
-                    case json -> JsonReport.of(outcomes);
-                })
-                .orElseGet(() -> ResultTable.of(outcomes));
+        return switch (format) {
+            case text -> ResultTable.of(outcomes);
+            case junit -> JunitReport.of(iso.getFileName().toString(), outcomes);
+            case json -> JsonReport.of(outcomes);
+        };
     }
 
     private static List<String> titles(List<BootCase> bootCases) {

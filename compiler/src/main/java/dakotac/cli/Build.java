@@ -4,7 +4,6 @@ import dakotac.input.Strictness;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.ManifestReader;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,13 +14,13 @@ import picocli.CommandLine.Parameters;
 /// `dakotac build`.
 @Command(
         name = "build",
-        mixinStandardHelpOptions = true,
         description = "Makes the ISO of a manifest, and OUT.plan.json beside it.",
         footer = {
             "",
             "Examples:",
             "  dakotac build manifests/dakota-multi.yaml",
             "  dakotac build manifests/dakota.yaml -o /var/tmp/dakota.iso",
+            "  dakotac build --format json manifests/dakota.yaml | jq -r .iso",
             "",
             "Every time on the image is SOURCE_DATE_EPOCH, else the newest time in the boot",
             "files: the same inputs give the same bytes."
@@ -39,11 +38,14 @@ final class Build implements Callable<Integer> {
             description = "Where to write it. Without this, to <name>.iso in this folder.")
     private Optional<Path> output = Optional.empty();
 
-    @Mixin
-    private WriterOption writerOption = new WriterOption();
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "How to print what was made: text or json. Default: text.")
+    private Format format = Format.text;
 
     @Mixin
-    private OutputOptions outputOptions = new OutputOptions();
+    private WriterOption writerOption = new WriterOption();
 
     Build(Session session) {
         this.session = session;
@@ -53,9 +55,9 @@ final class Build implements Callable<Integer> {
     public Integer call() throws Exception {
         Manifest checked = session.orThrow(ManifestReader.read(manifest));
         Path iso = output.orElse(Path.of(checked.name() + ".iso"));
-        long bytes =
-                new IsoBuild(session, outputOptions, writerOption, Strictness.STRICT, session.err()).make(checked, iso);
-        outputOptions.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", iso, bytes));
+        new IsoBuild(session, writerOption, Strictness.STRICT, session.err())
+                .make(checked, iso)
+                .tell(session, format);
         return ExitStatus.DONE;
     }
 }

@@ -8,10 +8,10 @@ import dakotac.manifest.Arch;
 import dakotac.manifest.InputFile;
 import dakotac.manifest.Manifest;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,7 +27,6 @@ import picocli.CommandLine.Spec;
 /// `dakotac build-iso`: an ISO from a command line instead of a manifest.
 @Command(
         name = "build-iso",
-        mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = ExitStatus.NO,
         customSynopsis = {
             "dakotac build-iso [-qv] [--store STORE] [--title TITLE] BOOT_TAR SQUASHFS OUT.iso",
@@ -52,6 +51,7 @@ final class BuildIso implements Callable<Integer> {
             names = "--arch",
             paramLabel = "ARCH:BOOT_TAR:SQUASHFS",
             converter = ArchArgument.Converter.class,
+            completionCandidates = ArchArgument.Converter.class,
             description = "The inputs of one architecture. May be repeated.")
     private List<ArchArgument> arches = List.of();
 
@@ -67,11 +67,14 @@ final class BuildIso implements Callable<Integer> {
             description = "BOOT_TAR SQUASHFS OUT.iso, or with --arch just OUT.iso.")
     private List<Path> files = List.of();
 
-    @Mixin
-    private WriterOption writerOption = new WriterOption();
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "How to print what was made: text or json. Default: text.")
+    private Format format = Format.text;
 
     @Mixin
-    private OutputOptions outputOptions = new OutputOptions();
+    private WriterOption writerOption = new WriterOption();
 
     BuildIso(Session session) {
         this.session = session;
@@ -80,13 +83,13 @@ final class BuildIso implements Callable<Integer> {
     @Override
     public Integer call() throws UserError, IOException {
         checkUsage();
+        PrintStream found = format == Format.text ? session.out() : session.err();
         if (!arches.isEmpty()) {
-            outputOptions.say(session.out(), "Multi-arch mode: " + arches.size() + " architecture(s)");
+            session.say(found, "Multi-arch mode: " + arches.size() + " architecture(s)");
         }
-        Path output = files.getLast();
-        long bytes = new IsoBuild(session, outputOptions, writerOption, Strictness.LENIENT, session.out())
-                .make(manifest(), output);
-        outputOptions.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", output, bytes));
+        new IsoBuild(session, writerOption, Strictness.LENIENT, found)
+                .make(manifest(), files.getLast())
+                .tell(session, format);
         return ExitStatus.DONE;
     }
 

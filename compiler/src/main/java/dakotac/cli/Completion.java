@@ -1,23 +1,45 @@
 package dakotac.cli;
 
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `dakotac completion`.
 @Command(
         name = "completion",
-        mixinStandardHelpOptions = true,
-        description = "Prints a completion script for bash and zsh.",
+        description = "Prints a script that makes a shell complete commands, options and their values.",
         footer = {
             "",
             "Examples:",
-            "  source <(dakotac completion)",
-            "  dakotac completion > /etc/bash_completion.d/dakotac"
+            "  source <(dakotac completion bash)             in ~/.bashrc",
+            "  source <(dakotac completion zsh)              in ~/.zshrc, below compinit",
+            "  dakotac completion bash > /etc/bash_completion.d/dakotac"
         })
 final class Completion implements Callable<Integer> {
 
+    /// Those there is a script for.
+    enum Shell {
+        bash,
+        zsh;
+
+        /// The one that a person has chosen, as far as it is one of these.
+        static Shell preferred(String shell) {
+            return shell.endsWith("/zsh") ? zsh : bash;
+        }
+    }
+
     private final Session session;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "SHELL", description = "bash or zsh. Default: the one of $SHELL, or bash.")
+    private Optional<Shell> shell = Optional.empty();
 
     Completion(Session session) {
         this.session = session;
@@ -25,7 +47,15 @@ final class Completion implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        session.out().print(AutoComplete.bash("dakotac", Main.commands(session)));
+        CommandSpec program = Objects.requireNonNull(spec).parent();
+        Shell wanted =
+                shell.orElseGet(() -> Shell.preferred(session.environment().getOrDefault("SHELL", "")));
+        session.out()
+                .print(
+                        switch (wanted) {
+                            case bash -> new BashCompletion(program).script();
+                            case zsh -> new ZshCompletion(program).script();
+                        });
         return ExitStatus.DONE;
     }
 }

@@ -15,7 +15,9 @@ import java.util.Optional;
 import picocli.CommandLine;
 
 /// What people see, and the shell gets, when a command ends otherwise than planned.
-record ErrorHandler(Session session) {
+///
+/// @param version which dakotac this is
+record ErrorHandler(Session session, String version) {
 
     int whileRunning(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         return switch (failure) {
@@ -31,10 +33,9 @@ record ErrorHandler(Session session) {
     }
 
     int whileParsing(CommandLine.ParameterException problem, String[] arguments) {
-        CommandLine command = problem.getCommandLine();
-        session.tell(List.of(Diagnostic.error("usage", Place.nowhere(), firstLine(problem))
-                .withHint("see '%s --help'".formatted(command.getCommandSpec().qualifiedName()))));
-        return command.getCommandSpec().exitCodeOnInvalidInput();
+        UsageError error = new UsageError(problem);
+        session.tell(List.of(error.diagnostic()));
+        return error.exitStatus();
     }
 
     private int refused(UserError userError) {
@@ -58,12 +59,8 @@ record ErrorHandler(Session session) {
 
     private int bug(Exception failure) {
         session.err().println("dakotac met a bug of its own. Please report it with the command line and this text:");
-        session.err().println("dakotac " + Version.OWN + ", Java " + Runtime.version());
+        session.err().println(version + ", Java " + Runtime.version());
         failure.printStackTrace(session.err());
         return ExitStatus.BUG;
-    }
-
-    private static String firstLine(Exception problem) {
-        return String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -18,6 +18,7 @@ final class FormatOption {
 
     @Option(
             names = "--format",
+            paramLabel = "FORMAT",
             description = "text for people (on stderr), json for programs, github for annotations. Default: text.")
     private Format format = Format.text;
 

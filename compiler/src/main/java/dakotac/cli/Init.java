@@ -16,7 +16,6 @@ import picocli.CommandLine.Parameters;
 /// `dakotac init`.
 @Command(
         name = "init",
-        mixinStandardHelpOptions = true,
         description = "Writes a commented manifest to start from, and the schema that editors check it by.",
         footer = {"", "Examples:", "  dakotac init", "  dakotac init manifests"})
 final class Init implements Callable<Integer> {
@@ -42,7 +41,7 @@ final class Init implements Callable<Integer> {
         Files.createDirectories(folder);
         for (Map.Entry<Path, String> file : files.entrySet()) {
             Files.writeString(file.getKey(), file.getValue(), StandardOpenOption.CREATE_NEW);
-            session.out().println(file.getKey());
+            session.say(session.out(), file.getKey().toString());
         }
         return ExitStatus.DONE;
     }

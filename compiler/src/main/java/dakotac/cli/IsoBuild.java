@@ -31,19 +31,14 @@ import java.util.concurrent.FutureTask;
 /// Makes one ISO, and beside it the plan that it was made from.
 ///
 /// @param found where to say what was found in the inputs
-record IsoBuild(
-        Session session,
-        OutputOptions outputOptions,
-        WriterOption writerOption,
-        Strictness strictness,
-        PrintStream found) {
+record IsoBuild(Session session, WriterOption writerOption, Strictness strictness, PrintStream found) {
 
     /// Nothing appears at the output until all of it is there.
     ///
-    /// @return the size of the ISO in bytes
-    long make(Manifest manifest, Path output) throws UserError, IOException {
-        Progress progress = outputOptions.progress(session);
-        ImageWriter writer = writerOption.writer(outputOptions.machine(session));
+    /// @return what there is then
+    BuiltIso make(Manifest manifest, Path output) throws UserError, IOException {
+        Progress progress = session.progress();
+        ImageWriter writer = writerOption.writer(session.machine());
         writer.checkMachine();
         progress.begin("reading the inputs", 0);
         Inputs inputs = session.orThrow(InputReader.read(manifest, strictness));
@@ -58,7 +53,7 @@ record IsoBuild(
     }
 
     /// The digests of the inputs are taken while the writer works: neither waits for the other.
-    private static long make(
+    private static BuiltIso make(
             Manifest manifest, Image image, Path output, ImageWriter writer, WorkFolder work, Progress progress)
             throws UserError, IOException {
         FutureTask<Map<ImageInput, String>> digests =
@@ -80,7 +75,7 @@ record IsoBuild(
             String line = sha256.get() + "  " + output.getFileName() + "\n";
             work.publish(Files.writeString(work.resolve("sha256"), line), sum);
         }
-        return bytes;
+        return new BuiltIso(output, bytes, sha256, planFile(output));
     }
 
     private static <T> T join(FutureTask<T> task) throws IOException {
@@ -95,10 +90,10 @@ record IsoBuild(
         for (Manifest.Target target : manifest.targets()) {
             String arch = "[" + target.arch().label() + "] ";
             Optional.ofNullable(inputs.kernels().get(target.arch()))
-                    .ifPresent(version -> outputOptions.say(found, arch + "kernel " + version));
+                    .ifPresent(version -> session.say(found, arch + "kernel " + version));
             for (ImageInput.Role role : ImageInput.Role.values()) {
                 Optional.ofNullable(inputs.blobs().get(ImageInput.of(role, target.arch())))
-                        .ifPresent(blob -> outputOptions.say(found, arch + describe(role, blob)));
+                        .ifPresent(blob -> session.say(found, arch + describe(role, blob)));
             }
         }
     }

@@ -5,11 +5,45 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-/// The program.
-public final class Main {
+/// The program: what it is by itself, and the commands that it has.
+@Command(
+        name = "dakotac",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Makes bootable live ISOs from manifests: one ISO, every architecture.",
+        footer = {
+            "",
+            "Examples:",
+            "  dakotac init                              a manifest to start from",
+            "  dakotac validate manifests/*.yaml         all checks, all problems at once",
+            "  dakotac build manifests/dakota-multi.yaml the ISO",
+            "  dakotac help build                        how to use a command",
+            "",
+            "Exit status: 0 done; 1 the answer is no; 2 the command line is wrong;",
+            "3 this machine lacks something; 70 a bug in dakotac."
+        })
+public final class Main implements Runnable {
+
+    /// As the jar's manifest tells it.
+    private static final String VERSION = "dakotac "
+            + Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                    .orElse("(built from source)");
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     private Main() {}
 
@@ -20,7 +54,7 @@ public final class Main {
                 new PrintStream(System.out, true, StandardCharsets.UTF_8),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
                 System.getenv(),
-                Boolean.getBoolean("dakotac.terminal"),
+                Terminal.of(System.getProperties()),
                 CleanupHooks.listen());
         int status = run(session, arguments);
         session.cleanup().stopHereWhenUnderway();
@@ -30,20 +64,24 @@ public final class Main {
     /// Runs one command.
     ///
     /// @return the exit status
-    public static int run(Session session, String... arguments) {
-        ErrorHandler failures = new ErrorHandler(session);
-        return commands(session)
-                .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
+    static int run(Session session, String... arguments) {
+        ErrorHandler failures = new ErrorHandler(session, VERSION);
+        CommandLine commands = commands(session);
+        return commands.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(session.colour() ? Ansi.ON : Ansi.OFF))
+                .setExecutionStrategy(parsed -> {
+                    commands.setColorScheme(Help.defaultColorScheme(session.helpColor()));
+                    return new RunLast().execute(parsed);
+                })
                 .setExecutionExceptionHandler(failures::whileRunning)
                 .setParameterExceptionHandler(failures::whileParsing)
                 .execute(arguments);
     }
 
     static CommandLine commands(Session session) {
-        return new CommandLine(new Dakotac())
-                .addSubcommand(new Init(session))
+        CommandLine commands = new CommandLine(new Main()).addMixin("output", session.outputOptions());
+        commands.getCommandSpec().version(VERSION);
+        return commands.addSubcommand(new Init(session))
                 .addSubcommand(new Validate(session))
                 .addSubcommand(new PlanCommand(session))
                 .addSubcommand(new Render(session))
@@ -52,6 +90,15 @@ public final class Main {
                 .addSubcommand(new Verify(session))
                 .addSubcommand(new Boot(session))
                 .addSubcommand(new SchemaCommand(session))
-                .addSubcommand(new Completion(session));
+                .addSubcommand(new Completion(session))
+                .addSubcommand(new HelpCommand())
+                .setOverwrittenOptionsAllowed(true)
+                .setUsageHelpWidth(session.helpWidth());
+    }
+
+    /// Without a command.
+    @Override
+    public void run() {
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "a command is missing");
     }
 }

@@ -1,50 +1,63 @@
 package dakotac.cli;
 
-import dakotac.host.Machine;
-import dakotac.host.Progress;
-import java.io.PrintStream;
+import java.util.Map;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/// How much a command says while it works.
+/// How much a run says, and how: the options that every command takes.
 final class OutputOptions {
+
+    /// When to use colour, as GNU's programs call it.
+    enum Color {
+        auto,
+        always,
+        never
+    }
 
     @Option(
             names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
             description = "Say nothing but what goes wrong.")
     private boolean quiet;
 
     @Option(
             names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
             description = "Print every external command, ready to be pasted into a shell.")
     private boolean verbose;
 
-    Progress progress(Session session) {
-        return quiet ? new Silence() : session.progress();
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            scope = ScopeType.INHERIT,
+            description = "auto, always or never. Default: auto, on a terminal where NO_COLOR is not set.")
+    private Color color = Color.auto;
+
+    boolean quiet() {
+        return quiet;
     }
 
-    Machine machine(Session session) {
-        return new Machine(session.environment(), session.cleanup(), command -> {
-            if (verbose) {
-                session.err().println("+ " + command);
-            }
-        });
+    boolean verbose() {
+        return verbose;
     }
 
-    void say(PrintStream where, String line) {
-        if (!quiet) {
-            where.println(line);
-        }
+    /// Whether a stream gets colour: what was asked for, else only for people who can see it and did not say no
+    /// (no-color.org).
+    ///
+    /// @param watched whether the stream goes to a terminal
+    boolean color(boolean watched, Map<String, String> environment) {
+        return switch (color) {
+            case always -> true;
+            case never -> false;
+            case auto ->
+                watched
+                        && !isDumb(environment)
+                        && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        };
     }
 
-    private record Silence() implements Progress {
-
-        @Override
-        public void begin(String what, long bytes) {}
-
-        @Override
-        public void reached(long bytes) {}
-
-        @Override
-        public void end() {}
+    /// Whether the terminal only prints characters, as those of editors do.
+    static boolean isDumb(Map<String, String> environment) {
+        return environment.getOrDefault("TERM", "").equals("dumb");
     }
 }

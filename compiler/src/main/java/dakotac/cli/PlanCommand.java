@@ -3,13 +3,13 @@ package dakotac.cli;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.UserError;
 import dakotac.image.EmbeddedWriter;
 import dakotac.image.Image;
 import dakotac.image.LayoutMap;
 import dakotac.input.InputReader;
 import dakotac.input.Inputs;
 import dakotac.input.Strictness;
+import dakotac.json.JsonText;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.ManifestReader;
 import dakotac.plan.Plan;
@@ -27,30 +27,27 @@ import tools.jackson.databind.node.ObjectNode;
 /// `dakotac plan`.
 @Command(
         name = "plan",
-        mixinStandardHelpOptions = true,
         description =
-                "Prints what the image holds; with the inputs at hand, their sizes and kernels, and which byte goes where.",
+                "Prints what the image holds; with the inputs at hand, also sizes and kernels, and whether it keeps its budget.",
         footer = {
             "",
             "Examples:",
             "  dakotac plan manifests/dakota.yaml",
+            "  dakotac plan --map manifests/dakota.yaml",
             "  dakotac plan --format json manifests/dakota.yaml"
         })
 final class PlanCommand implements Callable<Integer> {
-
-    /// How to print it.
-    enum Format {
-        text,
-        json
-    }
 
     private final Session session;
 
     @Parameters(paramLabel = "MANIFEST", description = "The manifest.")
     private Path manifest = Path.of("");
 
-    @Option(names = "--format", description = "text or json. Default: text.")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: text.")
     private Format format = Format.text;
+
+    @Option(names = "--map", description = "Print also which byte of the image is what. JSON always has it.")
+    private boolean map;
 
     PlanCommand(Session session) {
         this.session = session;
@@ -60,18 +57,18 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Manifest checked = session.orThrow(ManifestReader.read(manifest));
         Plan plan = Planner.plan(checked);
-        session.out()
-                .print(
-                        switch (InputReader.read(checked, Strictness.STRICT)) {
-                            case Checked.Ok<Inputs>(var inputs, var notes) -> {
-                                session.tell(notes);
-                                yield print(plan, inputs);
-                            }
-                            case Checked.Broken<Inputs>(var problems) -> {
-                                session.tell(List.of(withoutInputs(problems)));
-                                yield print(plan);
-                            }
-                        });
+        switch (InputReader.read(checked, Strictness.STRICT)) {
+            case Checked.Ok<Inputs>(var inputs, var notes) -> {
+                session.tell(notes);
+                Image image = Image.of(plan, inputs, ImageTime.of(session.environment(), inputs.newest()));
+                session.out().print(print(image));
+                session.orThrow(SizeBudget.check(checked, image));
+            }
+            case Checked.Broken<Inputs>(var problems) -> {
+                session.tell(List.of(withoutInputs(problems)));
+                session.out().print(print(plan));
+            }
+        }
         return ExitStatus.DONE;
     }
 
@@ -82,15 +79,14 @@ final class PlanCommand implements Callable<Integer> {
         };
     }
 
-    private String print(Plan plan, Inputs inputs) throws UserError {
-        Image image = Image.of(plan, inputs, ImageTime.of(session.environment(), inputs.newest()));
-        LayoutMap map = new LayoutMap(image.layout(), new EmbeddedWriter().spaceNeeded(image));
+    private String print(Image image) {
+        LayoutMap layout = new LayoutMap(image.layout(), new EmbeddedWriter().spaceNeeded(image));
         return switch (format) {
-            case text -> PlanText.of(plan, inputs) + map.text();
+            case text -> PlanText.of(image.plan(), image.inputs()) + layout.summary() + (map ? layout.regions() : "");
             case json -> {
-                ObjectNode tree = PlanJson.tree(plan, inputs);
-                tree.set("layout", map.json());
-                yield PlanJson.print(tree);
+                ObjectNode tree = PlanJson.tree(image.plan(), image.inputs());
+                tree.set("layout", layout.json());
+                yield JsonText.of(tree);
             }
         };
     }

@@ -23,7 +23,6 @@ import picocli.CommandLine.Parameters;
 /// `dakotac render`.
 @Command(
         name = "render",
-        mixinStandardHelpOptions = true,
         description = "Writes the plan and the boot files as they lie on the image, or compares them with a folder.",
         footer = {
             "",

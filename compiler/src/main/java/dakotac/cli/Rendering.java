@@ -9,10 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The texts of a plan as files: the plan itself, and below `esp` and `iso` what lies on the image, where it lies
@@ -52,21 +49,9 @@ public final class Rendering {
         return Collections.unmodifiableSortedMap(files);
     }
 
-    /// What changes from this rendering to that one, file by file; empty where nothing does.
+    /// What changes from this rendering to that one; empty where nothing does.
     String differenceTo(Rendering next) {
-        SortedSet<String> names = new TreeSet<>(files.keySet());
-        names.addAll(next.files.keySet());
-        return names.stream().map(name -> differenceTo(next, name)).collect(Collectors.joining());
-    }
-
-    private String differenceTo(Rendering next, String name) {
-        String old = files.getOrDefault(name, "");
-        String now = next.files.getOrDefault(name, "");
-        if (old.equals(now)) {
-            return "";
-        }
-        String what = !files.containsKey(name) ? " is new" : !next.files.containsKey(name) ? " is gone" : " differs";
-        return name + what + "\n" + WordDiff.of(old, now);
+        return RenderingDiff.of(files, next.files);
     }
 
     /// Writes the files into a folder that does not hold any.

@@ -8,7 +8,6 @@ import picocli.CommandLine.Parameters;
 /// `dakotac schema`.
 @Command(
         name = "schema",
-        mixinStandardHelpOptions = true,
         description = "Prints a JSON Schema (2020-12), for editors and other programs.",
         footer = {
             "",
@@ -29,7 +28,7 @@ final class SchemaCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(arity = "0..1", description = "manifest or plan. Default: manifest.")
+    @Parameters(arity = "0..1", paramLabel = "SUBJECT", description = "manifest or plan. Default: manifest.")
     private Subject subject = Subject.manifest;
 
     SchemaCommand(Session session) {

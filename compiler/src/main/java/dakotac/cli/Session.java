@@ -3,30 +3,72 @@ package dakotac.cli;
 import dakotac.diagnostic.CaretPrinter;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Severity;
 import dakotac.diagnostic.UserError;
 import dakotac.host.CleanupHooks;
+import dakotac.host.Machine;
 import dakotac.host.Progress;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Help.Ansi;
 
-/// The surroundings of one run: where it prints, and what the environment says.
+/// The surroundings of one run: where it prints, what the environment says, and how much it is to say.
 ///
 /// @param out         for results
 /// @param err         for everything else
 /// @param environment the variables
-/// @param terminal    whether people watch `err` as it is written
-public record Session(
-        PrintStream out, PrintStream err, Map<String, String> environment, boolean terminal, CleanupHooks cleanup) {
+/// @param terminal    which of the two people watch
+/// @param outputOptions        the options that every command takes; set when the command line is read
+/// @param told        all that was told so far
+record Session(
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        Terminal terminal,
+        CleanupHooks cleanup,
+        OutputOptions outputOptions,
+        List<Diagnostic> told) {
 
-    public Session {
+    /// As wide as help is where nothing says how wide the terminal is, and the least that it can be.
+    private static final int HELP = 80;
+
+    private static final int NARROWEST_HELP = 55;
+
+    /// Wider lines are hard to read.
+    private static final int WIDEST_HELP = 120;
+
+    Session {
         environment = Map.copyOf(environment);
+    }
+
+    /// A run whose command line is yet to be read.
+    Session(
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            Terminal terminal,
+            CleanupHooks cleanup) {
+        this(out, err, environment, terminal, cleanup, new OutputOptions(), new ArrayList<>());
     }
 
     /// Tells people, as a compiler does.
     void tell(List<Diagnostic> diagnostics) {
-        err.print(new CaretPrinter(colour()).print(diagnostics));
+        told.addAll(diagnostics);
+        List<Diagnostic> shown = diagnostics.stream()
+                .filter(diagnostic -> !outputOptions.quiet() || diagnostic.severity() != Severity.NOTE)
+                .toList();
+        boolean color = outputOptions.color(terminal.err(), environment);
+        err.print(new CaretPrinter(color, terminal.columns(environment)).print(shown));
         err.flush();
+    }
+
+    /// Prints a line unless people asked for quiet.
+    void say(PrintStream where, String line) {
+        if (!outputOptions.quiet()) {
+            where.println(line);
+        }
     }
 
     /// The value of a check; its warnings are told.
@@ -40,11 +82,42 @@ public record Session(
 
     /// How long work shows how far it has come.
     Progress progress() {
-        return terminal ? new ProgressOnTerminal(err) : new ProgressInLog(err);
+        if (outputOptions.quiet()) {
+            return new Silence();
+        }
+        return terminal.err() && !OutputOptions.isDumb(environment)
+                ? new ProgressOnTerminal(err)
+                : new ProgressInLog(err);
     }
 
-    /// Colour only for people, and only where they did not say no (no-color.org).
-    boolean colour() {
-        return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    /// The machine that this runs on; where people asked for it, its commands are printed.
+    Machine machine() {
+        return new Machine(environment, cleanup, command -> {
+            if (outputOptions.verbose()) {
+                err.println("+ " + command);
+            }
+        });
+    }
+
+    /// Whether help is printed in colour.
+    Ansi helpColor() {
+        return outputOptions.color(terminal.out(), environment) ? Ansi.ON : Ansi.OFF;
+    }
+
+    /// How wide help is, in columns.
+    int helpWidth() {
+        return Math.clamp(terminal.columns(environment).orElse(HELP), NARROWEST_HELP, WIDEST_HELP);
+    }
+
+    private record Silence() implements Progress {
+
+        @Override
+        public void begin(String what, long bytes) {}
+
+        @Override
+        public void reached(long bytes) {}
+
+        @Override
+        public void end() {}
     }
 }

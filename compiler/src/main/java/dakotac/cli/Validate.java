@@ -12,7 +12,6 @@ import picocli.CommandLine.Parameters;
 /// `dakotac validate`.
 @Command(
         name = "validate",
-        mixinStandardHelpOptions = true,
         description = "Checks manifests: syntax, schema, meaning. All problems of a pass at once.",
         footer = {
             "",

@@ -32,7 +32,6 @@ import picocli.CommandLine.Parameters;
 /// `dakotac verify`.
 @Command(
         name = "verify",
-        mixinStandardHelpOptions = true,
         description = "Reads an ISO back: is it sound, and with a manifest, is it what that says.",
         footer = {
             "",
@@ -107,7 +106,7 @@ final class Verify implements Callable<Integer> {
                 .toList();
         int status = findings.tell(session, placed);
         if (status == ExitStatus.DONE && findings.isForPeople()) {
-            session.out().println(String.format(Locale.ROOT, "%s: sound, %,d bytes", iso, size));
+            session.say(session.out(), String.format(Locale.ROOT, "%s: sound, %,d bytes", iso, size));
         }
         return status;
     }

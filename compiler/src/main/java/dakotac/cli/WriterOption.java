@@ -22,6 +22,7 @@ final class WriterOption {
 
     @Option(
             names = "--writer",
+            paramLabel = "WRITER",
             description =
                     "embedded, which needs nothing, or host-tools: mkfs.fat, mtools and xorriso. Default: embedded.")
     private Kind kind = Kind.embedded;

@@ -1,15 +1,25 @@
 package dakotac.diagnostic;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /// For people: the place, the message, and the line with carets under what is meant.
 ///
-/// @param colour whether to use the colours of a terminal (ECMA-48, SGR)
-public record CaretPrinter(boolean colour) implements Printer {
+/// @param colour  whether to use the colours of a terminal (ECMA-48, SGR)
+/// @param columns how wide lines with carets may be; empty where only reason limits them
+public record CaretPrinter(boolean colour, OptionalInt columns) implements Printer {
+
+    /// What stands before a line of source, in columns.
+    private static final int MARGIN = 8;
 
     private static final String RESET = "\u001b[0m";
     private static final String BOLD = "\u001b[1m";
+
+    /// For a log, which has no width.
+    public CaretPrinter(boolean colour) {
+        this(colour, OptionalInt.empty());
+    }
 
     @Override
     public String print(List<Diagnostic> diagnostics) {
@@ -39,10 +49,24 @@ public record CaretPrinter(boolean colour) implements Printer {
     }
 
     private String excerpt(Diagnostic diagnostic, Place.Span span) {
-        Excerpt excerpt = Excerpt.of(span);
-        String hint = diagnostic.hint().map(text -> " " + text).orElse("");
-        String carets = paint("^".repeat(excerpt.carets()) + hint, colourOf(diagnostic.severity()));
-        return "%5d | %s\n      | %s%s\n".formatted(span.line(), excerpt.text(), " ".repeat(excerpt.indent()), carets);
+        Excerpt excerpt = Excerpt.of(span, columns.isPresent() ? columns.getAsInt() - MARGIN : Excerpt.WIDE);
+        String carets =
+                "^".repeat(excerpt.carets()) + besideOrBelow(diagnostic.hint().orElse(""), excerpt);
+        String painted = paint(carets, colourOf(diagnostic.severity()));
+        return "%5d | %s\n      | %s%s\n".formatted(span.line(), excerpt.text(), " ".repeat(excerpt.indent()), painted);
+    }
+
+    /// A hint, on a line of its own where it does not fit beside the carets.
+    private String besideOrBelow(String hint, Excerpt excerpt) {
+        if (hint.isEmpty()) {
+            return "";
+        }
+        int width = MARGIN
+                + excerpt.indent()
+                + excerpt.carets()
+                + 1
+                + hint.codePoints().map(DisplayWidth::of).sum();
+        return columns.isEmpty() || width <= columns.getAsInt() ? " " + hint : "\n      | " + hint;
     }
 
     private String paint(String text, String code) {

@@ -10,8 +10,11 @@ import java.util.stream.Stream;
 /// @param carets terminal columns to underline, at least one
 record Excerpt(String text, int indent, int carets) {
 
-    private static final int WIDEST = 100;
-    private static final int LEAD = 40;
+    /// As wide as most lines are that people write, in columns.
+    static final int WIDE = 100;
+
+    private static final int NARROWEST = 20;
+    private static final int WIDEST = 160;
     private static final Cell ELLIPSIS = new Cell("…", 1);
 
     /// What one code point takes on a terminal.
@@ -27,24 +30,26 @@ record Excerpt(String text, int indent, int carets) {
         }
     }
 
-    static Excerpt of(Place.Span span) {
+    /// @param columns how wide it may be
+    static Excerpt of(Place.Span span, int columns) {
+        int widest = Math.clamp(columns, NARROWEST, WIDEST);
         List<Cell> line =
                 span.source().line(span.line()).codePoints().mapToObj(Cell::of).toList();
         int first = Math.clamp(span.column() - 1L, 0, line.size());
         int past = Math.clamp((long) first + span.length(), first, line.size());
-        List<Cell> before = lead(line.subList(0, first));
-        List<Cell> marked = shortened(line.subList(first, past), WIDEST - LEAD);
-        List<Cell> after = shortened(line.subList(past, line.size()), WIDEST - width(before) - width(marked));
+        List<Cell> before = lead(line.subList(0, first), widest);
+        List<Cell> marked = shortened(line.subList(first, past), Math.min(widest * 3 / 5, widest - width(before) - 1));
+        List<Cell> after = shortened(line.subList(past, line.size()), widest - width(before) - width(marked));
         return new Excerpt(text(before) + text(marked) + text(after), width(before), Math.max(1, width(marked)));
     }
 
     /// The end of what stands before the carets: all of it where that leaves them room.
-    private static List<Cell> lead(List<Cell> before) {
-        if (width(before) <= WIDEST - LEAD) {
+    private static List<Cell> lead(List<Cell> before, int widest) {
+        if (width(before) <= widest * 3 / 5) {
             return before;
         }
         int start = before.size();
-        for (int width = 0; width < LEAD; start--) {
+        for (int width = 0; width + before.get(start - 1).width() <= widest * 2 / 5; start--) {
             width += before.get(start - 1).width();
         }
         return join(List.of(ELLIPSIS), before.subList(start, before.size()));

@@ -1,26 +1,29 @@
 package dakotac.diagnostic;
 
+import dakotac.json.JsonText;
 import java.util.List;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// For programs: an array with an object for each diagnostic. What a diagnostic lacks is left out.
 public final class JsonPrinter implements Printer {
 
-    private final JsonMapper mapper =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     @Override
     public String print(List<Diagnostic> diagnostics) {
-        ArrayNode array = mapper.createArrayNode();
-        diagnostics.forEach(diagnostic -> array.add(object(diagnostic)));
-        return mapper.writeValueAsString(array).replace("\r\n", "\n") + "\n";
+        return JsonText.of(tree(diagnostics));
     }
 
-    private ObjectNode object(Diagnostic diagnostic) {
-        ObjectNode object = mapper.createObjectNode()
+    /// The array, for those who put it into more.
+    public static ArrayNode tree(List<Diagnostic> diagnostics) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        diagnostics.forEach(diagnostic -> array.add(object(diagnostic)));
+        return array;
+    }
+
+    private static ObjectNode object(Diagnostic diagnostic) {
+        ObjectNode object = JsonNodeFactory.instance
+                .objectNode()
                 .put("id", diagnostic.id())
                 .put("severity", diagnostic.severity().label());
         place(object, diagnostic.at());

@@ -12,22 +12,25 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param spaceNeeded the most that a build writes, in bytes
 public record LayoutMap(Layout layout, long spaceNeeded) {
 
-    /// A region a line.
-    public String text() {
-        String heading = String.format(
+    /// How much it is, in a line.
+    public String summary() {
+        return String.format(
                 Locale.ROOT,
                 "\nlayout: %,d bytes; a build needs at most %,d bytes of free space, less on btrfs and XFS\n",
                 layout.size(),
                 spaceNeeded);
-        return heading
-                + layout.regions().stream()
-                        .map(region -> String.format(
-                                Locale.ROOT,
-                                "  %,16d  %,16d  %s\n",
-                                region.extent().offset(),
-                                region.extent().size(),
-                                describe(region)))
-                        .collect(Collectors.joining());
+    }
+
+    /// Offset, size and what it is: a region a line.
+    public String regions() {
+        return layout.regions().stream()
+                .map(region -> String.format(
+                        Locale.ROOT,
+                        "  %,16d  %,16d  %s\n",
+                        region.extent().offset(),
+                        region.extent().size(),
+                        describe(region)))
+                .collect(Collectors.joining());
     }
 
     /// The same for programs.

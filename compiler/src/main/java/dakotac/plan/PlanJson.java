@@ -2,12 +2,10 @@ package dakotac.plan;
 
 import dakotac.input.ImageInput;
 import dakotac.input.Inputs;
+import dakotac.json.JsonText;
 import dakotac.manifest.Arch;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,14 +26,14 @@ public final class PlanJson {
 
     /// The plan by itself, the same on every machine.
     public static String of(Plan plan) {
-        return print(new PlanJson(Optional.empty(), Map.of()).image(plan));
+        return JsonText.of(new PlanJson(Optional.empty(), Map.of()).image(plan));
     }
 
     /// The plan with the sizes of its files and the versions of its kernels.
     ///
     /// @param digests SHA-256 of the inputs in hexadecimal, of those that were read
     public static String of(Plan plan, Inputs inputs, Map<ImageInput, String> digests) {
-        return print(new PlanJson(Optional.of(inputs), digests).image(plan));
+        return JsonText.of(new PlanJson(Optional.of(inputs), digests).image(plan));
     }
 
     /// The same as a tree, for those who add to it.
@@ -111,13 +109,5 @@ public final class PlanJson {
 
     private static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
-    }
-
-    /// A tree as text, in the form of every plan.
-    public static String print(ObjectNode image) {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-        return JsonMapper.shared().writer().with(printer).writeValueAsString(image) + "\n";
     }
 }

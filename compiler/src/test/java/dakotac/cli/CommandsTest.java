@@ -9,7 +9,6 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dakotac.Oracle;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,26 +29,6 @@ class CommandsTest {
 
     @TempDir
     private Path folder;
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "init",
-                "validate",
-                "plan",
-                "render",
-                "build",
-                "build-iso",
-                "verify",
-                "boot",
-                "schema",
-                "completion"
-            })
-    void everyCommandHasHelpWithExamples(String command) {
-        Dakota run = Dakota.run(command, "--help");
-        assertEquals(0, run.status());
-        assertTrue(run.out().contains("Examples:"), run.out());
-    }
 
     @Test
     void placesHaveTheSameDigitsInEveryLocale() throws Exception {
@@ -69,20 +47,6 @@ class CommandsTest {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(1, process.waitFor(), said);
         assertTrue(said.startsWith(manifest + ":2:1: error"), said);
-    }
-
-    @Test
-    void aWrongCommandLineEndsWithTwo() {
-        for (String[] arguments : List.of(
-                new String[] {},
-                new String[] {"biuld"},
-                new String[] {"build"},
-                new String[] {"render", "a.yaml"},
-                new String[] {"plan", "--format", "xml", "a.yaml"})) {
-            Dakota run = Dakota.run(arguments);
-            assertEquals(2, run.status(), run.err());
-            assertTrue(run.err().startsWith("error[usage]: "), run.err());
-        }
     }
 
     @Test
@@ -141,7 +105,8 @@ class CommandsTest {
                 0,
                 Dakota.run("build", manifest.toString(), "-o", iso.toString()).status());
         Dakota text = Dakota.run("plan", manifest.toString());
-        assertTrue(text.out().contains(String.format(Locale.ROOT, "layout: %,d bytes;", Files.size(iso))), text.out());
+        String summary = String.format(Locale.ROOT, "layout: %,d bytes; a build needs", Files.size(iso));
+        assertTrue(text.out().lines().toList().getLast().startsWith(summary), text.out());
         JsonNode json = JsonMapper.shared()
                 .readTree(Dakota.run("plan", "--format", "json", manifest.toString())
                         .out());
@@ -156,6 +121,30 @@ class CommandsTest {
                 Files.readAllBytes(inputs.rootfs(Arch.X86_64)),
                 Arrays.copyOfRange(image, offset, offset + rootfs.get("size").intValue()));
         assertEquals(List.of(), planSchema().validate(json.toString(), InputFormat.JSON));
+    }
+
+    @Test
+    void planMapsTheImageOnRequest() throws IOException {
+        Path manifest = new SampleInputs(folder).write(Arch.X86_64).manifest("", Arch.X86_64);
+        String plan = Dakota.run("plan", manifest.toString()).out();
+        String map = Dakota.run("plan", "--map", manifest.toString()).out();
+        assertTrue(map.startsWith(plan), map);
+        List<String> regions = map.substring(plan.length()).lines().toList();
+        assertTrue(regions.size() > 20, map);
+        assertTrue(regions.stream().allMatch(line -> line.matches(" +[\\d,]+ +[\\d,]+  \\S.*")), map);
+    }
+
+    @Test
+    void planTellsABrokenBudgetAsBuildDoes() throws IOException {
+        Path manifest = new SampleInputs(folder).write(Arch.X86_64).manifest("size: {budget: 30 MiB}\n", Arch.X86_64);
+        Dakota plan = Dakota.run("plan", manifest.toString());
+        assertEquals(1, plan.status());
+        assertTrue(plan.out().contains("layout: "), plan.out());
+        assertTrue(plan.err().contains("error[over-budget]"), plan.err());
+        String iso = folder.resolve("out.iso").toString();
+        assertEquals(
+                plan.err(),
+                Dakota.run("build", "-q", manifest.toString(), "-o", iso).err());
     }
 
     private static Schema planSchema() {
@@ -185,19 +174,52 @@ class CommandsTest {
     }
 
     @Test
-    void checkShowsJustTheWordsThatDiffer() throws IOException {
+    void checkShowsAChangedWordOnce() throws IOException {
+        assertEquals("""
+                esp/loader/entries/dakota-live.conf differs
+                    3   linux   /images/pxeboot/vmlinuz
+                    4   initrd  /images/pxeboot/initrd.img
+                    5 ~ options root=live:LABEL=DAKOTA_LIVE rd.live.image rd.live.overlay.overlayfs=1 enforcing=0\
+                 [-quiet-]{+splash+} nvidia-drm.modeset=1 console=ttyS0,115200n8
+                        also in iso/boot/grub/loopback.cfg:2, plan.json:31,59,89, plan.txt:19
+                    6  \s
+                """, checkAfter("base/dakota.yaml", "quiet", "splash"));
+    }
+
+    @Test
+    void checkShowsWordsThatCameTogetherOnce() throws IOException {
+        String difference = checkAfter("base/dakota.yaml", "quiet", "splash, loglevel=3");
+        assertTrue(difference.contains("[-quiet-]{+splash+} {+loglevel=3 +}"), difference);
+        assertTrue(difference.contains("also in iso/boot/grub/loopback.cfg:2, plan.json:31,32,"), difference);
+        assertTrue(
+                difference.lines().noneMatch(line -> line.endsWith(" differs") && line.startsWith("plan")), difference);
+    }
+
+    /// Though its lines are, but for their columns, those of the new file.
+    @Test
+    void checkShowsAllLinesOfANewEntry() throws IOException {
+        String difference = checkAfter(
+                "dakota.yaml", "name: dakota", "entries: [{id: live}, {id: debug, title: Debug}]\nname: dakota");
+        assertTrue(difference.contains("esp/loader/entries/dakota-debug.conf is new\n"), difference);
+        assertTrue(difference.contains("""
+                   24 + {+boot entry dakota-debug.conf+}
+                   25 + {+  title         Debug+}
+                   26 + {+  architecture  x64+}
+                   27 + {+  sort-key      02+}
+                   28 + {+  linux         /images/pxeboot/vmlinuz+}
+                """), difference);
+    }
+
+    /// What `render --check` shows of a change of a manifest.
+    private String checkAfter(String file, String old, String changed) throws IOException {
         Path copy = copyOfManifests();
         String rendered = folder.resolve("rendered").toString();
         Dakota.run("render", copy.resolve("dakota.yaml").toString(), "-o", rendered);
-        Path base = copy.resolve("base/dakota.yaml");
-        Files.writeString(base, Files.readString(base).replace("quiet", "splash"));
+        Path edited = copy.resolve(file);
+        Files.writeString(edited, Files.readString(edited).replace(old, changed));
         Dakota run = Dakota.run("render", copy.resolve("dakota.yaml").toString(), "--check", rendered);
-        assertEquals(1, run.status());
-        List<String> changes =
-                run.out().lines().filter(line -> line.contains(" ~ ")).toList();
-        assertEquals(6, changes.size(), run.out());
-        assertTrue(changes.stream().allMatch(line -> line.contains("[-") && line.contains("{+")), run.out());
-        assertTrue(run.out().contains("enforcing=0 [-quiet-]{+splash+} nvidia-drm.modeset=1"), run.out());
+        assertEquals(1, run.status(), run.err());
+        return run.out();
     }
 
     private Path copyOfManifests() throws IOException {
@@ -220,20 +242,5 @@ class CommandsTest {
         assertEquals(1, run.status());
         assertTrue(run.err().contains("thesis.txt"), run.err());
         assertTrue(Files.exists(folder.resolve("thesis.txt")));
-    }
-
-    @Test
-    void bashAcceptsTheCompletionScript() throws Exception {
-        Path script = Files.writeString(
-                folder.resolve("completion"), Dakota.run("completion").out());
-        Oracle.says("bash", "-n", script.toString());
-        assertEquals(
-                "build\nbuild-iso\n",
-                Oracle.says(
-                        "bash",
-                        "-c",
-                        "source \"$0\"; COMP_WORDS=(dakotac bui); COMP_CWORD=1; _complete_dakotac;"
-                                + " printf '%s\\n' \"${COMPREPLY[@]}\"",
-                        script.toString()));
     }
 }

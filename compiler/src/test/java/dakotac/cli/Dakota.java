@@ -28,11 +28,16 @@ record Dakota(int status, String out, String err) {
 
     /// @param variables beside those of this process
     static Dakota run(Map<String, String> variables, String... arguments) {
+        return run(Terminal.NONE, variables, arguments);
+    }
+
+    static Dakota run(Terminal terminal, Map<String, String> variables, String... arguments) {
         Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.keySet().removeAll(List.of("COLUMNS", "NO_COLOR"));
         environment.putAll(variables);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Session session = new Session(print(out), print(err), environment, false, new CleanupHooks());
+        Session session = new Session(print(out), print(err), environment, terminal, new CleanupHooks());
         int status = Main.run(session, arguments);
         return new Dakota(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -80,7 +80,8 @@ class WorkflowsTest {
                 .replaceAll(variable -> VALUES.getOrDefault(variable.group(1), "some"))
                 .replace("\"", "")
                 .strip();
-        CommandLine commands = Main.commands(new Session(System.out, System.err, Map.of(), false, new CleanupHooks()));
+        CommandLine commands =
+                Main.commands(new Session(System.out, System.err, Map.of(), Terminal.NONE, new CleanupHooks()));
         assertDoesNotThrow(() -> commands.parseArgs(words.split(" +")));
     }
 

@@ -1,10 +1,15 @@
 package dakotac.diagnostic;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PrinterTest {
 
@@ -59,6 +64,40 @@ class PrinterTest {
                 new CaretPrinter(false).print(List.of(Diagnostic.note("id", new Place.InFile("root.img"), "what"))));
     }
 
+    /// Or the terminal would break them, and carets would stand under something else.
+    @ParameterizedTest
+    @ValueSource(ints = {30, 40, 60, 80, 100, 132, 200})
+    void linesWithCaretsFitTheTerminal(int columns) {
+        SourceText source = new SourceText("a.yaml", "key: " + "one word 達科 after another ".repeat(20));
+        for (int column = 1; column < 300; column += 7) {
+            for (int length : new int[] {1, 20, 200}) {
+                Diagnostic problem = Diagnostic.error("id", new Place.Span(source, 1, column, length), "what")
+                        .withHint("do this");
+                String printed = new CaretPrinter(false, OptionalInt.of(columns)).print(List.of(problem));
+                printed.lines()
+                        .skip(1)
+                        .forEach(line -> assertTrue(
+                                line.codePoints().map(DisplayWidth::of).sum() <= columns, printed));
+                assertTrue(printed.contains("^ do this\n") || printed.contains("^\n      | do this\n"), printed);
+            }
+        }
+    }
+
+    @Test
+    void aWiderTerminalShowsMoreOfTheLine() {
+        SourceText source = new SourceText("a.yaml", "x".repeat(300));
+        List<Diagnostic> problem = List.of(Diagnostic.error("id", new Place.Span(source, 1, 1, 1), "what"));
+        int[] shown = IntStream.of(60, 100, 140, 400)
+                .map(columns -> new CaretPrinter(false, OptionalInt.of(columns))
+                        .print(problem)
+                        .lines()
+                        .toList()
+                        .get(1)
+                        .length())
+                .toArray();
+        assertArrayEquals(new int[] {60, 100, 140, 168}, shown);
+    }
+
     @Test
     void coloursOnlyWhenAsked() {
         assertTrue(new CaretPrinter(true).print(List.of(TYPO)).contains("\u001b[1;31merror[unknown-key]\u001b[0m"));
@@ -76,20 +115,23 @@ class PrinterTest {
     void jsonLeavesOutWhatIsNotThere() {
         assertEquals(
                 """
-                [ {
-                  "id" : "unknown-key",
-                  "severity" : "error",
-                  "file" : "a.yaml",
-                  "line" : 2,
-                  "column" : 1,
-                  "length" : 6,
-                  "message" : "'achres' is not a key of a manifest",
-                  "hint" : "did you mean 'arches'?"
-                }, {
-                  "id" : "id",
-                  "severity" : "note",
-                  "message" : "a \\"quote\\""
-                } ]
+                [
+                  {
+                    "id" : "unknown-key",
+                    "severity" : "error",
+                    "file" : "a.yaml",
+                    "line" : 2,
+                    "column" : 1,
+                    "length" : 6,
+                    "message" : "'achres' is not a key of a manifest",
+                    "hint" : "did you mean 'arches'?"
+                  },
+                  {
+                    "id" : "id",
+                    "severity" : "note",
+                    "message" : "a \\"quote\\""
+                  }
+                ]
                 """, new JsonPrinter().print(List.of(TYPO, Diagnostic.note("id", Place.nowhere(), "a \"quote\""))));
     }
 

@@ -1,0 +1,39 @@
+package dakotac.cli;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.JsonPrinter;
+import dakotac.json.JsonText;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An ISO that was made.
+///
+/// @param size     in bytes
+/// @param sha256   in hexadecimal, where the manifest asks for it
+/// @param plan     what it was made from
+record BuiltIso(Path iso, long size, Optional<String> sha256, Path plan) {
+
+    private String text() {
+        return String.format(Locale.ROOT, "%s: %,d bytes", iso, size);
+    }
+
+    private String json(List<Diagnostic> warnings) {
+        ObjectNode made = JsonNodeFactory.instance.objectNode();
+        made.put("iso", iso.toString()).put("size", size);
+        sha256.ifPresent(digest -> made.put("sha256", digest));
+        made.put("plan", plan.toString()).set("warnings", JsonPrinter.tree(warnings));
+        return JsonText.of(made);
+    }
+
+    /// Says so, to programs with the warnings that the run has told.
+    void tell(Session session, Format format) {
+        switch (format) {
+            case text -> session.say(session.out(), text());
+            case json -> session.out().print(json(session.told()));
+        }
+    }
+}
