@@ -1,5 +1,6 @@
 package dakotac.cli;
 
+import dakotac.diagnostic.Quote;
 import dakotac.host.Machine;
 import dakotac.host.Progress;
 import java.io.PrintStream;
@@ -32,7 +33,7 @@ final class OutputOptions {
 
     void say(PrintStream where, String line) {
         if (!quiet) {
-            where.println(line);
+            where.println(Quote.line(line));
         }
     }
 

@@ -3,6 +3,7 @@ package dakotac.cli;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.UserError;
 import dakotac.input.InputReader;
 import dakotac.input.Inputs;
@@ -107,7 +108,7 @@ final class Verify implements Callable<Integer> {
                 .toList();
         int status = findings.tell(session, placed);
         if (status == ExitStatus.DONE && findings.isForPeople()) {
-            session.out().println(String.format(Locale.ROOT, "%s: sound, %,d bytes", iso, size));
+            session.out().println(Quote.line(String.format(Locale.ROOT, "%s: sound, %,d bytes", iso, size)));
         }
         return status;
     }

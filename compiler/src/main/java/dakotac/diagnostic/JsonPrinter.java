@@ -1,6 +1,7 @@
 package dakotac.diagnostic;
 
 import java.util.List;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -9,8 +10,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// For programs: an array with an object for each diagnostic. What a diagnostic lacks is left out.
 public final class JsonPrinter implements Printer {
 
-    private final JsonMapper mapper =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private final JsonMapper mapper = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII) // of what controls terminals, JSON escapes the ASCII part only
+            .build();
 
     @Override
     public String print(List<Diagnostic> diagnostics) {
