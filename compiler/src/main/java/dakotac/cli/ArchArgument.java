@@ -2,9 +2,7 @@ package dakotac.cli;
 
 import dakotac.manifest.Arch;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -19,13 +17,8 @@ record ArchArgument(Arch arch, Path bootFiles, Path rootfs) {
             if (parts.size() < 3 || parts.contains("")) {
                 throw new TypeConversionException("expected ARCH:BOOT_TAR:SQUASHFS, got '" + value + "'");
             }
-            Arch arch = Arch.named(parts.getFirst()).orElseThrow(() -> unknown(parts.getFirst()));
+            Arch arch = new BootArgument.OfArch().convert(parts.getFirst());
             return new ArchArgument(arch, Path.of(parts.get(1)), Path.of(parts.get(2)));
-        }
-
-        private static TypeConversionException unknown(String name) {
-            String known = Arrays.stream(Arch.values()).map(Arch::label).collect(Collectors.joining(", "));
-            return new TypeConversionException("'" + name + "' is no architecture; known are " + known);
         }
     }
 }

@@ -23,13 +23,18 @@ final class BootArgument {
 
         @Override
         public Arch convert(String value) {
-            return Arch.named(value)
-                    .orElseThrow(() -> new TypeConversionException("'%s' is no architecture; known are %s"
-                            .formatted(
-                                    value,
-                                    Arrays.stream(Arch.values())
-                                            .map(Arch::label)
-                                            .collect(Collectors.joining(", ")))));
+            return Arch.named(value).orElseThrow(() -> unknown(value));
+        }
+
+        private static TypeConversionException unknown(String value) {
+            String hint = Arch.elsewhereNamed(value)
+                    .map(arch -> "write " + arch.label())
+                    .orElseGet(OfArch::known);
+            return new TypeConversionException("'%s' is no architecture here; %s".formatted(value, hint));
+        }
+
+        private static String known() {
+            return Arrays.stream(Arch.values()).map(Arch::label).collect(Collectors.joining(", ", "known are ", ""));
         }
     }
 
