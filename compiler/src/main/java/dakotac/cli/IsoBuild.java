@@ -49,7 +49,7 @@ record IsoBuild(
         Inputs inputs = session.orThrow(InputReader.read(manifest, strictness));
         report(manifest, inputs);
         refuseToOverwriteInputs(inputs, output);
-        Image image = Image.of(Planner.plan(manifest), inputs, ImageTime.of(session.environment(), inputs.newest()));
+        Image image = new ImageLayout(manifest, Planner.plan(manifest), inputs).of(session);
         session.orThrow(SizeBudget.check(manifest, image));
         try (WorkFolder work = WorkFolder.open(output, session.cleanup())) {
             session.tell(FreeSpaceCheck.of(output, work.disk(), writer, image).check());

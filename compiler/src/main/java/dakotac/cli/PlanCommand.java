@@ -65,7 +65,7 @@ final class PlanCommand implements Callable<Integer> {
                         switch (InputReader.read(checked, Strictness.STRICT)) {
                             case Checked.Ok<Inputs>(var inputs, var notes) -> {
                                 session.tell(notes);
-                                yield print(plan, inputs);
+                                yield print(checked, plan, inputs);
                             }
                             case Checked.Broken<Inputs>(var problems) -> {
                                 session.tell(List.of(withoutInputs(problems)));
@@ -82,8 +82,8 @@ final class PlanCommand implements Callable<Integer> {
         };
     }
 
-    private String print(Plan plan, Inputs inputs) throws UserError {
-        Image image = Image.of(plan, inputs, ImageTime.of(session.environment(), inputs.newest()));
+    private String print(Manifest checked, Plan plan, Inputs inputs) throws UserError {
+        Image image = new ImageLayout(checked, plan, inputs).of(session);
         LayoutMap map = new LayoutMap(image.layout(), new EmbeddedWriter().spaceNeeded(image));
         return switch (format) {
             case text -> PlanText.of(plan, inputs) + map.text();

@@ -94,7 +94,7 @@ enum NameSpace {
                 .mapToObj(n -> identifier(numbered(base, n, most), extension, directory))
                 .filter(identifier -> taken.add(identifier.name() + "." + identifier.extension()))
                 .findFirst()
-                .orElseThrow(() -> new LayoutException("too many names like '" + name + "' in one folder"));
+                .orElseThrow(() -> new LayoutException(name, "too many names like '" + name + "' in one folder"));
     }
 
     private static String numbered(String base, int n, int most) {
