@@ -73,6 +73,7 @@ final class BuildIso implements Callable<Integer> {
     @Parameters(
             arity = "1..3",
             paramLabel = "FILE",
+            converter = FilePath.class,
             description = "BOOT_TAR SQUASHFS OUT.iso, or with --arch just OUT.iso.")
     private List<Path> files = List.of();
 
