@@ -35,6 +35,7 @@ final class Build implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT.iso",
+            converter = FilePath.class,
             description = "Where to write it. Without this, to <name>.iso in this folder.")
     private Optional<Path> output = Optional.empty();
 

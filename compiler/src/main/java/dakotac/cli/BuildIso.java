@@ -5,17 +5,20 @@ import dakotac.diagnostic.UserError;
 import dakotac.input.InputReader;
 import dakotac.input.Strictness;
 import dakotac.manifest.Arch;
-import dakotac.manifest.InputFile;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.ManifestReader;
+import dakotac.manifest.yaml.YamlTree;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /// `dakotac build-iso`: an ISO from a command line instead of a manifest.
 @Command(
@@ -42,6 +46,8 @@ import picocli.CommandLine.Spec;
         })
 final class BuildIso implements Callable<Integer> {
 
+    private static final String TITLE_VARIABLE = "LIVE_TITLE";
+
     private final Session session;
 
     @Spec
@@ -56,14 +62,18 @@ final class BuildIso implements Callable<Integer> {
     private List<ArchArgument> arches = List.of();
 
     @Option(names = "--store", paramLabel = "STORE", description = "A squashfs of container images to install from.")
-    private @Nullable Path store;
+    private Optional<Path> store = Optional.empty();
 
-    @Option(names = "--title", paramLabel = "TITLE", description = "What boot menus show. Default: ${DEFAULT-VALUE}.")
-    private String title = "Dakota Live";
+    @Option(
+            names = "--title",
+            paramLabel = "TITLE",
+            description = "What boot menus show. Default: $LIVE_TITLE, else Dakota Live.")
+    private Optional<String> title = Optional.empty();
 
     @Parameters(
             arity = "1..3",
             paramLabel = "FILE",
+            converter = FilePath.class,
             description = "BOOT_TAR SQUASHFS OUT.iso, or with --arch just OUT.iso.")
     private List<Path> files = List.of();
 
@@ -107,58 +117,60 @@ final class BuildIso implements Callable<Integer> {
     }
 
     private ParameterException usage(String message) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+        return new ParameterException(command(), message);
     }
 
     private Manifest manifest() throws UserError {
-        return new Manifest(
-                "live",
-                title,
-                new Manifest.Volume("DAKOTA_LIVE", Optional.empty()),
-                new Manifest.Loader(5, Optional.empty(), Optional.empty()),
-                new Manifest.Live(Manifest.FindRootBy.LABEL, Optional.empty(), Manifest.Overlay.OVERLAYFS),
-                List.of("enforcing=0", "quiet"),
-                arches.isEmpty()
-                        ? List.of(positional())
-                        : arches.stream().map(BuildIso::target).toList(),
-                List.of(new Manifest.Entry("live", "{{title}}", List.of(), List.of())),
-                new Manifest.Components(true, offlineStore(), true, true, true, false),
-                Optional.empty(),
-                false);
+        YamlTree tree = YamlTree.of(new ScriptManifest(title(), store, targets()).toJson(), this::place);
+        return session.orThrow(ManifestReader.check((YamlTree.Fields) tree, Set.of(ScriptManifest.SHARED_STORE)));
     }
 
-    private Manifest.OfflineStore offlineStore() {
-        return store == null ? new Manifest.OfflineStore.Absent() : new Manifest.OfflineStore.Shared(input(store));
+    /// As the script takes it: an option, else the variable, else its own.
+    private String title() {
+        return title.or(this::titleOfEnvironment).orElse("Dakota Live");
+    }
+
+    private Optional<String> titleOfEnvironment() {
+        return Optional.ofNullable(session.environment().get(TITLE_VARIABLE)).filter(text -> !text.isEmpty());
+    }
+
+    private List<ScriptManifest.Target> targets() throws UserError {
+        return arches.isEmpty()
+                ? List.of(positional())
+                : arches.stream()
+                        .map(given -> new ScriptManifest.Target(given, List.of(given.arch())))
+                        .toList();
     }
 
     /// The architecture is that of the boot loader in the tar. The kernel passes over a console that its machine lacks,
     /// so every architecture's is named.
-    private Manifest.Target positional() throws UserError {
+    private ScriptManifest.Target positional() throws UserError {
         Path tar = files.getFirst();
-        Arch arch = session.orThrow(InputReader.detectArch(tar, at(tar)));
-        List<String> consoles =
-                Arrays.stream(Arch.values()).map(Arch::serialConsole).toList();
-        return new Manifest.Target(arch, List.of(), consoles, Optional.empty(), inputs(tar, files.get(1)));
+        Arch arch = session.orThrow(InputReader.detectArch(tar, place(tar.toString())));
+        return new ScriptManifest.Target(new ArchArgument(arch, tar, files.get(1)), List.of(Arch.values()));
     }
 
-    private static Manifest.Target target(ArchArgument given) {
-        return new Manifest.Target(
-                given.arch(),
-                List.of(),
-                List.of(given.arch().serialConsole()),
-                Optional.empty(),
-                inputs(given.bootFiles(), given.rootfs()));
+    private Place.Span place(JsonNode value) {
+        return value.isString() ? place(value.stringValue()) : arguments().start();
     }
 
-    private static Manifest.Inputs inputs(Path bootFiles, Path rootfs) {
-        return new Manifest.Inputs(Optional.of(input(bootFiles)), Optional.of(input(rootfs)));
+    private Place.Span place(String value) {
+        return arguments()
+                .find(value)
+                .or(() -> titleOfEnvironment()
+                        .filter(value::equals)
+                        .flatMap(text -> ArgumentText.of("environment", List.of(TITLE_VARIABLE + "=" + text))
+                                .find(value)))
+                .orElseGet(() -> arguments().start());
     }
 
-    private static InputFile input(Path path) {
-        return new InputFile(path, at(path));
+    private ArgumentText arguments() {
+        List<String> words = new ArrayList<>(List.of("dakotac"));
+        words.addAll(command().getParseResult().originalArgs());
+        return ArgumentText.of("build-iso", words);
     }
 
-    private static Place at(Path path) {
-        return new Place.InFile(path.toString());
+    private CommandLine command() {
+        return Objects.requireNonNull(spec).commandLine();
     }
 }

@@ -3,7 +3,6 @@ package dakotac.cli;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
-import dakotac.image.disk.LayoutException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -22,9 +21,6 @@ record ErrorHandler(Session session, String version) {
     int whileRunning(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         return switch (failure) {
             case UserError userError -> refused(userError);
-            case LayoutException layoutException ->
-                refused(UserError.rejected(
-                        Diagnostic.error("misfit", Place.nowhere(), String.valueOf(layoutException.getMessage()))));
             case IOException broken -> refused(UserError.lacking(describe(broken)));
             case UncheckedIOException wrapped ->
                 refused(UserError.lacking(describe(Objects.requireNonNull(wrapped.getCause()))));

@@ -44,7 +44,7 @@ record IsoBuild(Session session, WriterOption writerOption, Strictness strictnes
         Inputs inputs = session.orThrow(InputReader.read(manifest, strictness));
         report(manifest, inputs);
         refuseToOverwriteInputs(inputs, output);
-        Image image = Image.of(Planner.plan(manifest), inputs, ImageTime.of(session.environment(), inputs.newest()));
+        Image image = new ImageLayout(manifest, Planner.plan(manifest), inputs).of(session);
         session.orThrow(SizeBudget.check(manifest, image));
         try (WorkFolder work = WorkFolder.open(output, session.cleanup())) {
             session.tell(FreeSpaceCheck.of(output, work.disk(), writer, image).check());
@@ -68,14 +68,15 @@ record IsoBuild(Session session, WriterOption writerOption, Strictness strictnes
         long bytes = Files.size(iso);
         Path sum = output.resolveSibling(output.getFileName() + ".sha256");
         Files.deleteIfExists(sum); // of an earlier image, it would say that this one is damaged
-        work.publish(plan, new IsoPath(output).beside(".plan.json"));
+        Path planFile = new IsoPath(output).beside(".plan.json");
+        work.publish(plan, planFile);
         work.publish(iso, output);
         Optional<String> sha256 = checksums.sha256();
         if (sha256.isPresent()) {
             String line = sha256.get() + "  " + output.getFileName() + "\n";
             work.publish(Files.writeString(work.resolve("sha256"), line), sum);
         }
-        return new BuiltIso(output, bytes, sha256, planFile(output));
+        return new BuiltIso(output, bytes, sha256, planFile);
     }
 
     private static <T> T join(FutureTask<T> task) throws IOException {

@@ -3,6 +3,7 @@ package dakotac.cli;
 import dakotac.diagnostic.CaretPrinter;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.Severity;
 import dakotac.diagnostic.UserError;
 import dakotac.host.CleanupHooks;
@@ -67,7 +68,7 @@ record Session(
     /// Prints a line unless people asked for quiet.
     void say(PrintStream where, String line) {
         if (!outputOptions.quiet()) {
-            where.println(line);
+            where.println(Quote.line(line));
         }
     }
 

@@ -29,14 +29,15 @@ public record CaretPrinter(boolean colour, OptionalInt columns) implements Print
     private String print(Diagnostic diagnostic) {
         return switch (diagnostic.at()) {
             case Place.Nowhere() -> sentence(diagnostic) + hintBelow(diagnostic);
-            case Place.InFile(var file) -> Quote.plain(file) + ": " + sentence(diagnostic) + hintBelow(diagnostic);
-            case Place.Node(var pointer, var _) -> pointer + ": " + sentence(diagnostic) + hintBelow(diagnostic);
+            case Place.InFile(var file) -> Quote.line(file) + ": " + sentence(diagnostic) + hintBelow(diagnostic);
+            case Place.Node(var pointer, var _) ->
+                Quote.line(pointer) + ": " + sentence(diagnostic) + hintBelow(diagnostic);
             case Place.Span span -> header(span) + sentence(diagnostic) + excerpt(diagnostic, span);
         };
     }
 
     private static String header(Place.Span span) {
-        return "%s:%d:%d: ".formatted(Quote.plain(span.source().name()), span.line(), span.column());
+        return "%s:%d:%d: ".formatted(Quote.line(span.source().name()), span.line(), span.column());
     }
 
     private String sentence(Diagnostic diagnostic) {

@@ -24,7 +24,7 @@ record Excerpt(String text, int indent, int carets) {
             if (codePoint == '\t') {
                 return new Cell("    ", 4);
             }
-            return Character.isISOControl(codePoint)
+            return Quote.isUnsafe(codePoint)
                     ? new Cell("\ufffd", 1)
                     : new Cell(Character.toString(codePoint), DisplayWidth.of(codePoint));
         }

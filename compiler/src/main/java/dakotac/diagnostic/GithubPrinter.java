@@ -42,6 +42,6 @@ public final class GithubPrinter implements Printer {
     }
 
     private static String property(String text) {
-        return data(text).replace(":", "%3A").replace(",", "%2C");
+        return data(Quote.plain(text)).replace(":", "%3A").replace(",", "%2C");
     }
 }

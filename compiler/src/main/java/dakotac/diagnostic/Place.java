@@ -16,7 +16,18 @@ public sealed interface Place {
     record Node(String pointer, Part part) implements Place {}
 
     /// A stretch of one line of a text. Lines, columns and length count code points; lines and columns start at 1.
-    record Span(SourceText source, int line, int column, int length) implements Place {}
+    record Span(SourceText source, int line, int column, int length) implements Place {
+
+        /// The stretch itself.
+        public String text() {
+            int[] codePoints = source.line(line)
+                    .codePoints()
+                    .skip(column - 1L)
+                    .limit(length)
+                    .toArray();
+            return new String(codePoints, 0, codePoints.length);
+        }
+    }
 
     /// The two sides of a mapping's entry.
     enum Part {

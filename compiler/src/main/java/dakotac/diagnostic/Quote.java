@@ -1,5 +1,7 @@
 package dakotac.diagnostic;
 
+import java.util.Locale;
+
 /// Foreign text inside a message: whatever it holds, the message stays one line that no terminal acts upon.
 public final class Quote {
 
@@ -27,21 +29,32 @@ public final class Quote {
             case '\n' -> "\\n";
             case '\r' -> "\\r";
             case '\t' -> "\\t";
-            case ' ' -> " ";
-            default -> isUnsafe(codePoint) ? "\\u%04x".formatted(codePoint) : Character.toString(codePoint);
+            default -> isUnsafe(codePoint) ? escape(codePoint) : Character.toString(codePoint);
         };
     }
 
+    /// A line that begins with the name of a file: were that `::error`, GitHub would take the line for a command.
+    public static String line(String line) {
+        String shown = plain(line);
+        return shown.startsWith("::") || shown.startsWith("##[") ? "./" + shown : shown;
+    }
+
+    /// As shells and most languages take it.
+    private static String escape(int codePoint) {
+        return String.format(Locale.ROOT, Character.isBmpCodePoint(codePoint) ? "\\u%04x" : "\\U%08x", codePoint);
+    }
+
     /// Control characters, white space that is no plain space, and what turns the direction of the text around it.
-    private static boolean isUnsafe(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SPACE_SEPARATOR,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> true;
-            default -> false;
-        };
+    static boolean isUnsafe(int codePoint) {
+        return codePoint != ' '
+                && switch (Character.getType(codePoint)) {
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SPACE_SEPARATOR,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR,
+                            Character.SURROGATE -> true;
+                    default -> false;
+                };
     }
 }

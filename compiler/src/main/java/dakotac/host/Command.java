@@ -1,5 +1,6 @@
 package dakotac.host;
 
+import dakotac.diagnostic.Quote;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -27,6 +28,12 @@ public record Command(List<String> arguments, Map<String, String> environment) {
     }
 
     private static String quote(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+        if (PLAIN.matcher(word).matches()) {
+            return word;
+        }
+        String escaped = word.replace("\\", "\\\\").replace("'", "\\'");
+        return Quote.plain(word).equals(word)
+                ? "'" + word.replace("'", "'\\''") + "'"
+                : "$'" + Quote.plain(escaped) + "'";
     }
 }

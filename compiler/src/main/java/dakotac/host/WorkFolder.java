@@ -116,7 +116,8 @@ public final class WorkFolder implements AutoCloseable {
     private static UserError unwritable(Path output, IOException cause) {
         return switch (cause) {
             case NoSuchFileException _ ->
-                UserError.rejected(problem(output, "its folder does not exist").withHint("create it first: mkdir -p"));
+                UserError.rejected(problem(output, "its folder does not exist")
+                        .withHint("create it first: mkdir -p " + output.getParent()));
             case AccessDeniedException _ ->
                 UserError.lacking(problem(output, "its folder may not be written to")
                         .withHint("change its permissions, or name another file with -o"));

@@ -1,8 +1,10 @@
 package dakotac.input;
 
 import dakotac.diagnostic.Checked;
+import dakotac.diagnostic.Place;
 import dakotac.input.ImageInput.Role;
 import dakotac.manifest.Arch;
+import dakotac.manifest.Manifest.Devicetree;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,12 +17,12 @@ final class BootFilesReader {
 
     private final BootTar tar;
     private final Arch arch;
-    private final Optional<String> devicetree;
+    private final Optional<Devicetree> devicetree;
     private final InputDiagnostics inputDiagnostics;
     private final List<KernelFile> kernels;
     private final Map<Role, TarMember> members = new EnumMap<>(Role.class);
 
-    private BootFilesReader(BootTar tar, Arch arch, Optional<String> devicetree, Strictness strictness) {
+    private BootFilesReader(BootTar tar, Arch arch, Optional<Devicetree> devicetree, Strictness strictness) {
         this.tar = tar;
         this.arch = arch;
         this.devicetree = devicetree;
@@ -28,7 +30,7 @@ final class BootFilesReader {
         this.kernels = KernelFile.in(tar.tree());
     }
 
-    static Checked<BootFiles> read(BootTar tar, Arch arch, Optional<String> devicetree, Strictness strictness) {
+    static Checked<BootFiles> read(BootTar tar, Arch arch, Optional<Devicetree> devicetree, Strictness strictness) {
         return new BootFilesReader(tar, arch, devicetree, strictness).read();
     }
 
@@ -51,8 +53,8 @@ final class BootFilesReader {
         noteOthers(kernel);
         take(Role.KERNEL, () -> required(kernel.path()));
         take(Role.INITRAMFS, () -> initramfs(kernel));
-        devicetree.ifPresent(path ->
-                take(Role.DEVICETREE, () -> new DevicetreeSearch(tar.tree(), kernel).require(path)));
+        devicetree.ifPresent(blob ->
+                take(Role.DEVICETREE, blob.at(), () -> new DevicetreeSearch(tar.tree(), kernel).require(blob.path())));
     }
 
     private void noteOthers(KernelFile kernel) {
@@ -101,10 +103,15 @@ final class BootFilesReader {
     }
 
     private void take(Role role, Search search) {
+        take(role, tar.file().at(), search);
+    }
+
+    /// @param namedAt where the manifest asks for it
+    private void take(Role role, Place namedAt, Search search) {
         try {
             members.put(role, search.find());
         } catch (BadInput problem) {
-            inputDiagnostics.error(problem);
+            inputDiagnostics.error(problem, namedAt);
         }
     }
 

@@ -36,7 +36,7 @@ final class DevicetreeSearch {
         String near = tree.members()
                 .filter(member -> member.name().equals(name))
                 .limit(MAX_NEAR_MATCHES)
-                .map(member -> "'" + TarName.printable(member.path()) + "'")
+                .map(member -> "'" + TarName.shortened(member.path()) + "'")
                 .collect(Collectors.joining(", "));
         return near.isEmpty()
                 ? "put it into one of these folders of the tar"

@@ -1,6 +1,7 @@
 package dakotac.input;
 
 import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Severity;
 import dakotac.manifest.InputFile;
 import java.util.ArrayList;
@@ -23,7 +24,12 @@ final class InputDiagnostics {
     }
 
     void error(BadInput problem) {
-        found.add(problem.about(file));
+        error(problem, file.at());
+    }
+
+    /// @param at where to tell it instead of where the file is named
+    void error(BadInput problem, Place at) {
+        found.add(problem.about(file).located(_ -> at));
     }
 
     /// Something odd that cannot be proved wrong.

@@ -51,6 +51,7 @@ record KernelFile(KernelVersion version, String path) {
         return List.of(
                 "usr/lib/modules/" + version + "/dtb",
                 "usr/lib/modules/" + version + "/devicetree",
+                "usr/lib/linux-image-" + version,
                 "usr/share/dtb",
                 "boot/dtb");
     }

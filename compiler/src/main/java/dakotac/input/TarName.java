@@ -15,7 +15,7 @@ final class TarName {
         if (name.startsWith("/") || Arrays.asList(name.split("/", -1)).contains("..")) {
             throw new BadInput(
                     "tar-unsafe-name",
-                    "has a member whose name leads out of it: '" + printable(name) + "'",
+                    "has a member whose name leads out of it: '" + shortened(name) + "'",
                     "make the tar anew with names from its own root, as `tar -C ROOT -c .` does");
         }
         return trimmed(name);
@@ -28,9 +28,8 @@ final class TarName {
                 .collect(Collectors.joining("/"));
     }
 
-    /// A name as it may go to a terminal: at most 200 characters, control characters as `?`.
-    static String printable(String name) {
-        String shown = name.length() > 200 ? name.substring(0, 200) + "..." : name;
-        return shown.replaceAll("\\p{Cntrl}", "?");
+    /// At most 200 characters of a name.
+    static String shortened(String name) {
+        return name.length() > 200 ? name.substring(0, 200) + "..." : name;
     }
 }

@@ -100,7 +100,7 @@ final class TarTree {
         }
 
         private void follow(TarMember link) throws BadInput {
-            chain.add(TarName.printable(link.link()));
+            chain.add(TarName.shortened(link.link()));
             if (chain.size() > MAX_HOPS) {
                 throw broken("link-loop", "and so on: they lead in a ring");
             }

@@ -3,7 +3,6 @@ package dakotac.inspect;
 import dakotac.binary.Malformed;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Quote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,7 @@ final class ReadErrors {
 
     void error(String id, String message) {
         if (found.size() < MAX) {
-            found.add(Diagnostic.error(id, Place.nowhere(), Quote.plain(message)));
+            found.add(Diagnostic.error(id, Place.nowhere(), message));
         }
     }
 

@@ -1,5 +1,6 @@
 package dakotac.json;
 
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
@@ -11,8 +12,10 @@ public final class JsonText {
 
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
+    /// In ASCII: JSON itself escapes only some of what a terminal would act upon.
     private static final ObjectWriter WRITER = JsonMapper.shared()
             .writer()
+            .with(JsonWriteFeature.ESCAPE_NON_ASCII)
             .with(new DefaultPrettyPrinter().withObjectIndenter(INDENTER).withArrayIndenter(INDENTER));
 
     private JsonText() {}

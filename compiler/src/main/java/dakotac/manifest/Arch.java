@@ -14,6 +14,7 @@ public enum Arch {
             0x8664,
             "ttyS0,115200n8",
             List.of("x86_64", "i386"),
+            List.of("amd64", "x64", "x86-64"),
             Firmware.ACPI_ONLY,
             new QemuMachine(
                     "qemu-system-x86_64",
@@ -29,6 +30,7 @@ public enum Arch {
             0xAA64,
             "ttyAMA0,115200n8",
             List.of("arm64"),
+            List.of("arm64", "aa64"),
             Firmware.ACPI_OR_DEVICETREE,
             new QemuMachine(
                     "qemu-system-aarch64",
@@ -53,6 +55,9 @@ public enum Arch {
     @SuppressWarnings("ImmutableEnumChecker") // it is what List.of gave
     private final List<String> grubCpus;
 
+    @SuppressWarnings("ImmutableEnumChecker") // likewise
+    private final List<String> otherNames;
+
     private final Firmware firmware;
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of strings
@@ -64,6 +69,7 @@ public enum Arch {
             int peMachine,
             String serialConsole,
             List<String> grubCpus,
+            List<String> otherNames,
             Firmware firmware,
             QemuMachine qemuMachine) {
         this.label = label;
@@ -71,6 +77,7 @@ public enum Arch {
         this.peMachine = peMachine;
         this.serialConsole = serialConsole;
         this.grubCpus = grubCpus;
+        this.otherNames = otherNames;
         this.firmware = firmware;
         this.qemuMachine = qemuMachine;
     }
@@ -78,6 +85,13 @@ public enum Arch {
     /// The architecture that a manifest calls so.
     public static Optional<Arch> named(String label) {
         return Arrays.stream(values()).filter(arch -> arch.label.equals(label)).findFirst();
+    }
+
+    /// The architecture that distributions or firmware call so: `amd64`, `arm64`.
+    public static Optional<Arch> elsewhereNamed(String name) {
+        return Arrays.stream(values())
+                .filter(arch -> arch.otherNames.contains(name.toLowerCase(Locale.ROOT)))
+                .findFirst();
     }
 
     /// The name in manifests and on the image, as `uname -m` prints it.

@@ -36,7 +36,7 @@ public record Manifest(
 
     /// What the menu shows: the entries given, and the one that comes with a component.
     public List<Entry> menu() {
-        return components.mediaCheck()
+        return components.mediaCheck() == MediaCheck.SUM_AND_ENTRY
                 ? Stream.concat(entries.stream(), Stream.of(Entry.MEDIA_CHECK)).toList()
                 : entries;
     }
@@ -82,15 +82,20 @@ public record Manifest(
     ///
     /// @param cmdline    words after the common ones
     /// @param consoles   as the kernel's `console=` takes them, the last one becoming `/dev/console`
-    /// @param devicetree a blob's path below a `dtb` folder of the boot files
     public record Target(
-            Arch arch, List<String> cmdline, List<String> consoles, Optional<String> devicetree, Inputs inputs) {
+            Arch arch, List<String> cmdline, List<String> consoles, Optional<Devicetree> devicetree, Inputs inputs) {
 
         public Target {
             cmdline = List.copyOf(cmdline);
             consoles = List.copyOf(consoles);
         }
     }
+
+    /// The devicetree that an architecture's machines boot with.
+    ///
+    /// @param path of the blob, below a `dtb` folder of the boot files
+    /// @param at   where the manifest says so
+    public record Devicetree(String path, Place at) {}
 
     /// The files of one architecture. Empty where the manifest's components do not need them.
     public record Inputs(Optional<InputFile> bootFiles, Optional<InputFile> rootfs) {}
@@ -116,14 +121,23 @@ public record Manifest(
     /// @param efiFallback `EFI/BOOT/*` on the ISO 9660 root too
     /// @param pxeboot     kernel and initramfs on the ISO 9660 root too
     /// @param loopbackCfg `boot/grub/loopback.cfg` for GRUB and Ventoy
-    /// @param mediaCheck  the sum by which the medium checks itself, and its boot entry
+    /// @param mediaCheck  what the medium brings to be checked by
     public record Components(
             boolean liveRootfs,
             OfflineStore offlineStore,
             boolean efiFallback,
             boolean pxeboot,
             boolean loopbackCfg,
-            boolean mediaCheck) {}
+            MediaCheck mediaCheck) {}
+
+    /// What a medium brings to be checked by (`checkisomd5`).
+    public enum MediaCheck {
+        NONE,
+        /// The sum of itself.
+        SUM,
+        /// That, and [Entry#MEDIA_CHECK].
+        SUM_AND_ENTRY
+    }
 
     /// The squashfs of container images to install from without a network.
     public sealed interface OfflineStore {

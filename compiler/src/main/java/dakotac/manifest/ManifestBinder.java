@@ -2,11 +2,13 @@ package dakotac.manifest;
 
 import dakotac.manifest.Manifest.Budget;
 import dakotac.manifest.Manifest.Components;
+import dakotac.manifest.Manifest.Devicetree;
 import dakotac.manifest.Manifest.Entry;
 import dakotac.manifest.Manifest.FindRootBy;
 import dakotac.manifest.Manifest.Inputs;
 import dakotac.manifest.Manifest.Live;
 import dakotac.manifest.Manifest.Loader;
+import dakotac.manifest.Manifest.MediaCheck;
 import dakotac.manifest.Manifest.OfflineStore;
 import dakotac.manifest.Manifest.Overlay;
 import dakotac.manifest.Manifest.Target;
@@ -82,7 +84,7 @@ final class ManifestBinder {
                 arch,
                 target.words("cmdline"),
                 target.list("consoles", MappingReader::textOf).orElse(List.of(arch.serialConsole())),
-                target.text("devicetree"),
+                target.get("devicetree").map(blob -> new Devicetree(MappingReader.textOf(blob), blob.at())),
                 new Inputs(inputs.file("boot-files"), inputs.file("rootfs")));
     }
 
@@ -104,7 +106,13 @@ final class ManifestBinder {
                 components.flag("efi-fallback").orElse(true),
                 components.flag("pxeboot").orElse(true),
                 components.flag("loopback-cfg").orElse(true),
-                components.flag("media-check").orElse(false));
+                components.get("media-check").map(ManifestBinder::mediaCheck).orElse(MediaCheck.NONE));
+    }
+
+    private static MediaCheck mediaCheck(YamlTree value) {
+        return value.toJson().isString()
+                ? MediaCheck.SUM
+                : value.toJson().booleanValue() ? MediaCheck.SUM_AND_ENTRY : MediaCheck.NONE;
     }
 
     private OfflineStore offlineStore(YamlTree store) {

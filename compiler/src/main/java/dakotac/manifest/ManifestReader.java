@@ -4,7 +4,9 @@ import dakotac.diagnostic.Checked;
 import dakotac.manifest.rule.Rules;
 import dakotac.manifest.schema.ManifestSchema;
 import dakotac.manifest.yaml.Inheritance;
+import dakotac.manifest.yaml.YamlTree;
 import java.nio.file.Path;
+import java.util.Set;
 
 /// The front end.
 public final class ManifestReader {
@@ -14,9 +16,13 @@ public final class ManifestReader {
     /// The manifest in a file, checked: its YAML, the bases that it extends, the schema, the rules. Each pass runs only
     /// where the one before found no error, and tells all that it finds, from top to bottom.
     public static Checked<Manifest> read(Path file) {
-        return Inheritance.read(file)
-                .then(ManifestSchema::check)
-                .map(ManifestBinder::draft)
-                .then(Rules::check);
+        return Inheritance.read(file).then(tree -> check(tree, Set.of()));
+    }
+
+    /// The manifest that a tree says, checked like one in a file.
+    ///
+    /// @param allowed the ids of what is not told of it
+    public static Checked<Manifest> check(YamlTree.Fields tree, Set<String> allowed) {
+        return ManifestSchema.check(tree).map(ManifestBinder::draft).then(draft -> Rules.check(draft, allowed));
     }
 }

@@ -44,7 +44,7 @@ public final class Planner {
                 entries,
                 new FileTree(esp(loader, entries)),
                 new FileTree(iso(entries)),
-                manifest.components().mediaCheck());
+                manifest.components().mediaCheck() != Manifest.MediaCheck.NONE);
     }
 
     private String defaultEntry() {
@@ -79,7 +79,7 @@ public final class Planner {
         return new Payload.KernelAndInitramfs(
                 naming.kernel(arch),
                 naming.initramfs(arch),
-                target.devicetree().map(blob -> naming.devicetree(arch, blob)),
+                target.devicetree().map(blob -> naming.devicetree(arch, blob.path())),
                 new CommandLine(manifest, naming).words(target, entry));
     }
 
@@ -135,8 +135,8 @@ public final class Planner {
             kernels.put(naming.kernel(arch), ImageInput.of(Role.KERNEL, arch));
             kernels.put(naming.initramfs(arch), ImageInput.of(Role.INITRAMFS, arch));
             target.devicetree()
-                    .ifPresent(
-                            blob -> kernels.put(naming.devicetree(arch, blob), ImageInput.of(Role.DEVICETREE, arch)));
+                    .ifPresent(blob ->
+                            kernels.put(naming.devicetree(arch, blob.path()), ImageInput.of(Role.DEVICETREE, arch)));
         }
         return kernels;
     }

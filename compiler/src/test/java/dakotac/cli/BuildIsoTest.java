@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,9 +36,13 @@ class BuildIsoTest {
     }
 
     private Dakota buildIso(Object... arguments) {
+        return buildIso(Map.of(), arguments);
+    }
+
+    private static Dakota buildIso(Map<String, String> variables, Object... arguments) {
         List<String> words = new ArrayList<>(List.of("build-iso"));
         Arrays.stream(arguments).map(Object::toString).forEach(words::add);
-        return Dakota.run(words.toArray(String[]::new));
+        return Dakota.run(variables, words.toArray(String[]::new));
     }
 
     private String arch(Arch arch) {
@@ -60,8 +66,8 @@ class BuildIsoTest {
                 architecture aa64
                 linux   /images/pxeboot/vmlinuz
                 initrd  /images/pxeboot/initrd.img
-                options root=live:LABEL=DAKOTA_LIVE rd.live.image rd.live.overlay.overlayfs=1 enforcing=0 quiet \
-                console=ttyS0,115200n8 console=ttyAMA0,115200n8
+                options root=live:LABEL=DAKOTA_LIVE rd.live.image rd.live.overlay.overlayfs=1 enforcing=0 \
+                nvidia-drm.modeset=1 console=ttyS0,115200n8 console=ttyAMA0,115200n8
                 """, entry("dakota-live.conf"));
     }
 
@@ -74,6 +80,64 @@ class BuildIsoTest {
         assertTrue(run.out().contains("[aarch64] kernel "), run.out());
         assertTrue(entry("dakota-live-x86_64.conf").startsWith("title   Test Live (x86_64)\n"));
         assertTrue(entry("dakota-live-aarch64.conf").contains(" rd.live.squashimg=squashfs-aarch64.img "));
+    }
+
+    @Test
+    void theTitleOfTheEnvironmentCounts() throws Exception {
+        Map<String, String> variables = Map.of("LIVE_TITLE", "Bluefin Live");
+        Dakota run = buildIso(variables, arch(Arch.X86_64), iso);
+        assertEquals(0, run.status(), run.err());
+        assertTrue(entry("dakota-live.conf").startsWith("title   Bluefin Live\n"));
+        assertEquals(
+                0,
+                buildIso(variables, "--title", "Mine", arch(Arch.X86_64), iso).status());
+        assertTrue(entry("dakota-live.conf").startsWith("title   Mine\n"));
+        assertEquals(
+                0, buildIso(Map.of("LIVE_TITLE", ""), arch(Arch.X86_64), iso).status());
+        assertTrue(entry("dakota-live.conf").startsWith("title   Dakota Live\n"));
+    }
+
+    @Test
+    void aTitleForgesNoKey() {
+        Dakota option = buildIso("--title", "Live\noptions init=/bin/evil", arch(Arch.X86_64), iso);
+        assertEquals(1, option.status(), option.err());
+        assertTrue(option.err().contains("error[title-characters]: "), option.err());
+        assertTrue(
+                option.err().contains("\n      |                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a line"),
+                option.err());
+        Dakota variable = buildIso(Map.of("LIVE_TITLE", "Live\u0085x"), arch(Arch.X86_64), iso);
+        assertEquals(1, variable.status(), variable.err());
+        assertTrue(variable.err().startsWith("environment:1:12: error[title-characters]: "), variable.err());
+        assertFalse(Files.exists(iso));
+    }
+
+    @Test
+    void anInputThatIsNoFileIsPointedAt() {
+        Dakota run = buildIso("https://example.org/boot.tar", inputs.rootfs(Arch.X86_64), iso);
+        assertEquals(1, run.status(), run.err());
+        Dakota home = buildIso("--arch", "x86_64:~/boot.tar:" + inputs.rootfs(Arch.X86_64), iso);
+        assertEquals(1, home.status(), home.err());
+        assertTrue(home.err().startsWith("build-iso:1:33: error[no-path]: '~/boot.tar' "), home.err());
+    }
+
+    @Test
+    void theMediumCarriesItsSum() throws Exception {
+        assertEquals(0, buildIso(arch(Arch.X86_64), iso).status());
+        assertTrue(Oracle.says("checkisomd5", iso.toString()).contains("PASS"));
+        assertEquals(
+                "",
+                Oracle.says("bsdtar", "-tf", iso.toString())
+                        .lines()
+                        .filter(name -> name.contains("check"))
+                        .collect(Collectors.joining()));
+    }
+
+    @Test
+    void architecturesAreCalledAsTheKernelCallsThem() {
+        for (String[] names : new String[][] {{"amd64", "x86_64"}, {"arm64", "aarch64"}}) {
+            Dakota run = buildIso("--arch", names[0] + ":a.tar:a.squashfs", iso);
+            assertTrue(run.err().contains("'" + names[0] + "' is no architecture here; write " + names[1]), run.err());
+        }
     }
 
     @Test

@@ -250,11 +250,22 @@ class BuildTest {
     }
 
     @Test
+    void aFolderThatIsNotThereIsNoFileEither() throws Exception {
+        String output = folder.resolve("new") + "/";
+        Dakota run = Dakota.run(
+                "build", "--writer", writer, inputs.manifest("", BOTH).toString(), "-o", output);
+        assertEquals(2, run.status(), run.err());
+        assertTrue(run.err().contains("'" + output + "' is a folder; name the file in it"), run.err());
+        assertFalse(Files.exists(Path.of(output)));
+    }
+
+    @Test
     void theFolderOfTheOutputMustExist() throws Exception {
         Path iso = folder.resolve("missing/out.iso");
         Dakota run = Dakota.run("build", inputs.manifest("", BOTH).toString(), "-o", iso.toString());
         assertEquals(1, run.status());
         assertTrue(run.err().contains("its folder does not exist"), run.err());
+        assertTrue(run.err().contains("mkdir -p " + iso.getParent() + "\n"), run.err());
     }
 
     @Test

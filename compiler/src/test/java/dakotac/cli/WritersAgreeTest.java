@@ -1,6 +1,7 @@
 package dakotac.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Oracle;
 import dakotac.manifest.Arch;
@@ -53,6 +54,27 @@ class WritersAgreeTest {
     @Test
     void modesOwnersAndTimesAreTheSame() throws Exception {
         assertEquals(listing(hostTools), listing(embedded));
+    }
+
+    /// `isoinfo` prints the names as the records have them; what a reader makes of them is the same.
+    @Test
+    void jolietNamesAreTheSame() {
+        Set<String> names = paths(Oracle.says("isoinfo", "-J", "-f", "-i", embedded.toString()));
+        assertTrue(names.contains("/LiveOS/squashfs-x86_64.img"), names::toString);
+        assertEquals(paths(Oracle.says("isoinfo", "-J", "-f", "-i", hostTools.toString())), names);
+        assertEquals(
+                names, paths(Oracle.says("bsdtar", "-tf", embedded.toString(), "--options", "iso9660:!rockridge")));
+        String found = Oracle.says("xorriso", "-read_fs", "norock", "-indev", embedded.toString(), "-find", "/");
+        assertEquals(names, paths(found.replaceAll("(?m)^[^'].*", "").replace("'", "")));
+        assertTrue(names.containsAll(
+                paths(String.join("\n", Oracle.sevenZip(embedded).keySet()))));
+    }
+
+    private static Set<String> paths(String listing) {
+        return listing.lines()
+                .map(path -> path.replaceFirst("/$", "").replaceFirst("^/?", "/"))
+                .filter(path -> path.matches("/[A-Za-z].*"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

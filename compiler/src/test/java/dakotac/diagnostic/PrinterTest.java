@@ -112,6 +112,43 @@ class PrinterTest {
     }
 
     @Test
+    void foreignTextStaysOneLineThatNothingActsUpon() {
+        String name = "a\u001b[2J\u009b0m\u202e\n::error::b";
+        Diagnostic foreign = Diagnostic.error("id", new Place.InFile(name), "holds '" + name + "'")
+                .withHint("leave '" + name + "' out");
+        String shown = "a\\u001b[2J\\u009b0m\\u202e\\n::error::b";
+        assertEquals(
+                "%s: error[id]: holds '%s'\n      leave '%s' out\n".formatted(shown, shown, shown),
+                new CaretPrinter(false).print(List.of(foreign)));
+        assertEquals(
+                "::error file=%s,title=id::holds '%s'%%0Aleave '%s' out\n"
+                        .formatted(shown.replace(":", "%3A"), shown, shown),
+                new GithubPrinter().print(List.of(foreign)));
+        assertTrue(new JsonPrinter()
+                .print(List.of(foreign))
+                .contains("\"file\" : \"a\\u001B[2J\\u009B0m\\u202E\\n::error::b\""));
+    }
+
+    @Test
+    void noLineBeginsAsACommandOfGithub() {
+        Place at = new Place.Span(new SourceText("::stop-commands::x", "a"), 1, 1, 1);
+        assertEquals(
+                "./::stop-commands::x:1:1: error[id]: what\n    1 | a\n      | ^\n",
+                new CaretPrinter(false).print(List.of(Diagnostic.error("id", at, "what"))));
+        assertEquals(
+                "./##[error]x: error[id]: what\n",
+                new CaretPrinter(false).print(List.of(Diagnostic.error("id", new Place.InFile("##[error]x"), "what"))));
+    }
+
+    @Test
+    void aSourceDoesNotTurnTheTextAround() {
+        Place at = new Place.Span(new SourceText("a.yaml", "title: \u202egnp\u00a0.exe"), 1, 8, 1);
+        assertEquals(
+                "a.yaml:1:8: error[id]: what\n    1 | title: \ufffdgnp\ufffd.exe\n      |        ^\n",
+                new CaretPrinter(false).print(List.of(Diagnostic.error("id", at, "what"))));
+    }
+
+    @Test
     void jsonLeavesOutWhatIsNotThere() {
         assertEquals(
                 """

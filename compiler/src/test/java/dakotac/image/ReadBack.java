@@ -168,10 +168,7 @@ final class ReadBack {
     private String name(DirectoryRecord record, VolumeDescriptor.Kind kind) {
         return switch (kind) {
             case PRIMARY -> rockRidgeName(record);
-            case JOLIET ->
-                record.identifier()
-                        .text(0, record.identifier().size(), UTF_16BE)
-                        .replaceFirst(";1$", "");
+            case JOLIET -> record.identifier().text(0, record.identifier().size(), UTF_16BE);
         };
     }
 

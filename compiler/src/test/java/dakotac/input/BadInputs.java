@@ -25,6 +25,9 @@ public final class BadInputs {
     public static final String ROOTFS = "rootfs.squashfs";
     public static final String DEVICETREE = "qcom/laptop.dtb";
 
+    /// What a terminal, a log and GitHub would act upon.
+    private static final String FOREIGN = "odd\u001b[2J\u009b0m\n::error file=a::b";
+
     private static final Arch ARCH = Arch.X86_64;
     private static final Arch OTHER = Arch.AARCH64;
 
@@ -117,7 +120,15 @@ public final class BadInputs {
                         good().text("usr/../../../etc/passwd", "root").bytes()),
                 tar(
                         "control-characters-in-name",
-                        good().text("../\u001b[31mred", "").bytes()));
+                        good().text("../\u001b[31mred", "").bytes()),
+                tar(
+                        "kernel-behind-a-foreign-name",
+                        good().symlink(KERNEL, "/" + FOREIGN)
+                                .text(FOREIGN, "kernel goes here")
+                                .bytes()),
+                tar(
+                        "kernel-link-to-a-foreign-name",
+                        good().symlink(KERNEL, "/nowhere/" + FOREIGN).bytes()));
     }
 
     private static Stream<Case> cutShort() {
@@ -311,7 +322,7 @@ public final class BadInputs {
                 devicetree(
                         "devicetree-elsewhere",
                         SampleTar.of(OTHER)
-                                .file("usr/lib/linux-image-6.12/" + DEVICETREE, FileSystemFixture.devicetree(64, 64))),
+                                .file("usr/lib/linux-image-6.11/" + DEVICETREE, FileSystemFixture.devicetree(64, 64))),
                 devicetree("devicetree-text", SampleTar.of(OTHER).text(place, "/dts-v1/;")),
                 devicetree("devicetree-empty", SampleTar.of(OTHER).text(place, "")),
                 devicetree("devicetree-cut", SampleTar.of(OTHER).file(place, FileSystemFixture.devicetree(4096, 64))));

@@ -24,7 +24,7 @@ public final class FileSystemFixture {
         return bytes.array();
     }
 
-    static byte[] devicetree(int totalSize, int size) {
+    public static byte[] devicetree(int totalSize, int size) {
         return ByteBuffer.allocate(size)
                 .putInt(0, 0xD00DFEED)
                 .putInt(4, totalSize)

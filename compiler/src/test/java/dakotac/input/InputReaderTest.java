@@ -135,7 +135,8 @@ class InputReaderTest {
 
     @Test
     void devicetreesLieInSeveralFolders() throws IOException {
-        for (String place : List.of("usr/lib/modules/" + VERSION + "/dtb", "usr/share/dtb", "boot/dtb")) {
+        for (String place : List.of(
+                "usr/lib/modules/" + VERSION + "/dtb", "usr/lib/linux-image-" + VERSION, "usr/share/dtb", "boot/dtb")) {
             Path tar = folder.resolve("dtb.tar");
             byte[] blob = FileSystemFixture.devicetree(64, 64);
             Files.write(

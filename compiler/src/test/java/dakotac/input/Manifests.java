@@ -1,17 +1,24 @@
 package dakotac.input;
 
 import dakotac.diagnostic.Place;
+import dakotac.diagnostic.SourceText;
+import dakotac.diagnostic.UserError;
 import dakotac.manifest.Arch;
 import dakotac.manifest.InputFile;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.OfflineStore;
 import dakotac.manifest.Manifest.Target;
+import dakotac.manifest.ManifestReader;
+import dakotac.manifest.yaml.YamlText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Manifests of which nothing but the inputs matters.
 final class Manifests {
+
+    private static final Manifest PLAIN = plain();
 
     private Manifests() {}
 
@@ -20,18 +27,42 @@ final class Manifests {
     }
 
     static Manifest of(OfflineStore store, Target... targets) {
+        Manifest.Components components = PLAIN.components();
         return new Manifest(
-                "test",
-                "Test",
-                new Manifest.Volume("TEST", Optional.empty()),
-                new Manifest.Loader(5, Optional.empty(), Optional.empty()),
-                new Manifest.Live(Manifest.FindRootBy.LABEL, Optional.empty(), Manifest.Overlay.OVERLAYFS),
-                List.of(),
+                PLAIN.name(),
+                PLAIN.title(),
+                PLAIN.volume(),
+                PLAIN.loader(),
+                PLAIN.live(),
+                PLAIN.cmdline(),
                 List.of(targets),
-                List.of(new Manifest.Entry("live", "{{title}}", List.of(), List.of())),
-                new Manifest.Components(true, store, true, true, true, false),
-                Optional.empty(),
-                false);
+                PLAIN.entries(),
+                new Manifest.Components(
+                        components.liveRootfs(),
+                        store,
+                        components.efiFallback(),
+                        components.pxeboot(),
+                        components.loopbackCfg(),
+                        components.mediaCheck()),
+                PLAIN.budget(),
+                PLAIN.sha256());
+    }
+
+    private static Manifest plain() {
+        var text = new SourceText("test.yaml", """
+                version: 1
+                name: test
+                title: Test
+                volume: {label: TEST}
+                arches: {x86_64: {inputs: {boot-files: boot.tar, rootfs: rootfs.squashfs}}}
+                """);
+        try {
+            return YamlText.parse(text)
+                    .then(tree -> ManifestReader.check(tree, Set.of()))
+                    .orThrow();
+        } catch (UserError e) {
+            throw new AssertionError(e);
+        }
     }
 
     static Target target(Arch arch, Optional<String> devicetree, Path bootFiles, Path rootfs) {
@@ -39,7 +70,8 @@ final class Manifests {
                 arch,
                 List.of(),
                 List.of(),
-                devicetree,
+                devicetree.map(path ->
+                        new Manifest.Devicetree(path, Place.ofValue("/arches/" + arch.label() + "/devicetree"))),
                 new Manifest.Inputs(
                         Optional.of(file(bootFiles, arch, "boot-files")), Optional.of(file(rootfs, arch, "rootfs"))));
     }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
+import dakotac.manifest.Manifest.Entry;
+import dakotac.manifest.Manifest.MediaCheck;
 import dakotac.manifest.Manifest.OfflineStore;
 import dakotac.manifest.Manifest.Overlay;
 import dakotac.manifest.schema.ManifestSchema;
@@ -59,7 +61,7 @@ class ManifestReaderTest {
                 keys.at("/entries/items/properties/title/default").stringValue(),
                 manifest.entries().getFirst().title());
         assertEquals(
-                new Manifest.Components(true, new OfflineStore.Absent(), true, true, true, false),
+                new Manifest.Components(true, new OfflineStore.Absent(), true, true, true, MediaCheck.NONE),
                 manifest.components());
         assertEquals(Optional.empty(), manifest.loader().defaultEntry());
         assertEquals(Optional.empty(), manifest.loader().editor());
@@ -69,6 +71,34 @@ class ManifestReaderTest {
                     keys.at("/components/properties/" + component + "/default").booleanValue(), component);
         }
         assertFalse(keys.at("/components/properties/offline-store/default").booleanValue());
+        assertFalse(keys.at("/components/properties/media-check/default").booleanValue());
+    }
+
+    @Test
+    void aMediumMayCarryItsSumWithoutAnEntry() throws Exception {
+        Manifest sum = read(SMALLEST + "components: {media-check: sum}\n");
+        assertEquals(MediaCheck.SUM, sum.components().mediaCheck());
+        assertEquals(sum.entries(), sum.menu());
+        Manifest all = read(SMALLEST + "components: {media-check: true}\n");
+        assertEquals(Entry.MEDIA_CHECK, all.menu().getLast());
+    }
+
+    @Test
+    void aFileMayBeCalledAsAHomeFolderIs() throws Exception {
+        Manifest manifest = read(SMALLEST.replace("boot.tar", "./~/boot.tar"));
+        assertEquals(
+                folder.resolve("~/boot.tar"),
+                manifest.targets().getFirst().inputs().bootFiles().orElseThrow().path());
+    }
+
+    @Test
+    void aliasesMayBeMany() throws Exception {
+        String many = "cmdline: [" + "*word, ".repeat(99) + "*word]\n";
+        assertEquals(
+                100,
+                read("name: &word smallest\n" + SMALLEST.replace("name: smallest\n", "") + many)
+                        .cmdline()
+                        .size());
     }
 
     @Test

@@ -5,16 +5,32 @@ public final class LayoutException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;
 
-    public LayoutException(String message) {
+    private final String subject;
+
+    /// @param subject the path on the image, or the name in paths, that does not fit; empty where that is the image as
+    ///                a whole
+    public LayoutException(String subject, String message) {
         super(message);
+        this.subject = subject;
     }
 
-    /// Refuses, unless it holds.
+    /// Refuses an image as a whole, unless it holds.
     ///
     /// @throws LayoutException with the message, unless it fits
     public static void unless(boolean fits, String message) {
+        unless(fits, "", message);
+    }
+
+    /// Refuses a path or a name, unless it holds.
+    ///
+    /// @throws LayoutException with the message, unless it fits
+    public static void unless(boolean fits, String subject, String message) {
         if (!fits) {
-            throw new LayoutException(message);
+            throw new LayoutException(subject, message);
         }
+    }
+
+    public String subject() {
+        return subject;
     }
 }

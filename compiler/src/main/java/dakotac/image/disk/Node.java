@@ -87,7 +87,9 @@ public sealed interface Node<F> {
         });
         below.forEach((name, inside) -> {
             LayoutException.unless(
-                    !children.containsKey(name), join(at, name) + " is a file, and a folder of other files");
+                    !children.containsKey(name),
+                    join(at, name),
+                    join(at, name) + " is a file, and a folder of other files");
             children.put(name, folder(join(at, name), inside));
         });
         return new Folder<>(children);
@@ -95,7 +97,7 @@ public sealed interface Node<F> {
 
     private static String checked(String at, String name) {
         boolean plain = !name.isEmpty() && !name.equals(".") && !name.equals("..");
-        LayoutException.unless(plain, "a path on the image has a part '" + name + "' in '" + at + "/'");
+        LayoutException.unless(plain, join(at, name), "a path on the image has a part '" + name + "' in '" + at + "/'");
         return name;
     }
 }

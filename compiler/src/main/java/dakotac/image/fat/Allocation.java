@@ -31,11 +31,13 @@ record Allocation(SequencedMap<String, ClusterChain> folders, SequencedMap<Strin
         SequencedMap<String, ClusterChain> folderChains = new LinkedHashMap<>();
         SequencedMap<String, ClusterChain> fileChains = new LinkedHashMap<>();
         folders.forEach((path, size) -> {
-            LayoutException.unless(size <= DirectoryTable.MAX, "the folder '" + path + "' has too many names for FAT");
+            LayoutException.unless(
+                    size <= DirectoryTable.MAX, path, "the folder '" + path + "' has too many names for FAT");
             folderChains.put(path, cursor.take(size));
         });
         files.forEach((path, size) -> {
-            LayoutException.unless(size <= MAX, path + " has " + size + " bytes; a file on FAT has at most " + MAX);
+            LayoutException.unless(
+                    size <= MAX, path, path + " has " + size + " bytes; a file on FAT has at most " + MAX);
             cursor.align();
             fileChains.put(path, cursor.take(size));
         });

@@ -52,9 +52,9 @@ public record EntryName(ShortName shortName, int letterCase, Optional<LongName> 
     private static void check(Collection<String> names) {
         Map<String, String> folded = new TreeMap<>();
         for (String name : names) {
-            LayoutException.unless(LongName.isValid(name), "FAT does not allow the name '" + name + "'");
+            LayoutException.unless(LongName.isValid(name), name, "FAT does not allow the name '" + name + "'");
             String other = folded.put(folded(name), name);
-            LayoutException.unless(other == null, "'" + other + "' and '" + name + "' are the same name on FAT");
+            LayoutException.unless(other == null, name, "'" + other + "' and '" + name + "' are the same name on FAT");
         }
     }
 
@@ -89,7 +89,7 @@ public record EntryName(ShortName shortName, int letterCase, Optional<LongName> 
                 .mapToObj(n -> new ShortName(cut(base, 7 - Integer.toString(n).length()) + "~" + n, extension))
                 .filter(taken::add)
                 .findFirst()
-                .orElseThrow(() -> new LayoutException("too many names like '" + name + "' in one folder"));
+                .orElseThrow(() -> new LayoutException(name, "too many names like '" + name + "' in one folder"));
     }
 
     /// A part of a long name in the characters of a short one: others become `_`, spaces and dots go.

@@ -27,7 +27,7 @@ enum NameSpace {
         @Override
         Identifier identifier(String name, String extension, boolean directory) {
             String dot = extension.isEmpty() ? "." : "";
-            return new Identifier(name, extension, directory ? "" : dot + VERSION);
+            return new Identifier(name, extension, directory ? "" : dot + ";1");
         }
 
         @Override
@@ -37,7 +37,7 @@ enum NameSpace {
     },
 
     /// Joliet: UCS-2, which has nothing beyond the basic plane, and none of `*/:;?\`. Its specification has 64
-    /// characters; all systems read the 103 for which a record has room.
+    /// characters; all systems read the 103 for which a record has room. No writer gives versions.
     JOLIET(103, 102) {
         @Override
         String allowed(String name) {
@@ -46,7 +46,7 @@ enum NameSpace {
 
         @Override
         Identifier identifier(String name, String extension, boolean directory) {
-            return new Identifier(name, extension, directory ? "" : VERSION);
+            return new Identifier(name, extension, "");
         }
 
         @Override
@@ -55,7 +55,6 @@ enum NameSpace {
         }
     };
 
-    private static final String VERSION = ";1";
     private static final int MAX_EXTENSION = 15;
     private static final int MAX_ALIKE = 99_999;
 
@@ -95,7 +94,7 @@ enum NameSpace {
                 .mapToObj(n -> identifier(numbered(base, n, most), extension, directory))
                 .filter(identifier -> taken.add(identifier.name() + "." + identifier.extension()))
                 .findFirst()
-                .orElseThrow(() -> new LayoutException("too many names like '" + name + "' in one folder"));
+                .orElseThrow(() -> new LayoutException(name, "too many names like '" + name + "' in one folder"));
     }
 
     private static String numbered(String base, int n, int most) {

@@ -46,7 +46,8 @@ record NumberedDirectory(int number, int parent, String path, Bytes identifier, 
         List<Unnumbered> found = new ArrayList<>(List.of(new Unnumbered(1, 1, DirectoryRecord.SELF, "", root)));
         for (int number = 1; number <= found.size(); number++) {
             Unnumbered next = found.get(number - 1);
-            LayoutException.unless(next.level <= MAX_LEVELS, next.path + " is deeper than the 8 levels of ISO 9660");
+            LayoutException.unless(
+                    next.level <= MAX_LEVELS, next.path, next.path + " is deeper than the 8 levels of ISO 9660");
             SortedMap<Identifier, Child> children = children(next.path, next.folder, nameSpace);
             numbered.add(new NumberedDirectory(number, next.parent, next.path, next.identifier, children));
             for (var entry : children.entrySet()) {

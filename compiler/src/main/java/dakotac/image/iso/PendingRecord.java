@@ -50,7 +50,7 @@ record PendingRecord(Bytes identifier, Target target, SystemUse systemUse, int c
             boolean last = stretch == sizes.size() - 1;
             long size = sizes.get(stretch);
             LayoutException.unless(
-                    last || size % Sectors.SIZE == 0, path + " goes on after " + size + " bytes, amid a sector");
+                    last || size % Sectors.SIZE == 0, path, path + " goes on after " + size + " bytes, amid a sector");
             long from = 0;
             for (; size - from > SECTION; from += SECTION) {
                 sections.add(new Target.Section(path, stretch, from, SECTION, false));
@@ -59,6 +59,7 @@ record PendingRecord(Bytes identifier, Target target, SystemUse systemUse, int c
         }
         LayoutException.unless(
                 sections.size() <= MAX_SECTIONS,
+                path,
                 path + " has " + sections.size() + " sections; Linux reads at most " + MAX_SECTIONS);
         return sections.isEmpty() ? List.of(new Target.Section(path, 0, 0, 0, true)) : sections;
     }

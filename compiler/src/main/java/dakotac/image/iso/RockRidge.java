@@ -51,9 +51,10 @@ record RockRidge(Instant time) {
     /// @throws LayoutException where the name is longer than Linux reads
     private List<SystemUseEntry> named(String name, SystemUseEntry.Px px) {
         LayoutException.unless(
-                !UNREADABLE.matcher(name).find(), "'" + name + "' has characters that no name should have");
+                !UNREADABLE.matcher(name).find(), name, "'" + name + "' has characters that no name should have");
         int size = Bytes.of(name, UTF_8).size();
-        LayoutException.unless(size <= MAX_NAME, "'" + name + "' has " + size + " bytes; Linux reads 253 on ISO 9660");
+        LayoutException.unless(
+                size <= MAX_NAME, name, "'" + name + "' has " + size + " bytes; Linux reads 253 on ISO 9660");
         List<SystemUseEntry> entries = new ArrayList<>(List.of(px, new SystemUseEntry.Tf(time)));
         entries.addAll(SystemUseEntry.Nm.of(name));
         return List.copyOf(entries);

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// There are boot entries, and they say what the Boot Loader Specification knows.
+/// There are boot entries, and they say what the Boot Loader Specification knows, each key as often as it allows. A key
+/// too many, or a control character, is what a title with a line break leaves: it forges what the entry starts.
 final class EntryKeysCheck implements Check {
 
     private static final Set<String> KEYS = Set.of(
@@ -28,31 +29,63 @@ final class EntryKeysCheck implements Check {
             "devicetree-overlay",
             "architecture");
 
+    /// What the specification lets an entry say more than once.
+    private static final Set<String> REPEATABLE = Set.of("initrd", "options", "extra");
+
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        return BootMenu.of(image).stream().flatMap(EntryKeysCheck::check);
+        boolean own = OwnMark.isOn(image);
+        return BootMenu.of(image).stream().flatMap(menu -> check(menu, own));
     }
 
-    private static Stream<Diagnostic> check(BootMenu menu) {
+    private static Stream<Diagnostic> check(BootMenu menu, boolean own) {
         return Stream.of(
                         Wrong.unless(!menu.entries().isEmpty())
                                 .error("no-entries", "loader/entries of the EFI system partition has no boot entry"),
                         Wrong.unless(menu.entries().size() <= BootMenu.MAX_ENTRIES)
                                 .error("entry-count", "there are more than " + BootMenu.MAX_ENTRIES + " boot entries"),
-                        menu.entries().stream().flatMap(EntryKeysCheck::check))
+                        menu.entries().stream().flatMap(entry -> check(entry, own)))
                 .flatMap(Function.identity());
     }
 
-    private static Stream<Diagnostic> check(EntryFile entry) {
+    private static Stream<Diagnostic> check(EntryFile entry, boolean own) {
         boolean starts = Stream.of("linux", "efi", "uki")
                 .anyMatch(key -> entry.value(key).isPresent());
-        return Stream.concat(
-                Wrong.unless(starts).error("entry-no-kernel", entry.name() + " names no kernel"),
-                entry.lines().stream()
-                        .flatMap(line -> Wrong.unless(KEYS.contains(line.key()))
-                                .warning(
-                                        "entry-key",
-                                        "%s has a key '%s'".formatted(entry.name(), line.key()),
-                                        "boot loaders ignore what the Boot Loader Specification does not know")));
+        return Stream.of(
+                        Wrong.unless(starts).error("entry-no-kernel", entry.name() + " names no kernel"),
+                        entry.lines().stream().flatMap(line -> unknown(entry, line)),
+                        entry.lines().stream().flatMap(line -> controls(entry, line)),
+                        repeated(entry, own))
+                .flatMap(Function.identity());
+    }
+
+    private static Stream<Diagnostic> unknown(EntryFile entry, EntryFile.Line line) {
+        return Wrong.unless(KEYS.contains(line.key()))
+                .warning(
+                        "entry-key",
+                        "%s has a key '%s'".formatted(entry.name(), line.key()),
+                        "boot loaders ignore what the Boot Loader Specification does not know");
+    }
+
+    private static Stream<Diagnostic> controls(EntryFile entry, EntryFile.Line line) {
+        boolean plain = line.value().codePoints().noneMatch(c -> c != '\t' && Character.isISOControl(c));
+        return Wrong.unless(plain)
+                .error("entry-characters", "%s has control characters in its '%s'".formatted(entry.name(), line.key()));
+    }
+
+    /// @param own whether dakotac wrote the entry, which gives each key once
+    private static Stream<Diagnostic> repeated(EntryFile entry, boolean own) {
+        return entry.lines().stream()
+                .map(EntryFile.Line::key)
+                .filter(key -> KEYS.contains(key) && entry.values(key).count() > 1)
+                .distinct()
+                .flatMap(key -> Wrong.unless(!own && REPEATABLE.contains(key))
+                        .error(
+                                "entry-key-repeated",
+                                "%s says '%s' %d times"
+                                        .formatted(
+                                                entry.name(),
+                                                key,
+                                                entry.values(key).count())));
     }
 }

@@ -2,7 +2,6 @@ package dakotac.inspect.check;
 
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Quote;
 import java.util.stream.Stream;
 
 /// A condition with the diagnostics for when it does not hold.
@@ -15,13 +14,12 @@ record Wrong(boolean holds) {
     }
 
     Stream<Diagnostic> error(String id, String message) {
-        return holds ? Stream.empty() : Stream.of(Diagnostic.error(id, Place.nowhere(), Quote.plain(message)));
+        return holds ? Stream.empty() : Stream.of(Diagnostic.error(id, Place.nowhere(), message));
     }
 
     Stream<Diagnostic> warning(String id, String message, String hint) {
         return holds
                 ? Stream.empty()
-                : Stream.of(Diagnostic.warning(id, Place.nowhere(), Quote.plain(message))
-                        .withHint(hint));
+                : Stream.of(Diagnostic.warning(id, Place.nowhere(), message).withHint(hint));
     }
 }

@@ -10,16 +10,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A devicetree is for architectures that may need one, and is a path inside a `dtb` folder.
+/// A devicetree is for architectures that may need one, and is a path inside a `dtb` folder. Of the 8 levels of folders
+/// that ISO 9660 allows (ECMA-119 6.8.2.1), 3 are left for it.
 final class DevicetreeRule implements Rule {
 
-    private static final Pattern FORM =
-            Pattern.compile("([A-Za-z0-9_][A-Za-z0-9_.,+-]*/)*[A-Za-z0-9_][A-Za-z0-9_.,+-]*\\.dtb");
+    private static final String NAME = "[A-Za-z0-9_][A-Za-z0-9_.,+-]{0,199}";
+    private static final Pattern FORM = Pattern.compile("(" + NAME + "/){0,3}" + NAME + "\\.dtb");
 
     @Override
     public Stream<Diagnostic> check(Draft draft) {
         return draft.manifest().targets().stream()
-                .flatMap(target -> target.devicetree().stream().flatMap(path -> check(target, path)));
+                .flatMap(target -> target.devicetree().stream().flatMap(blob -> check(target, blob.path())));
     }
 
     private static Stream<Diagnostic> check(Manifest.Target target, String path) {
@@ -45,6 +46,7 @@ final class DevicetreeRule implements Rule {
     private static Diagnostic malformed(String path, String pointer) {
         return Diagnostic.error(
                         "devicetree-path", Place.ofValue(pointer), Quote.of(path) + " is no path of a devicetree")
-                .withHint("write the path below the boot files' dtb folder, without '..', such as vendor/board.dtb");
+                .withHint("write the path below the boot files' dtb folder, without '..' and at most 3 folders deep,"
+                        + " such as vendor/board.dtb");
     }
 }

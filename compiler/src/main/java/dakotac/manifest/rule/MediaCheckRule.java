@@ -12,7 +12,11 @@ final class MediaCheckRule implements Rule {
     @Override
     public Stream<Diagnostic> check(Draft draft) {
         Manifest manifest = draft.manifest();
-        return manifest.components().mediaCheck() ? reservedIds(manifest) : wordsWithoutASum(manifest);
+        return switch (manifest.components().mediaCheck()) {
+            case SUM_AND_ENTRY -> reservedIds(manifest);
+            case SUM -> Stream.empty();
+            case NONE -> wordsWithoutASum(manifest);
+        };
     }
 
     private static Stream<Diagnostic> reservedIds(Manifest manifest) {
@@ -33,6 +37,6 @@ final class MediaCheckRule implements Rule {
                                 "check-without-sum",
                                 Place.ofValue(word.pointer()),
                                 "the medium has no sum for 'rd.live.check' to compare with")
-                        .withHint("say 'components.media-check: true', which also brings the entry"));
+                        .withHint("say 'components.media-check: sum', or true for an entry as well"));
     }
 }

@@ -38,7 +38,7 @@ final class OfflineStoreRule implements Rule {
                                 "store-not-named",
                                 Place.ofValue(POINTER),
                                 "an image with several architectures takes offline stores by name only")
-                        .withHint("write a map of architecture to path; with both stores an image has about 17 GB"))
+                        .withHint("write a map of architecture to path; the image grows by every store in it"))
                 : Stream.empty();
     }
 

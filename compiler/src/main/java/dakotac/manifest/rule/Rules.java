@@ -4,6 +4,7 @@ import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.manifest.Manifest;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// All the rules.
@@ -12,8 +13,11 @@ public final class Rules {
     private Rules() {}
 
     /// The draft's manifest, where it breaks no rule.
-    public static Checked<Manifest> check(Draft draft) {
-        List<Diagnostic> problems = draft.tree().place(all().flatMap(rule -> rule.check(draft)));
+    ///
+    /// @param allowed the ids of what is not told
+    public static Checked<Manifest> check(Draft draft, Set<String> allowed) {
+        List<Diagnostic> problems = draft.tree()
+                .place(all().flatMap(rule -> rule.check(draft)).filter(problem -> !allowed.contains(problem.id())));
         return Checked.of(draft.manifest(), problems);
     }
 
@@ -35,6 +39,7 @@ public final class Rules {
                 new LiveRootfsRule(),
                 new LoopbackRule(),
                 new MediaCheckRule(),
+                new InputPathRule(),
                 new OfflineStoreRule(),
                 new MissingInputRule());
     }

@@ -45,7 +45,7 @@ public final class ManifestSchema {
 
     static Stream<SchemaViolation> complaints(YamlTree tree) {
         JsonNode schema = json();
-        return compiled(schema).validate(tree.toJson()).stream().map(error -> new SchemaViolation(error, schema));
+        return compiled(schema).validate(tree.toJson()).stream().map(error -> new SchemaViolation(error, schema, tree));
     }
 
     /// JSON is YAML: what reads manifests reads their schema, and no second parser has to be loaded.
@@ -59,6 +59,7 @@ public final class ManifestSchema {
     private static Schema compiled(JsonNode schema) {
         Dialect dialect = Dialect.builder(Dialects.getDraft202012())
                 .keyword(new NonValidationKeyword("patternErrorMessage"))
+                .keyword(new NonValidationKeyword("typeErrorMessage"))
                 .build();
         return SchemaRegistry.withDialect(dialect).getSchema(schema);
     }

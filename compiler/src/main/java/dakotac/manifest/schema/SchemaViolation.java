@@ -6,7 +6,9 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.Suggestion;
+import dakotac.manifest.Arch;
 import dakotac.manifest.yaml.Pointer;
+import dakotac.manifest.yaml.YamlTree;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 /// One verdict of the validator, said anew: what is there, what is allowed, what to do.
 ///
 /// @param schema the whole schema, where the allowed keys and the explanations of patterns stand
-record SchemaViolation(Error error, JsonNode schema) {
+/// @param tree   what was validated, as it is written
+record SchemaViolation(Error error, JsonNode schema, YamlTree tree) {
 
     /// Placed by pointer.
     Diagnostic diagnostic() {
@@ -41,7 +44,13 @@ record SchemaViolation(Error error, JsonNode schema) {
         List<String> known = List.copyOf(properties().propertyNames());
         String message = Quote.of(key) + " is not a key of " + (pointer().isEmpty() ? "a manifest" : subject());
         return Diagnostic.error("unknown-key", Place.ofKey(Pointer.to(pointer(), key)), message)
-                .withHint(Suggestion.hint(key, known).orElseGet(() -> "known are " + list(known)));
+                .withHint(Arch.elsewhereNamed(key)
+                        .map(Arch::label)
+                        .filter(known::contains)
+                        .map(label -> "write " + label)
+                        .or(() -> KeyOwner.hint(schema, key, names(error.getInstanceLocation())))
+                        .or(() -> Suggestion.hint(key, known))
+                        .orElseGet(() -> "known are " + list(known)));
     }
 
     private Diagnostic missingKey() {
@@ -73,15 +82,23 @@ record SchemaViolation(Error error, JsonNode schema) {
     }
 
     private Diagnostic wrongType() {
-        String expected = JsonType.anyOf(keyword());
-        return at("wrong-type", subject() + " must be " + expected + ", found " + found());
+        Diagnostic wrong = at("wrong-type", subject() + " must be " + JsonType.anyOf(keyword()) + ", found " + found());
+        return typeHint().text().map(wrong::withHint).orElse(wrong);
+    }
+
+    private TypeHint typeHint() {
+        String written = tree.find(pointer()).map(value -> value.at().text()).orElse("");
+        return new TypeHint(subschema(), error.getInstanceNode(), written);
     }
 
     private Diagnostic unknownValue() {
         List<String> known = strings(keyword());
         return at("unknown-value", subject() + " must be one of " + list(known) + ", found " + found())
-                .withHint(Suggestion.hint(error.getInstanceNode().asString(""), known)
-                        .orElseGet(() -> "write one of them"));
+                .withHint(typeHint()
+                        .truth()
+                        .filter(_ -> known.contains("true"))
+                        .or(() -> Suggestion.hint(error.getInstanceNode().asString(""), known))
+                        .orElse("write one of them"));
     }
 
     private Diagnostic otherThanTheConstant() {

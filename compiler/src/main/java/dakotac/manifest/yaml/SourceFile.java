@@ -49,17 +49,15 @@ final class SourceFile {
         CoderResult result = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
         text.flip();
         return result.isError()
-                ? Checked.broken(notUtf8(file, text))
+                ? Checked.broken(notUtf8(file, bytes, withoutMark(text.toString())))
                 : Checked.ok(new SourceText(file.toString(), withoutMark(text.toString())));
     }
 
-    private static Diagnostic notUtf8(Path file, CharBuffer before) {
-        long line = before.chars().filter(c -> c == '\n').count() + 1;
-        return Diagnostic.error(
-                        "not-utf-8",
-                        new Place.InFile(file.toString()),
-                        "line " + line + " holds bytes that are not UTF-8")
-                .withHint("save the file as UTF-8");
+    /// @param before the text up to the first byte that is wrong
+    private static Diagnostic notUtf8(Path file, byte[] bytes, String before) {
+        SourceText source = new SourceText(file.toString(), withoutMark(new String(bytes, UTF_8)));
+        return Diagnostic.error("not-utf-8", Spans.after(source, before), "from here on, the file is not UTF-8")
+                .withHint("save it as UTF-8");
     }
 
     private static String withoutMark(String text) {

@@ -26,6 +26,13 @@ final class Spans {
                 .orElseGet(() -> new Place.Span(source, 1, 1, 1));
     }
 
+    /// One character, behind what the source begins with.
+    static Place.Span after(SourceText source, String before) {
+        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        int column = before.codePointCount(before.lastIndexOf('\n') + 1, before.length()) + 1;
+        return new Place.Span(source, line, column, 1);
+    }
+
     private static int lineLength(SourceText source, int line) {
         String text = source.line(line).stripTrailing();
         return text.codePointCount(0, text.length());

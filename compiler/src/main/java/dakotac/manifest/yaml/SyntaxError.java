@@ -5,6 +5,8 @@ import dakotac.diagnostic.Place;
 import dakotac.diagnostic.SourceText;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -14,6 +16,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class SyntaxError {
 
     private static final String ID = "yaml-syntax";
+    private static final Pattern BRACES = Pattern.compile("(?<=[:,\\[-]\\s{0,99})\\{\\{");
 
     /// What SnakeYAML says, by a part of it; the first that fits counts.
     private enum Known {
@@ -69,8 +72,7 @@ final class SyntaxError {
                 "while scanning a block scalar",
                 "a '|' or '>' with something odd behind it",
                 "begin the text on the next line"),
-        NO_TOKEN("cannot start any token", "a text may not begin with this character", "quote the text"),
-        ALIASES("Number of aliases", "there are too many aliases", "put what is shared into a base and say 'extends:'");
+        NO_TOKEN("cannot start any token", "a text may not begin with this character", "quote the text");
 
         private final String part;
         private final String message;
@@ -87,8 +89,23 @@ final class SyntaxError {
 
     static Diagnostic of(MarkedYamlEngineException e, SourceText source) {
         String said = Optional.ofNullable(e.getContext()).orElse("") + "; " + e.getProblem();
-        Optional<Mark> at = isTooLate(said, e) ? e.getContextMark() : e.getProblemMark();
-        return explained(said, Spans.at(source, at));
+        Optional<Mark> mark = isTooLate(said, e) ? e.getContextMark() : e.getProblemMark();
+        Place.Span at = Spans.at(source, mark);
+        return bracesBefore(at).orElseGet(() -> explained(said, at));
+    }
+
+    /// What there is to say where a value on this line begins with two braces: to YAML that is a map as the key of a
+    /// map, to people a variable of a title.
+    static Optional<Diagnostic> bracesBefore(Place.Span at) {
+        String line = at.source().line(at.line());
+        Matcher braces = BRACES.matcher(line);
+        return braces.find() && line.codePointCount(0, braces.start()) < at.column()
+                ? Optional.of(Diagnostic.error(
+                                ID,
+                                new Place.Span(at.source(), at.line(), line.codePointCount(0, braces.start()) + 1, 2),
+                                "to YAML, a brace begins a map")
+                        .withHint("write the whole value in quotes, such as \"{{title}} (debug)\""))
+                : Optional.empty();
     }
 
     /// Whether the scanner noticed only behind it that something never ended: it is told where it began.
@@ -102,11 +119,9 @@ final class SyntaxError {
 
     static Diagnostic of(ReaderException e, SourceText source) {
         String before = source.text().substring(0, source.text().offsetByCodePoints(0, e.getPosition()));
-        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        int column = before.codePointCount(before.lastIndexOf('\n') + 1, before.length()) + 1;
         return Diagnostic.error(
                         ID,
-                        new Place.Span(source, line, column, 1),
+                        Spans.after(source, before),
                         "the control character U+%04X may not stand in YAML".formatted(e.getCodePoint()))
                 .withHint("delete it");
     }

@@ -33,6 +33,7 @@ public final class YamlText {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setAllowNonScalarKeys(true)
+                .setMaxAliasesForCollections(Integer.MAX_VALUE) // YamlTreeBuilder counts what they become
                 .build();
         try {
             return new Composer(

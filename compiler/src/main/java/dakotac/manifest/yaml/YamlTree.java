@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,6 +25,22 @@ public sealed interface YamlTree {
 
     /// The child with this key or index, and the place of its key.
     Optional<Field> child(String name);
+
+    /// A tree that nobody wrote as YAML.
+    ///
+    /// @param place where a value comes from
+    static YamlTree of(JsonNode value, Function<JsonNode, Place.Span> place) {
+        return switch (value.getNodeType()) {
+            case OBJECT -> {
+                SequencedMap<String, Field> fields = new LinkedHashMap<>();
+                value.forEachEntry((key, child) -> fields.put(key, new Field(place.apply(value), of(child, place))));
+                yield new Fields(fields, place.apply(value));
+            }
+            case ARRAY ->
+                new Items(value.values().stream().map(item -> of(item, place)).toList(), place.apply(value));
+            case STRING, NUMBER, BOOLEAN, NULL, BINARY, MISSING, POJO -> new Leaf(value, place.apply(value));
+        };
+    }
 
     /// A text, a number, a truth value or nothing.
     record Leaf(JsonNode value, Place.Span at) implements YamlTree {

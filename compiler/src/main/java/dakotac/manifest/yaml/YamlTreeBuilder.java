@@ -36,6 +36,7 @@ final class YamlTreeBuilder {
     private final JsonNodeFactory json = JsonNodeFactory.instance;
     private final List<Diagnostic> problems = new ArrayList<>();
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private int values;
 
     YamlTreeBuilder(SourceText source, LoadSettings settings) {
@@ -52,6 +53,7 @@ final class YamlTreeBuilder {
         if (++values > MAX_VALUES || open.contains(node)) {
             return refused(node, values > MAX_VALUES);
         }
+        seen.add(node);
         open.add(node);
         YamlTree tree = switch (node) {
             case MappingNode mapping -> fields(mapping, key);
@@ -64,16 +66,22 @@ final class YamlTreeBuilder {
     }
 
     private YamlTree refused(Node node, boolean tooMany) {
-        YamlTree.Leaf nothing = new YamlTree.Leaf(json.nullNode(), Spans.of(source, node));
-        if (values <= MAX_VALUES + 1) {
-            problems.add(Diagnostic.error(
-                    "yaml-alias",
-                    nothing.at(),
-                    tooMany
-                            ? "aliases multiply this document to more than %,d values".formatted(MAX_VALUES)
-                            : "this holds an alias of itself"));
+        Place.Span at = Spans.of(source, node);
+        if (!tooMany) {
+            problems.add(Diagnostic.error("yaml-alias", at, "this holds an alias of itself"));
+        } else if (values == MAX_VALUES + 1) {
+            problems.add(tooMany(at));
         }
-        return nothing;
+        return new YamlTree.Leaf(json.nullNode(), at);
+    }
+
+    private Diagnostic tooMany(Place.Span at) {
+        String limit = "%,d values".formatted(MAX_VALUES);
+        return seen.size() < MAX_VALUES
+                ? Diagnostic.error("yaml-alias", at, "aliases multiply this document to more than " + limit)
+                        .withHint("put what is shared into a base and say 'extends:'")
+                : Diagnostic.error("too-many-values", at, "this document has more than " + limit)
+                        .withHint("no manifest needs as many");
     }
 
     private YamlTree fields(MappingNode mapping, Optional<Place.Span> key) {
@@ -87,7 +95,8 @@ final class YamlTreeBuilder {
     private void add(SequencedMap<String, YamlTree.Field> fields, NodeTuple tuple) {
         Place.Span at = Spans.of(source, tuple.getKeyNode());
         if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-            problems.add(Diagnostic.error("yaml-key", at, "a key must be a text, not a map or a list"));
+            problems.add(SyntaxError.bracesBefore(at)
+                    .orElseGet(() -> Diagnostic.error("yaml-key", at, "a key must be a text, not a map or a list")));
             return;
         }
         YamlTree.Field field = new YamlTree.Field(at, build(tuple.getValueNode(), Optional.of(at)));

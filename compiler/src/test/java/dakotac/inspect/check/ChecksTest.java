@@ -135,6 +135,23 @@ class ChecksTest {
     }
 
     @Test
+    void aTitleThatForgedAKeyIsFound() {
+        findsInEntry("entry-key-repeated", "title Live", "title Live\noptions init=/bin/evil");
+        findsInEntry("entry-key-repeated", "title Live", "title Live\nlinux /x86_64/linux");
+        findsInEntry("entry-characters", "title Live", "title Live\u001b[2J");
+        findsInEntry("entry-characters", "title Live", "title Live\u0085");
+        findsInEntry("entry-characters", "rd.live.image", "rd.live.image\u0007");
+    }
+
+    @Test
+    void entriesOfOthersMayGiveOptionsInSeveralLines() {
+        ImageFixture split =
+                ImageFixture.sound().edit(X64, entry -> entry.replace(" rd.live.image", "\noptions rd.live.image"));
+        assertEquals(List.of("entry-key-repeated"), ImageFixture.verify(split.image()));
+        assertEquals(List.of(), ImageFixture.verify(split.imageOfOthers()));
+    }
+
+    @Test
     void entriesAreAsManyAsPeopleRead() {
         finds("entry-count", image -> {
             for (int i = 0; i < 300; i++) {

@@ -115,6 +115,16 @@ record ImageFixture(SortedMap<String, Bytes> esp, SortedMap<String, Bytes> iso) 
         return Patched.of(new InMemory(bytes));
     }
 
+    /// The same without the marks that dakotac leaves on its own.
+    Patched imageOfOthers() {
+        Patched image = image();
+        int[] other = "MKISOFS".chars().toArray();
+        return image.with(16 * 2_048 + 574, other)
+                .with(18 * 2_048 + 574, other)
+                .with(layout().esp().offset() + 3, other)
+                .with(layout().esp().offset() + 6 * 512 + 3, other);
+    }
+
     /// The ids of what is found.
     static List<String> verify(Patched image) {
         return Checks.check(ImageReader.read(image)).stream()

@@ -31,6 +31,7 @@ class SchemaTest {
             "description",
             "default",
             "patternErrorMessage",
+            "typeErrorMessage",
             "properties",
             "items",
             "if",

@@ -1,0 +1,66 @@
+package dakotac.manifest.rule;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Quote;
+import dakotac.manifest.yaml.YamlTree;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Inputs are files, named by their paths: nothing here fetches an address or knows a shell's `~`.
+final class InputPathRule implements Rule {
+
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
+    private static final Pattern HOME = Pattern.compile("~[^/]*(/.*)?");
+
+    private record InputPath(String text, Place at) {}
+
+    @Override
+    public Stream<Diagnostic> check(Draft draft) {
+        return paths(draft.tree()).flatMap(InputPathRule::check);
+    }
+
+    /// As they are written, and not as they are resolved.
+    private static Stream<InputPath> paths(YamlTree tree) {
+        return Stream.of(
+                        children(tree, "/arches").flatMap(arch -> children(arch, "/inputs")),
+                        children(tree, "/components/offline-store"),
+                        tree.find("/components/offline-store").stream())
+                .flatMap(Function.identity())
+                .filter(value -> value.toJson().isString())
+                .map(value -> new InputPath(value.toJson().stringValue(), value.at()));
+    }
+
+    private static Stream<YamlTree> children(YamlTree tree, String pointer) {
+        return tree.find(pointer).stream()
+                .filter(YamlTree.Fields.class::isInstance)
+                .flatMap(map ->
+                        ((YamlTree.Fields) map).fields().values().stream().map(YamlTree.Field::value));
+    }
+
+    private static Stream<Diagnostic> check(InputPath path) {
+        return Stream.of(
+                        problem(ADDRESS, path, "is an address, and inputs are files", hint(path.text())),
+                        problem(
+                                HOME,
+                                path,
+                                "is no path: only shells know what '~' stands for",
+                                "write the path out, or './~...' where that is its name"))
+                .flatMap(List::stream);
+    }
+
+    private static String hint(String address) {
+        return address.startsWith("file:")
+                ? "write the path alone"
+                : "fetch it, or export the image, and name the file that you get";
+    }
+
+    private static List<Diagnostic> problem(Pattern form, InputPath path, String what, String hint) {
+        return form.matcher(path.text()).matches()
+                ? List.of(Diagnostic.error("no-path", path.at(), Quote.of(path.text()) + " " + what)
+                        .withHint(hint))
+                : List.of();
+    }
+}
