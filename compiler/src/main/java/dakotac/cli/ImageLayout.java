@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 record ImageLayout(Manifest manifest, Plan plan, Inputs inputs) {
 
     /// @throws UserError if the image's file systems have no room for something
-    Image of(Session session) throws UserError {
+    Image image(Session session) throws UserError {
         try {
             return Image.of(plan, inputs, ImageTime.of(session.environment(), inputs.newest()));
         } catch (LayoutException e) {

@@ -44,7 +44,7 @@ record IsoBuild(Session session, WriterOption writerOption, Strictness strictnes
         Inputs inputs = session.orThrow(InputReader.read(manifest, strictness));
         report(manifest, inputs);
         refuseToOverwriteInputs(inputs, output);
-        Image image = new ImageLayout(manifest, Planner.plan(manifest), inputs).of(session);
+        Image image = new ImageLayout(manifest, Planner.plan(manifest), inputs).image(session);
         session.orThrow(SizeBudget.check(manifest, image));
         try (WorkFolder work = WorkFolder.open(output, session.cleanup())) {
             session.tell(FreeSpaceCheck.of(output, work.disk(), writer, image).check());

@@ -60,7 +60,7 @@ final class PlanCommand implements Callable<Integer> {
         switch (InputReader.read(checked, Strictness.STRICT)) {
             case Checked.Ok<Inputs>(var inputs, var notes) -> {
                 session.tell(notes);
-                Image image = new ImageLayout(checked, plan, inputs).of(session);
+                Image image = new ImageLayout(checked, plan, inputs).image(session);
                 session.out().print(print(image));
                 session.orThrow(SizeBudget.check(checked, image));
             }

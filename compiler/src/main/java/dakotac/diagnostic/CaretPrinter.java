@@ -46,7 +46,7 @@ public record CaretPrinter(boolean colour, OptionalInt columns) implements Print
     }
 
     private static String hintBelow(Diagnostic diagnostic) {
-        return diagnostic.hint().map(hint -> "      " + hint + "\n").orElse("");
+        return diagnostic.hint().map(hint -> "      " + Quote.line(hint) + "\n").orElse("");
     }
 
     private String excerpt(Diagnostic diagnostic, Place.Span span) {

@@ -55,26 +55,26 @@ record Excerpt(String text, int indent, int carets) {
         return join(List.of(ELLIPSIS), before.subList(start, before.size()));
     }
 
-    private static List<Cell> shortened(List<Cell> bootCases, int room) {
-        if (width(bootCases) <= room) {
-            return bootCases;
+    private static List<Cell> shortened(List<Cell> cells, int room) {
+        if (width(cells) <= room) {
+            return cells;
         }
         int end = 0;
-        for (int width = 1; end < bootCases.size() && width + bootCases.get(end).width() <= room; end++) {
-            width += bootCases.get(end).width();
+        for (int width = 1; end < cells.size() && width + cells.get(end).width() <= room; end++) {
+            width += cells.get(end).width();
         }
-        return join(bootCases.subList(0, end), List.of(ELLIPSIS));
+        return join(cells.subList(0, end), List.of(ELLIPSIS));
     }
 
     private static List<Cell> join(List<Cell> first, List<Cell> second) {
         return Stream.concat(first.stream(), second.stream()).toList();
     }
 
-    private static int width(List<Cell> bootCases) {
-        return bootCases.stream().mapToInt(Cell::width).sum();
+    private static int width(List<Cell> cells) {
+        return cells.stream().mapToInt(Cell::width).sum();
     }
 
-    private static String text(List<Cell> bootCases) {
-        return String.join("", bootCases.stream().map(Cell::text).toList());
+    private static String text(List<Cell> cells) {
+        return String.join("", cells.stream().map(Cell::text).toList()).replace(Quote.COMMAND, "##\ufffd");
     }
 }

@@ -5,6 +5,9 @@ import java.util.Locale;
 /// Foreign text inside a message: whatever it holds, the message stays one line that no terminal acts upon.
 public final class Quote {
 
+    /// Of GitHub's runner, as it had them first.
+    static final String COMMAND = "##[";
+
     private static final int LONGEST = 60;
 
     private Quote() {}
@@ -16,12 +19,14 @@ public final class Quote {
         return "'" + plain(shown) + "'";
     }
 
-    /// As it is but for control characters, which are written as escapes.
+    /// As it is but for control characters, which are written as escapes, and for what GitHub takes for a command
+    /// anywhere in a line of a log.
     public static String plain(String text) {
         return text.codePoints()
                 .mapToObj(Quote::escaped)
                 .collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
-                .toString();
+                .toString()
+                .replace(COMMAND, "##\\[");
     }
 
     private static String escaped(int codePoint) {
@@ -36,7 +41,7 @@ public final class Quote {
     /// A line that begins with the name of a file: were that `::error`, GitHub would take the line for a command.
     public static String line(String line) {
         String shown = plain(line);
-        return shown.startsWith("::") || shown.startsWith("##[") ? "./" + shown : shown;
+        return shown.stripLeading().startsWith("::") ? "./" + shown : shown;
     }
 
     /// As shells and most languages take it.

@@ -136,8 +136,14 @@ class PrinterTest {
                 "./::stop-commands::x:1:1: error[id]: what\n    1 | a\n      | ^\n",
                 new CaretPrinter(false).print(List.of(Diagnostic.error("id", at, "what"))));
         assertEquals(
-                "./##[error]x: error[id]: what\n",
-                new CaretPrinter(false).print(List.of(Diagnostic.error("id", new Place.InFile("##[error]x"), "what"))));
+                "##\\[error]x: error[id]: holds '##\\[debug]'\n      ./  ::warning::why\n",
+                new CaretPrinter(false)
+                        .print(List.of(Diagnostic.error("id", new Place.InFile("##[error]x"), "holds '##[debug]'")
+                                .withHint("  ::warning::why"))));
+        Place source = new Place.Span(new SourceText("a.yaml", "a: ##[error]"), 1, 4, 9);
+        assertEquals(
+                "a.yaml:1:4: error[id]: what\n    1 | a: ##\ufffderror]\n      |    ^^^^^^^^^\n",
+                new CaretPrinter(false).print(List.of(Diagnostic.error("id", source, "what"))));
     }
 
     @Test

@@ -30,6 +30,7 @@ public final class LayoutException extends IllegalArgumentException {
         }
     }
 
+    /// What does not fit; empty where that is the image as a whole.
     public String subject() {
         return subject;
     }

@@ -82,7 +82,7 @@ final class EntryKeysCheck implements Check {
                 .flatMap(key -> Wrong.unless(!own && REPEATABLE.contains(key))
                         .error(
                                 "entry-key-repeated",
-                                "%s says '%s' %d times"
+                                "%s has '%s' %d times, not once"
                                         .formatted(
                                                 entry.name(),
                                                 key,

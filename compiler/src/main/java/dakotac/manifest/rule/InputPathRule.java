@@ -4,7 +4,6 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.manifest.yaml.YamlTree;
-import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,26 +40,25 @@ final class InputPathRule implements Rule {
     }
 
     private static Stream<Diagnostic> check(InputPath path) {
-        return Stream.of(
-                        problem(ADDRESS, path, "is an address, and inputs are files", hint(path.text())),
-                        problem(
-                                HOME,
-                                path,
-                                "is no path: only shells know what '~' stands for",
-                                "write the path out, or './~...' where that is its name"))
-                .flatMap(List::stream);
+        if (ADDRESS.matcher(path.text()).matches()) {
+            return Stream.of(problem(path, "is an address, and inputs are files", instead(path.text())));
+        }
+        return HOME.matcher(path.text()).matches()
+                ? Stream.of(problem(
+                        path,
+                        "is no path: only shells know what '~' stands for",
+                        "write the path out, or './~...' where that is its name"))
+                : Stream.empty();
     }
 
-    private static String hint(String address) {
+    private static String instead(String address) {
         return address.startsWith("file:")
                 ? "write the path alone"
                 : "fetch it, or export the image, and name the file that you get";
     }
 
-    private static List<Diagnostic> problem(Pattern form, InputPath path, String what, String hint) {
-        return form.matcher(path.text()).matches()
-                ? List.of(Diagnostic.error("no-path", path.at(), Quote.of(path.text()) + " " + what)
-                        .withHint(hint))
-                : List.of();
+    private static Diagnostic problem(InputPath path, String what, String hint) {
+        return Diagnostic.error("no-path", path.at(), Quote.of(path.text()) + " " + what)
+                .withHint(hint);
     }
 }

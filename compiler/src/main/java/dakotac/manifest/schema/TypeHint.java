@@ -84,12 +84,11 @@ record TypeHint(JsonNode expected, JsonNode value, String written) {
 
     private Optional<String> forNumber() {
         String text = value.asString("");
-        return WHOLE_NUMBER.matcher(text).matches()
-                ? Optional.of("write " + text + ", without quotes")
-                : Optional.of("write a whole number")
-                        .map(hint -> expected.has("default")
-                                ? hint + ", such as " + expected.path("default").asString()
-                                : hint);
+        if (WHOLE_NUMBER.matcher(text).matches()) {
+            return Optional.of("write " + text + ", without quotes");
+        }
+        String example = expected.path("default").asString("");
+        return Optional.of("write a whole number" + (example.isEmpty() ? "" : ", such as " + example));
     }
 
     private String forList() {
