@@ -2,6 +2,7 @@ package dakotac.cli;
 
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.UserError;
 import dakotac.manifest.ManifestReader;
 import dakotac.plan.Planner;
@@ -78,7 +79,7 @@ final class Render implements Callable<Integer> {
                             .withHint("make it: dakotac render %s -o %s".formatted(manifest, folder)));
         }
         String difference = Rendering.in(folder).differenceTo(rendering);
-        session.out().print(difference);
+        difference.lines().forEach(line -> session.out().print(Quote.line(line) + "\n"));
         return difference.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
     }
 

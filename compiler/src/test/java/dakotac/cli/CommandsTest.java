@@ -210,6 +210,18 @@ class CommandsTest {
                 """), difference);
     }
 
+    @Test
+    void checkShowsWhatIsForeignAsText() throws IOException {
+        String manifest = "../manifests/dakota.yaml";
+        Path rendered = folder.resolve("rendered");
+        Dakota.run("render", manifest, "-o", rendered.toString());
+        Files.writeString(rendered.resolve("::error::x"), "a\u001b[2J\n");
+        Dakota run = Dakota.run("render", manifest, "--check", rendered.toString());
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.out().startsWith("./::error::x is gone\n"), run.out());
+        assertTrue(run.out().contains("a\\u001b[2J"), run.out());
+    }
+
     /// What `render --check` shows of a change of a manifest.
     private String checkAfter(String file, String old, String changed) throws IOException {
         Path copy = copyOfManifests();
