@@ -1,0 +1,37 @@
+package dakotac.source;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import java.io.IOException;
+
+/// A container image that is not what it must be, or more than the limits allow; carries all of its [Diagnostic] but
+/// the image that it is about.
+public final class BadImage extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String id;
+    private final String hint;
+
+    /// @param message what is wrong, beginning with a verb whose subject is the image
+    public BadImage(String id, String message, String hint) {
+        super(message);
+        this.id = id;
+        this.hint = hint;
+    }
+
+    /// Refuses, unless it holds.
+    ///
+    /// @throws BadImage unless it holds
+    public static void unless(boolean holds, String id, String message, String hint) throws BadImage {
+        if (!holds) {
+            throw new BadImage(id, message, hint);
+        }
+    }
+
+    /// @param reference as people wrote it
+    public Diagnostic about(String reference) {
+        return Diagnostic.error(id, new Place.InFile(reference), String.valueOf(getMessage()))
+                .withHint(hint);
+    }
+}
