@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /// A name as systems keep it: a row of bytes that is mostly UTF-8, but need not be. Ordered by its unsigned bytes.
 public final class ByteString implements Comparable<ByteString> {
@@ -21,7 +22,10 @@ public final class ByteString implements Comparable<ByteString> {
     }
 
     /// The bytes from one index up to, not including, another.
+    ///
+    /// @throws IndexOutOfBoundsException if there are not as many
     public static ByteString of(byte[] bytes, int from, int to) {
+        Objects.checkFromToIndex(from, to, bytes.length);
         return new ByteString(Arrays.copyOfRange(bytes, from, to));
     }
 

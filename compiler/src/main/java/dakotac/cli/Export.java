@@ -9,7 +9,7 @@ import dakotac.source.ImageReference;
 import dakotac.tree.ImageLimits;
 import dakotac.tree.ImageTree;
 import dakotac.tree.MountPoints;
-import dakotac.tree.Node;
+import dakotac.tree.TreeNode;
 import dakotac.tree.TreeTar;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -88,7 +88,7 @@ final class Export implements Callable<Integer> {
     public Integer call() throws Exception {
         ImageReference reference = Objects.requireNonNull(image);
         for (Arch arch : arches) {
-            Node.Directory root =
+            TreeNode.Directory root =
                     MountPoints.emptied(session.orThrow(ImageTree.read(reference, arch, ImageLimits.DEFAULT)));
             Files.createDirectories(output);
             Path file = output.resolve("rootfs-" + arch.label() + "." + format);
@@ -98,7 +98,7 @@ final class Export implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private long write(ImageReference reference, Node.Directory root, Path file) throws UserError, IOException {
+    private long write(ImageReference reference, TreeNode.Directory root, Path file) throws UserError, IOException {
         Progress progress = outputOptions.progress(session);
         try (WorkFolder work = WorkFolder.open(file, session.cleanup())) {
             Path tar = work.resolve("rootfs.tar");

@@ -13,6 +13,8 @@ public final class BadImage extends IOException {
     private final String id;
     private final String hint;
 
+    /// A problem with what to do about it.
+    ///
     /// @param message what is wrong, beginning with a verb whose subject is the image
     public BadImage(String id, String message, String hint) {
         super(message);
@@ -29,6 +31,8 @@ public final class BadImage extends IOException {
         }
     }
 
+    /// The problem of the image of a reference.
+    ///
     /// @param reference as people wrote it
     public Diagnostic about(String reference) {
         return Diagnostic.error(id, new Place.InFile(reference), String.valueOf(getMessage()))

@@ -10,7 +10,9 @@ interface BlobStore {
     /// A file by its path in the layout, such as `index.json`; empty where there is none.
     Optional<FileStretch> find(String path) throws IOException;
 
-    /// @throws BadImage if the layout has no index
+    /// The document that names all others.
+    ///
+    /// @throws BadImage if the layout has none
     default JsonDocument index() throws IOException {
         FileStretch file = find("index.json")
                 .orElseThrow(() -> new BadImage(

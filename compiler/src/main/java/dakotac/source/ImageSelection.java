@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /// Looks for the manifest of an architecture in an index, and in the indexes that it names.
-final class ImageSelection {
+public final class ImageSelection {
 
     private static final int MAX_DEPTH = 4;
     private static final int MAX_MANIFESTS = 1_000;
 
     private final BlobStore store;
     private final Arch arch;
-    private final List<Platform> others = new ArrayList<>();
+    private final List<OciPlatform> others = new ArrayList<>();
     private int seen;
 
     private ImageSelection(BlobStore store, Arch arch) {
@@ -24,13 +24,15 @@ final class ImageSelection {
         this.arch = arch;
     }
 
-    /// The first manifest whose platform is the architecture's.
+    /// The image that a reference leads to: the first one whose platform is the architecture's.
     ///
-    /// @throws BadImage if there is none, with what there is
-    static Descriptor find(BlobStore store, Optional<String> tag, Arch arch) throws IOException {
+    /// @throws BadImage    if it is broken, or has nothing for the architecture, with what there is
+    /// @throws IOException if it cannot be read
+    public static OciImage find(ImageReference reference, Arch arch) throws IOException {
+        BlobStore store = reference.store();
         ImageSelection selection = new ImageSelection(store, arch);
-        List<Descriptor> named = named(descriptors(store.index()), tag);
-        return selection.search(named, 1).orElseThrow(selection::missing);
+        List<Descriptor> named = named(descriptors(store.index()), reference.tag());
+        return OciImage.read(store, selection.search(named, 1).orElseThrow(selection::missing));
     }
 
     private static List<Descriptor> named(List<Descriptor> all, Optional<String> tag) throws BadImage {
@@ -70,7 +72,7 @@ final class ImageSelection {
         if (!descriptor.isManifest()) {
             return Optional.empty();
         }
-        Platform platform = descriptor.platform().isPresent()
+        OciPlatform platform = descriptor.platform().isPresent()
                 ? descriptor.platform().get()
                 : OciImage.read(store, descriptor).platform();
         others.add(platform);
@@ -82,7 +84,7 @@ final class ImageSelection {
                 ? "it has none at all"
                 : "it has "
                         + list(others.stream()
-                                .map(Platform::toString)
+                                .map(OciPlatform::toString)
                                 .distinct()
                                 .toList());
         return new BadImage("image-platform", "has no image for linux/" + arch.ociArchitecture(), found);
@@ -97,7 +99,7 @@ final class ImageSelection {
     private static List<Descriptor> descriptors(JsonDocument index) throws BadImage {
         List<Descriptor> descriptors = new ArrayList<>();
         for (JsonDocument each : index.objects("manifests")) {
-            descriptors.add(OciImage.descriptor(each));
+            descriptors.add(Descriptor.of(each));
         }
         return descriptors;
     }

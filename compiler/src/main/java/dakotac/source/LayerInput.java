@@ -30,7 +30,10 @@ public final class LayerInput extends InputStream {
         this.in = new BufferedInputStream(tar, BUFFER);
     }
 
-    static LayerInput open(Layer layer, long limit) throws IOException {
+    /// Opens the tar of a layer.
+    ///
+    /// @param limit bytes of the tar beyond which it is refused
+    public static LayerInput open(Layer layer, long limit) throws IOException {
         InputStream file = layer.stored().open();
         HashingInput stored = new HashingInput(file, layer.stored().size());
         try {

@@ -1,9 +1,9 @@
 package dakotac.source;
 
 import dakotac.source.tar.BadTar;
+import dakotac.source.tar.MemberLimits;
+import dakotac.source.tar.TarDecoder;
 import dakotac.source.tar.TarEntry;
-import dakotac.source.tar.TarLimits;
-import dakotac.source.tar.TarReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,7 @@ import java.util.Optional;
 record LayoutArchive(Map<String, FileStretch> files) implements BlobStore {
 
     private static final int MAX_FILES = 10_000;
-    private static final TarLimits LIMITS = new TarLimits(64 << 10, 4 << 10, 4 << 10, 1);
+    private static final MemberLimits LIMITS = new MemberLimits(64 << 10, 4 << 10, 4 << 10, 1);
 
     LayoutArchive {
         files = Map.copyOf(files);
@@ -30,7 +30,7 @@ record LayoutArchive(Map<String, FileStretch> files) implements BlobStore {
     static LayoutArchive read(Path file) throws IOException {
         long size = FileStretch.whole(file).size();
         try (InputStream in = new BufferedInputStream(new FileStretch(file, 0, size).open())) {
-            return new LayoutArchive(files(file, new TarReader(in, LIMITS)));
+            return new LayoutArchive(files(file, new TarDecoder(in, LIMITS)));
         } catch (BadTar e) {
             throw new BadImage(
                     "image-archive",
@@ -44,7 +44,7 @@ record LayoutArchive(Map<String, FileStretch> files) implements BlobStore {
         return Optional.ofNullable(files.get(path));
     }
 
-    private static Map<String, FileStretch> files(Path archive, TarReader tar) throws IOException {
+    private static Map<String, FileStretch> files(Path archive, TarDecoder tar) throws IOException {
         Map<String, FileStretch> files = new HashMap<>();
         for (Optional<TarEntry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
             if (entry.get().kind() instanceof TarEntry.RegularFile(var map)

@@ -1,49 +1,24 @@
 package dakotac.source;
 
 import dakotac.diagnostic.Quote;
-import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// An image of one platform: its layers, the lowest first (OCI image-spec, "Image Manifest", "Image Configuration").
-public record OciImage(Platform platform, List<Layer> layers) {
+public record OciImage(OciPlatform platform, List<Layer> layers) {
 
     public OciImage {
         layers = List.copyOf(layers);
     }
 
-    /// The image of an architecture that a reference leads to. Manifests and configuration are those of their digests;
-    /// layers are compared when they are read.
+    /// Manifest and configuration are those of their digests; layers are compared when they are read.
     ///
-    /// @throws BadImage if it is broken, or has nothing for the architecture
-    public static OciImage find(ImageReference reference, Arch arch) throws IOException {
-        BlobStore store = reference.store();
-        return read(store, ImageSelection.find(store, reference.tag(), arch));
-    }
-
+    /// @throws BadImage if it is broken
     static OciImage read(BlobStore store, Descriptor manifest) throws IOException {
         JsonDocument document = store.document("manifest", manifest);
-        JsonDocument config = store.document("configuration", descriptor(document.requireObject("config")));
-        return new OciImage(platform(config), layers(store, document, config));
-    }
-
-    static Descriptor descriptor(JsonDocument json) throws BadImage {
-        Optional<JsonDocument> platform = json.object("platform");
-        Optional<JsonDocument> annotations = json.object("annotations");
-        return new Descriptor(
-                json.text("mediaType"),
-                json.digest("digest"),
-                json.number("size"),
-                platform.isPresent() ? Optional.of(platform(platform.get())) : Optional.empty(),
-                annotations.isPresent()
-                        ? annotations.get().optional("org.opencontainers.image.ref.name")
-                        : Optional.empty());
-    }
-
-    private static Platform platform(JsonDocument json) throws BadImage {
-        return new Platform(json.text("os"), json.text("architecture"), json.optional("variant"));
+        JsonDocument config = store.document("configuration", Descriptor.of(document.requireObject("config")));
+        return new OciImage(OciPlatform.of(config), layers(store, document, config));
     }
 
     private static List<Layer> layers(BlobStore store, JsonDocument manifest, JsonDocument config) throws IOException {
@@ -56,7 +31,7 @@ public record OciImage(Platform platform, List<Layer> layers) {
                 "whoever made it must make it anew");
         List<Layer> layers = new ArrayList<>();
         for (JsonDocument each : descriptors) {
-            Descriptor layer = descriptor(each);
+            Descriptor layer = Descriptor.of(each);
             BadImage.unless(
                     layer.isLayer(),
                     "image-layers",

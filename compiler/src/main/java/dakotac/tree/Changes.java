@@ -13,7 +13,7 @@ sealed interface Changes {
     record Whiteout() implements Changes {}
 
     /// Stands in the place of whatever a lower layer has.
-    record Replacement(Leaf leaf) implements Changes {}
+    record Replacement(TreeNode.Leaf leaf) implements Changes {}
 
     /// Another name of a file that a lower layer has.
     ///
@@ -57,7 +57,8 @@ sealed interface Changes {
         /// Takes the place of what came for this name before.
         void takePlaceOf(Changes earlier) {
             replaces = true;
-            tookPlaceOfLink = earlier instanceof Replacement(var leaf) && leaf.kind() instanceof Leaf.SymbolicLink;
+            tookPlaceOfLink =
+                    earlier instanceof Replacement(var leaf) && leaf.kind() instanceof TreeNode.Leaf.SymbolicLink;
         }
 
         void set(Attributes own) {

@@ -1,6 +1,6 @@
 package dakotac.tree;
 
-import dakotac.source.tar.TarLimits;
+import dakotac.source.tar.MemberLimits;
 
 /// How much an image may ask for. What it says of itself is not to be believed: a few megabytes can decompress to
 /// petabytes, or hold names without end.
@@ -11,8 +11,8 @@ import dakotac.source.tar.TarLimits;
 /// @param names   names in all layers; a whole desktop system has about 500,000. Each takes some 250 bytes of memory
 /// @param text    bytes of these names, of links, extended attributes and holes, which are kept in memory
 /// @param name    bytes of one name in a folder (`NAME_MAX` of Linux)
-public record ImageLimits(TarLimits tar, long layer, long content, long names, long text, int name) {
+public record ImageLimits(MemberLimits tar, long layer, long content, long names, long text, int name) {
 
     public static final ImageLimits DEFAULT =
-            new ImageLimits(TarLimits.DEFAULT, 64L << 30, 64L << 30, 1_200_000, 96 << 20, 255);
+            new ImageLimits(MemberLimits.DEFAULT, 64L << 30, 64L << 30, 1_200_000, 96 << 20, 255);
 }

@@ -6,6 +6,7 @@ import dakotac.diagnostic.Place;
 import dakotac.manifest.Arch;
 import dakotac.source.BadImage;
 import dakotac.source.ImageReference;
+import dakotac.source.ImageSelection;
 import dakotac.source.Layer;
 import dakotac.source.OciImage;
 import java.io.IOException;
@@ -31,19 +32,19 @@ public final class ImageTree {
     /// The root directory.
     ///
     /// @throws IOException if the image cannot be read
-    public static Checked<Node.Directory> read(ImageReference reference, Arch arch, ImageLimits limits)
+    public static Checked<TreeNode.Directory> read(ImageReference reference, Arch arch, ImageLimits limits)
             throws IOException {
         try {
-            ImageTree tree = new ImageTree(OciImage.find(reference, arch), limits);
-            Node.Directory root = tree.read();
+            ImageTree tree = new ImageTree(ImageSelection.find(reference, arch), limits);
+            TreeNode.Directory root = tree.read();
             return Checked.of(root, tree.warnings(reference.text()));
         } catch (BadImage e) {
             return Checked.broken(e.about(reference.text()));
         }
     }
 
-    private Node.Directory read() throws IOException {
-        Node.Directory root = Node.Directory.empty(LayerApplication.IMPLIED);
+    private TreeNode.Directory read() throws IOException {
+        TreeNode.Directory root = TreeNode.Directory.empty(LayerApplication.IMPLIED);
         for (Layer layer : image.layers()) {
             Changes.InDirectory changes = LayerReader.read(layer, budget, ostree);
             root = LayerApplication.apply(layer, changes, root, warnings);

@@ -17,13 +17,21 @@ final class Interner<T> {
     }
 
     T intern(T value) {
-        int hash = value.hashCode();
-        int slot = (hash ^ hash >>> 16) & SIZE - 1;
+        int slot = slot(value);
         T known = recent.get(slot);
         if (known.equals(value)) {
             return known;
         }
         recent.set(slot, value);
         return value;
+    }
+
+    /// Whether an equal one came not long ago.
+    boolean has(T value) {
+        return recent.get(slot(value)).equals(value);
+    }
+
+    private static int slot(Object value) {
+        return Math.floorMod(value.hashCode() * 0x9E37_79B1, SIZE);
     }
 }

@@ -17,10 +17,10 @@ final class LayerApplication {
     static final Attributes IMPLIED = Attributes.ofRoot(0755);
 
     private final Layer layer;
-    private final Node.Directory below;
+    private final TreeNode.Directory below;
     private final List<String> warnings;
 
-    private LayerApplication(Layer layer, Node.Directory below, List<String> warnings) {
+    private LayerApplication(Layer layer, TreeNode.Directory below, List<String> warnings) {
         this.layer = layer;
         this.below = below;
         this.warnings = warnings;
@@ -28,51 +28,54 @@ final class LayerApplication {
 
     /// @param warnings is given what to tell about
     /// @throws BadImage if a hard link leads to nothing
-    static Node.Directory apply(Layer layer, Changes.InDirectory changes, Node.Directory below, List<String> warnings)
-            throws BadImage {
+    static TreeNode.Directory apply(
+            Layer layer, Changes.InDirectory changes, TreeNode.Directory below, List<String> warnings) throws BadImage {
         return new LayerApplication(layer, below, warnings).directory(TreePath.root(), Optional.of(below), changes);
     }
 
-    private Node.Directory directory(TreePath path, Optional<Node.Directory> old, Changes.InDirectory changes)
+    private TreeNode.Directory directory(TreePath path, Optional<TreeNode.Directory> old, Changes.InDirectory changes)
             throws BadImage {
-        Optional<Node.Directory> kept = changes.replaces() ? Optional.empty() : old;
+        Optional<TreeNode.Directory> kept = changes.replaces() ? Optional.empty() : old;
         Attributes attributes = changes.attributes()
-                .or(() -> kept.map(Node.Directory::attributes))
+                .or(() -> kept.map(TreeNode.Directory::attributes))
                 .orElse(IMPLIED);
-        SortedMap<ByteString, Node> children = new TreeMap<>();
+        SortedMap<ByteString, TreeNode> children = new TreeMap<>();
         if (!changes.isOpaque()) {
             kept.ifPresent(directory -> children.putAll(directory.children()));
         }
         for (var change : changes.children().entrySet()) {
             apply(path.resolve(change.getKey()), change.getKey(), change.getValue(), children);
         }
-        return new Node.Directory(attributes, children);
+        return new TreeNode.Directory(attributes, children);
     }
 
-    private void apply(TreePath path, ByteString name, Changes change, SortedMap<ByteString, Node> children)
+    private void apply(TreePath path, ByteString name, Changes change, SortedMap<ByteString, TreeNode> children)
             throws BadImage {
         switch (change) {
             case Changes.Whiteout() -> children.remove(name);
             case Changes.Replacement(var leaf) -> children.put(name, leaf);
             case Changes.LinkBelow(var target) -> children.put(name, linked(path, target));
             case Changes.InDirectory inside -> {
-                Node old = children.get(name);
-                noteLink(path, inside, old instanceof Leaf leaf && leaf.kind() instanceof Leaf.SymbolicLink);
-                Optional<Node.Directory> directory =
-                        old instanceof Node.Directory there ? Optional.of(there) : Optional.empty();
+                TreeNode old = children.get(name);
+                noteLink(
+                        path,
+                        inside,
+                        old instanceof TreeNode.Leaf leaf && leaf.kind() instanceof TreeNode.Leaf.SymbolicLink);
+                Optional<TreeNode.Directory> directory =
+                        old instanceof TreeNode.Directory there ? Optional.of(there) : Optional.empty();
                 children.put(name, directory(path, directory, inside));
             }
         }
     }
 
-    private Leaf linked(TreePath path, ByteString target) throws BadImage {
-        Optional<Node> found = Optional.of(below);
+    private TreeNode.Leaf linked(TreePath path, ByteString target) throws BadImage {
+        Optional<TreeNode> found = Optional.of(below);
         for (ByteString name : TreePath.names(target)) {
-            found = found.flatMap(node -> node instanceof Node.Directory in
+            found = found.flatMap(node -> node instanceof TreeNode.Directory in
                     ? Optional.ofNullable(in.children().get(name))
                     : Optional.empty());
         }
-        if (found.isPresent() && found.get() instanceof Leaf leaf) {
+        if (found.isPresent() && found.get() instanceof TreeNode.Leaf leaf) {
             return leaf;
         }
         throw new BadImage(
@@ -83,7 +86,7 @@ final class LayerApplication {
     }
 
     private void noteLink(TreePath path, Changes.InDirectory inside, boolean onLink) {
-        if (inside.attributes().isEmpty() && (inside.tookPlaceOfLink() || onLink && !inside.replaces())) {
+        if (inside.attributes().isEmpty() && (inside.tookPlaceOfLink() || (onLink && !inside.replaces()))) {
             warnings.add("has files below %s, which is a symbolic link: it becomes a directory, in %s"
                     .formatted(Quote.of(path.toString()), layer));
         }

@@ -20,16 +20,22 @@ final class LayerContents implements AutoCloseable {
     }
 
     static LayerContents open(Layer layer, long limit) throws IOException {
-        return new LayerContents(layer.open(limit));
+        return new LayerContents(LayerInput.open(layer, limit));
     }
 
     /// The content of a file that lies behind the last one; read to its end before the next one is asked for.
     ///
     /// Its end throws [BadImage] if the bytes are not those that were there when the layer was read first.
-    InputStream next(Leaf.Content content) throws IOException {
+    InputStream next(TreeNode.Leaf.Content content) throws IOException {
         tar.skipNBytes(content.position() - position);
         position = content.position() + content.map().stored();
         return new Verifying(content, content.map().expand(tar));
+    }
+
+    /// What to say where a layer is not what it was when it was read first.
+    static BadImage changed(Layer layer) {
+        return new BadImage(
+                "blob-damaged", "has changed while it was read, in " + layer, "try again when nobody writes to it");
     }
 
     @Override
@@ -39,10 +45,10 @@ final class LayerContents implements AutoCloseable {
 
     private static final class Verifying extends FilterInputStream {
 
-        private final Leaf.Content content;
+        private final TreeNode.Leaf.Content content;
         private final MessageDigest digest = Sha256.algorithm();
 
-        private Verifying(Leaf.Content content, InputStream in) {
+        private Verifying(TreeNode.Leaf.Content content, InputStream in) {
             super(in);
             this.content = content;
         }
@@ -59,13 +65,15 @@ final class LayerContents implements AutoCloseable {
             if (read > 0) {
                 digest.update(buffer, offset, read);
             } else if (read < 0) {
-                BadImage.unless(
-                        Sha256.of(digest).equals(content.digest()),
-                        "blob-damaged",
-                        "has changed while it was read, in " + content.layer(),
-                        "try again when nobody writes to it");
+                verify();
             }
             return read;
+        }
+
+        private void verify() throws BadImage {
+            if (!Sha256.of(digest).equals(content.digest())) {
+                throw changed(content.layer());
+            }
         }
     }
 }

@@ -59,7 +59,7 @@ final class LayerEntries {
     }
 
     /// The file that the layer itself has at a path so far.
-    Optional<Leaf> leaf(List<ByteString> path) {
+    Optional<TreeNode.Leaf> leaf(List<ByteString> path) {
         Changes.InDirectory folder = root;
         for (ByteString name : path.subList(0, path.size() - 1)) {
             if (!(folder.children().get(name) instanceof Changes.InDirectory next)) {

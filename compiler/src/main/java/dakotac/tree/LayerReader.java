@@ -9,8 +9,8 @@ import dakotac.source.Sha256;
 import dakotac.source.tar.Attributes;
 import dakotac.source.tar.BadTar;
 import dakotac.source.tar.SparseMap;
+import dakotac.source.tar.TarDecoder;
 import dakotac.source.tar.TarEntry;
-import dakotac.source.tar.TarReader;
 import dakotac.source.tar.Xattrs;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +27,7 @@ final class LayerReader {
     private static final ByteString OVERLAY = ByteString.of("trusted.overlay.");
 
     private final Layer layer;
-    private final TarReader tar;
+    private final TarDecoder tar;
     private final Budget budget;
     private final Interner<Attributes> attributes = new Interner<>(Attributes.ofRoot(0));
     private final Interner<Xattrs> xattrs = new Interner<>(Xattrs.NONE);
@@ -38,7 +38,7 @@ final class LayerReader {
 
     private LayerReader(Layer layer, InputStream in, Budget budget, OstreeXattrs ostree) {
         this.layer = layer;
-        this.tar = new TarReader(in, budget.limits().tar());
+        this.tar = new TarDecoder(in, budget.limits().tar());
         this.budget = budget;
         this.entries = new LayerEntries(budget);
         this.ostree = ostree;
@@ -50,7 +50,7 @@ final class LayerReader {
     /// @throws BadImage    if the layer is not what its digests promise, or makes no sense
     /// @throws IOException if it cannot be read
     static Changes.InDirectory read(Layer layer, Budget budget, OstreeXattrs ostree) throws IOException {
-        try (LayerInput in = layer.open(budget.limits().layer())) {
+        try (LayerInput in = LayerInput.open(layer, budget.limits().layer())) {
             Changes.InDirectory changes = read(layer, in, budget, ostree);
             in.verify();
             return changes;
@@ -94,13 +94,13 @@ final class LayerReader {
             case TarEntry.RegularFile(var map) -> put(path, entry, file(map));
             case TarEntry.SymbolicLink(var target) -> put(path, entry, symbolicLink(target));
             case TarEntry.Device(var access, var major, var minor) ->
-                put(path, entry, new Leaf.Device(access, major, minor));
-            case TarEntry.Fifo() -> put(path, entry, new Leaf.Fifo());
+                put(path, entry, new TreeNode.Leaf.Device(access, major, minor));
+            case TarEntry.Fifo() -> put(path, entry, new TreeNode.Leaf.Fifo());
         }
     }
 
-    private Leaf put(List<ByteString> path, TarEntry entry, Leaf.Kind kind) throws BadImage {
-        Leaf leaf = new Leaf(kept(entry.attributes()), kind);
+    private TreeNode.Leaf put(List<ByteString> path, TarEntry entry, TreeNode.Leaf.Kind kind) throws BadImage {
+        TreeNode.Leaf leaf = new TreeNode.Leaf(kept(entry.attributes()), kind);
         entries.replace(path, new Changes.Replacement(leaf));
         return leaf;
     }
@@ -108,27 +108,27 @@ final class LayerReader {
     private void putStore(List<ByteString> path, TarEntry entry, SparseMap map) throws IOException {
         byte[] bytes = map.expand(tar.stored()).readAllBytes();
         budget.text(bytes.length);
-        ostree.add(put(path, entry, new Leaf.Content(layer, tar.position(), map, Sha256.of(bytes))), bytes);
+        ostree.add(put(path, entry, new TreeNode.Leaf.Content(layer, tar.position(), map, Sha256.of(bytes))), bytes);
     }
 
     private void link(List<ByteString> path, ByteString target) throws BadImage {
         List<ByteString> names = path(target);
         BadImage.unless(!names.isEmpty(), "hard-link", "has a hard link to the root, in " + layer, MAKE_ANEW);
         budget.text(target.size());
-        Optional<Leaf> leaf = entries.leaf(names);
+        Optional<TreeNode.Leaf> leaf = entries.leaf(names);
         entries.replace(
                 path, leaf.<Changes>map(Changes.Replacement::new).orElseGet(() -> new Changes.LinkBelow(target)));
     }
 
-    private Leaf.SymbolicLink symbolicLink(ByteString target) throws BadImage {
+    private TreeNode.Leaf.SymbolicLink symbolicLink(ByteString target) throws BadImage {
         BadImage.unless(!target.isEmpty(), "symbolic-link", "has a symbolic link to nothing, in " + layer, MAKE_ANEW);
         budget.text(target.size());
-        return new Leaf.SymbolicLink(target);
+        return new TreeNode.Leaf.SymbolicLink(target);
     }
 
-    private Leaf.Kind file(SparseMap map) throws IOException {
+    private TreeNode.Leaf.Kind file(SparseMap map) throws IOException {
         if (map.size() == 0) {
-            return new Leaf.EmptyFile();
+            return new TreeNode.Leaf.EmptyFile();
         }
         content += map.size();
         BadImage.unless(
@@ -138,7 +138,7 @@ final class LayerReader {
                         .formatted(budget.limits().content(), layer),
                 "no system is as large: is the image to be trusted?");
         budget.text(map.holes().size() * 32L);
-        return new Leaf.Content(layer, tar.position(), map, digest(map));
+        return new TreeNode.Leaf.Content(layer, tar.position(), map, digest(map));
     }
 
     private Sha256 digest(SparseMap map) throws IOException {
@@ -152,11 +152,10 @@ final class LayerReader {
 
     private Attributes kept(Attributes read) throws BadImage {
         Xattrs own = read.xattrs().without(OVERLAY);
-        Xattrs known = xattrs.intern(own);
-        if (known == own) {
+        if (!xattrs.has(own)) {
             budget.text(own.size());
         }
-        return attributes.intern(read.withXattrs(known));
+        return attributes.intern(read.withXattrs(xattrs.intern(own)));
     }
 
     /// @throws BadImage if the path leads out of the image

@@ -22,14 +22,16 @@ public enum MountPoints {
     }
 
     /// The tree with all of them empty. One that is a directory keeps its attributes.
-    public static Node.Directory emptied(Node.Directory root) {
-        SortedMap<ByteString, Node> children = new TreeMap<>(root.children());
+    public static TreeNode.Directory emptied(TreeNode.Directory root) {
+        SortedMap<ByteString, TreeNode> children = new TreeMap<>(root.children());
         for (MountPoints each : values()) {
             children.compute(
                     ByteString.of(each.name().toLowerCase(Locale.ROOT)),
-                    (_, old) -> Node.Directory.empty(
-                            old instanceof Node.Directory there ? there.attributes() : Attributes.ofRoot(each.mode)));
+                    (_, old) -> TreeNode.Directory.empty(
+                            old instanceof TreeNode.Directory there
+                                    ? there.attributes()
+                                    : Attributes.ofRoot(each.mode)));
         }
-        return new Node.Directory(root.attributes(), children);
+        return new TreeNode.Directory(root.attributes(), children);
     }
 }

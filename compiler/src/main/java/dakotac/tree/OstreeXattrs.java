@@ -1,6 +1,7 @@
 package dakotac.tree;
 
 import dakotac.binary.ByteString;
+import dakotac.binary.Malformed;
 import dakotac.source.BadImage;
 import dakotac.source.tar.BadTar;
 import dakotac.source.tar.Xattrs;
@@ -28,7 +29,7 @@ final class OstreeXattrs {
     /// What one such file can hold: as much as Linux lists of a file, and as long values.
     private static final long MAX_SIZE = 1 << 18;
 
-    private final Map<Leaf, Xattrs> known = new HashMap<>();
+    private final Map<TreeNode.Leaf, Xattrs> known = new HashMap<>();
 
     /// Whether a file holds extended attributes of others.
     static boolean isStore(List<ByteString> path, long size) {
@@ -40,10 +41,10 @@ final class OstreeXattrs {
 
     /// @param bytes the content of a file that [#isStore]
     /// @throws BadImage if they are none
-    synchronized void add(Leaf store, byte[] bytes) throws BadImage {
+    synchronized void add(TreeNode.Leaf store, byte[] bytes) throws BadImage {
         try {
             known.put(store, decode(ByteString.of(bytes)));
-        } catch (BadTar | IndexOutOfBoundsException | IllegalArgumentException e) {
+        } catch (BadTar | Malformed | IndexOutOfBoundsException e) {
             throw new BadImage(
                     "ostree-xattrs",
                     "has a file of extended attributes in its ostree repository that makes no sense",
@@ -52,12 +53,12 @@ final class OstreeXattrs {
     }
 
     /// The tree with the attributes where they belong; those that a tar gave as well stay as the tar has them.
-    Node.Directory putBack(Node.Directory root) {
-        Map<Leaf, Leaf> changed = new HashMap<>();
-        Optional<Node.Directory> objects = objects(root);
+    TreeNode.Directory putBack(TreeNode.Directory root) {
+        Map<TreeNode.Leaf, TreeNode.Leaf> changed = new HashMap<>();
+        Optional<TreeNode.Directory> objects = objects(root);
         if (objects.isPresent() && !known.isEmpty()) {
-            for (Node folder : objects.get().children().values()) {
-                if (folder instanceof Node.Directory directory) {
+            for (TreeNode folder : objects.get().children().values()) {
+                if (folder instanceof TreeNode.Directory directory) {
                     gather(directory, changed);
                 }
             }
@@ -65,23 +66,23 @@ final class OstreeXattrs {
         return changed.isEmpty() ? root : replaced(root, changed);
     }
 
-    private void gather(Node.Directory objects, Map<Leaf, Leaf> changed) {
+    private void gather(TreeNode.Directory objects, Map<TreeNode.Leaf, TreeNode.Leaf> changed) {
         objects.children().forEach((name, node) -> {
-            if (name.endsWith(FILE) && node instanceof Leaf leaf) {
-                Node store = objects.children().get(name.plus(LINK));
-                Xattrs own = store instanceof Leaf file ? known.getOrDefault(file, Xattrs.NONE) : Xattrs.NONE;
+            if (name.endsWith(FILE) && node instanceof TreeNode.Leaf leaf) {
+                TreeNode store = objects.children().get(name.plus(LINK));
+                Xattrs own = store instanceof TreeNode.Leaf file ? known.getOrDefault(file, Xattrs.NONE) : Xattrs.NONE;
                 if (!own.values().isEmpty()) {
                     Xattrs all = leaf.attributes().xattrs().orElse(own);
-                    changed.put(leaf, new Leaf(leaf.attributes().withXattrs(all), leaf.kind()));
+                    changed.put(leaf, new TreeNode.Leaf(leaf.attributes().withXattrs(all), leaf.kind()));
                 }
             }
         });
     }
 
-    private static Optional<Node.Directory> objects(Node.Directory root) {
-        Node.Directory folder = root;
+    private static Optional<TreeNode.Directory> objects(TreeNode.Directory root) {
+        TreeNode.Directory folder = root;
         for (ByteString name : OBJECTS) {
-            if (!(folder.children().get(name) instanceof Node.Directory next)) {
+            if (!(folder.children().get(name) instanceof TreeNode.Directory next)) {
                 return Optional.empty();
             }
             folder = next;
@@ -89,13 +90,14 @@ final class OstreeXattrs {
         return Optional.of(folder);
     }
 
-    private static Node.Directory replaced(Node.Directory directory, Map<Leaf, Leaf> changed) {
-        SortedMap<ByteString, Node> children = new TreeMap<>(directory.children());
+    private static TreeNode.Directory replaced(
+            TreeNode.Directory directory, Map<TreeNode.Leaf, TreeNode.Leaf> changed) {
+        SortedMap<ByteString, TreeNode> children = new TreeMap<>(directory.children());
         children.replaceAll((_, node) -> switch (node) {
-            case Leaf leaf -> changed.getOrDefault(leaf, leaf);
-            case Node.Directory folder -> replaced(folder, changed);
+            case TreeNode.Leaf leaf -> changed.getOrDefault(leaf, leaf);
+            case TreeNode.Directory folder -> replaced(folder, changed);
         });
-        return new Node.Directory(directory.attributes(), children);
+        return new TreeNode.Directory(directory.attributes(), children);
     }
 
     /// A GVariant of type `a(ayay)`: names, each with a zero at its end, and values. Where each pair ends is told at
@@ -105,10 +107,13 @@ final class OstreeXattrs {
         SortedMap<ByteString, ByteString> values = new TreeMap<>();
         int width = width(array.size());
         int offsets = array.isEmpty() ? 0 : number(array, array.size() - width, width);
+        Malformed.unless(
+                offsets <= array.size() && (array.size() - offsets) % width == 0, "no pairs end where they do");
         int start = 0;
         for (int at = offsets; at < array.size(); at += width) {
             int end = number(array, at, width);
-            add(values, array.slice(start, Math.min(end, offsets)));
+            Malformed.unless(end <= offsets, "a pair ends behind all pairs");
+            add(values, array.slice(start, end));
             start = end;
         }
         return Xattrs.of(values);

@@ -3,9 +3,11 @@ package dakotac.tree;
 import dakotac.binary.ByteString;
 import dakotac.source.BadImage;
 import dakotac.source.Layer;
+import dakotac.source.tar.BadTar;
 import dakotac.source.tar.SparseMap;
+import dakotac.source.tar.TarEncoder;
 import dakotac.source.tar.TarEntry;
-import dakotac.source.tar.TarWriter;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,24 +25,26 @@ import java.util.TreeMap;
 /// right behind it, are hard links.
 public final class TreeTar {
 
-    private final TarWriter tar;
+    private final TarEncoder tar;
     private final long limit;
-    private final Map<Leaf, TreePath> first = new HashMap<>();
-    private final Map<Leaf, List<TreePath>> others = new HashMap<>();
+    private final Map<TreeNode.Leaf, TreePath> first = new HashMap<>();
+    private final Map<TreeNode.Leaf, List<TreePath>> others = new HashMap<>();
     private final SortedMap<Integer, List<Waiting>> waiting = new TreeMap<>();
 
     /// A file whose content comes later.
-    private record Waiting(TreePath path, Leaf leaf, Leaf.Content content) {}
+    private record Waiting(TreePath path, TreeNode.Leaf leaf, TreeNode.Leaf.Content content) {}
 
     private TreeTar(OutputStream out, long limit) {
-        this.tar = new TarWriter(out);
+        this.tar = new TarEncoder(out);
         this.limit = limit;
     }
 
+    /// Writes all of it.
+    ///
     /// @param out buffered; stays the caller's to close
     /// @throws BadImage    if a layer has changed since it was read
     /// @throws IOException if a layer cannot be read, or the tar not be written
-    public static void write(Node.Directory root, ImageLimits limits, OutputStream out) throws IOException {
+    public static void write(TreeNode.Directory root, ImageLimits limits, OutputStream out) throws IOException {
         TreeTar writer = new TreeTar(out, limits.layer());
         writer.directory(TreePath.root(), root);
         for (List<Waiting> ofLayer : writer.waiting.values()) {
@@ -49,38 +53,38 @@ public final class TreeTar {
         writer.tar.finish();
     }
 
-    private void directory(TreePath path, Node.Directory directory) throws IOException {
+    private void directory(TreePath path, TreeNode.Directory directory) throws IOException {
         ByteString name = path instanceof TreePath.Root ? ByteString.of(".") : path.toBytes();
         tar.add(new TarEntry(name.plus(TreePath.SLASH), directory.attributes(), new TarEntry.Directory()));
         for (var child : directory.children().entrySet()) {
             TreePath below = path.resolve(child.getKey());
             switch (child.getValue()) {
-                case Node.Directory folder -> directory(below, folder);
-                case Leaf leaf -> leaf(below, leaf);
+                case TreeNode.Directory folder -> directory(below, folder);
+                case TreeNode.Leaf leaf -> leaf(below, leaf);
             }
         }
     }
 
-    private void leaf(TreePath path, Leaf leaf) throws IOException {
+    private void leaf(TreePath path, TreeNode.Leaf leaf) throws IOException {
         TreePath known = first.putIfAbsent(leaf, path);
         switch (leaf.kind()) {
-            case Leaf.Content content
+            case TreeNode.Leaf.Content content
             when known == null ->
                 waiting.computeIfAbsent(content.layer().number(), _ -> new ArrayList<>())
                         .add(new Waiting(path, leaf, content));
-            case Leaf.Content _ ->
+            case TreeNode.Leaf.Content _ ->
                 others.computeIfAbsent(leaf, _ -> new ArrayList<>()).add(path);
-            case Leaf.Kind kind -> tar.add(entry(path, leaf, known == null ? plain(kind) : link(known)));
+            case TreeNode.Leaf.Kind kind -> tar.add(entry(path, leaf, known == null ? plain(kind) : link(known)));
         }
     }
 
-    private static TarEntry.Kind plain(Leaf.Kind kind) {
+    private static TarEntry.Kind plain(TreeNode.Leaf.Kind kind) {
         return switch (kind) {
-            case Leaf.EmptyFile() -> new TarEntry.RegularFile(SparseMap.whole(0));
-            case Leaf.Content content -> new TarEntry.RegularFile(SparseMap.whole(content.size()));
-            case Leaf.SymbolicLink(var target) -> new TarEntry.SymbolicLink(target);
-            case Leaf.Device(var access, var major, var minor) -> new TarEntry.Device(access, major, minor);
-            case Leaf.Fifo() -> new TarEntry.Fifo();
+            case TreeNode.Leaf.EmptyFile() -> new TarEntry.RegularFile(SparseMap.whole(0));
+            case TreeNode.Leaf.Content content -> new TarEntry.RegularFile(SparseMap.whole(content.size()));
+            case TreeNode.Leaf.SymbolicLink(var target) -> new TarEntry.SymbolicLink(target);
+            case TreeNode.Leaf.Device(var access, var major, var minor) -> new TarEntry.Device(access, major, minor);
+            case TreeNode.Leaf.Fifo() -> new TarEntry.Fifo();
         };
     }
 
@@ -88,7 +92,7 @@ public final class TreeTar {
         return new TarEntry.HardLink(target.toBytes());
     }
 
-    private static TarEntry entry(TreePath path, Leaf leaf, TarEntry.Kind kind) {
+    private static TarEntry entry(TreePath path, TreeNode.Leaf leaf, TarEntry.Kind kind) {
         return new TarEntry(path.toBytes(), leaf.attributes(), kind);
     }
 
@@ -99,6 +103,8 @@ public final class TreeTar {
             for (Waiting each : ofLayer) {
                 file(each, in);
             }
+        } catch (BadTar | EOFException e) {
+            throw LayerContents.changed(layer);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /// Writes an OCI image layout.
@@ -23,7 +24,12 @@ public final class CraftedImage {
     ///
     /// @param blob as it is stored
     /// @param tar  what it decompresses to
+    @SuppressWarnings("ArrayRecordComponent") // of bytes that nobody compares
     public record Blob(byte[] blob, byte[] tar, String mediaType) {
+
+        Sha256 diffId() {
+            return Sha256.of(tar);
+        }
 
         public static Blob plain(byte[] tar) {
             return new Blob(tar, tar, OCI + "layer.v1.tar");
@@ -40,6 +46,11 @@ public final class CraftedImage {
 
     private CraftedImage(Path folder) {
         this.folder = folder;
+    }
+
+    /// What a field holds before a test begins.
+    static CraftedImage unwritten() {
+        return new CraftedImage(Path.of(""));
     }
 
     public static CraftedImage in(Path folder) throws IOException {
@@ -65,6 +76,19 @@ public final class CraftedImage {
     /// An image for x86_64 under a tag.
     public CraftedImage tag(String tag, Blob... layers) throws IOException {
         return entry(annotated(manifest("amd64", layers), tag));
+    }
+
+    /// An image for x86_64 of one layer, of which a file is the zstd blob. It is moved.
+    public CraftedImage tag(String tag, Path blob, Sha256 diffId) throws IOException {
+        Sha256 digest;
+        try (HashingInput in = new HashingInput(Files.newInputStream(blob), Long.MAX_VALUE)) {
+            digest = in.finish();
+        }
+        long size = Files.size(blob);
+        Files.move(blob, blobFile(digest));
+        String config = "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"diff_ids\":[\"" + diffId + "\"]}}";
+        String layer = descriptor(OCI + "layer.v1.tar+zstd", digest, size);
+        return entry(annotated(manifest(config, List.of(layer)), tag));
     }
 
     /// An index of images, one for each architecture, under a tag.
@@ -112,11 +136,22 @@ public final class CraftedImage {
     public String blob(byte[] bytes, String mediaType) throws IOException {
         Sha256 digest = Sha256.of(bytes);
         Files.write(blobFile(digest), bytes);
-        return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}".formatted(mediaType, digest, bytes.length);
+        return descriptor(mediaType, digest, bytes.length);
+    }
+
+    private static String descriptor(String mediaType, Sha256 digest, long size) {
+        return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}".formatted(mediaType, digest, size);
     }
 
     public Path blobFile(Sha256 digest) {
         return folder.resolve("blobs/sha256").resolve(digest.hex());
+    }
+
+    /// The files of all blobs.
+    List<Path> blobs() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("blobs/sha256"))) {
+            return files.toList();
+        }
     }
 
     public static String annotated(String descriptor, String tag) {

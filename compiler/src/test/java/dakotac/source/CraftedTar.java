@@ -96,8 +96,9 @@ public final class CraftedTar {
     }
 
     public static void number(byte[] block, int at, int size, long value) {
-        if (value >= 0 && value < 1L << 3 * (size - 1)) {
-            put(block, at, ("%0" + (size - 1) + "o").formatted(value));
+        if (value >= 0 && value < 1L << (3 * (size - 1))) {
+            String digits = Long.toOctalString(value);
+            put(block, at, "0".repeat(size - 1 - digits.length()) + digits);
         } else {
             for (int i = size - 1, shift = 0; i >= 0; i--, shift += 8) {
                 block[at + i] = (byte) (shift < 64 ? value >> shift : value >> 63);

@@ -2,19 +2,22 @@ package dakotac.tree;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.Zstd;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.manifest.Arch;
+import dakotac.source.BadImage;
 import dakotac.source.CraftedImage;
 import dakotac.source.CraftedImage.Blob;
 import dakotac.source.CraftedTar;
 import dakotac.source.CraftedTar.Header;
 import dakotac.source.ImageReference;
 import dakotac.source.Sha256;
-import dakotac.source.tar.TarLimits;
+import dakotac.source.tar.MemberLimits;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileImagesTest {
 
     /// Small ones, so that going beyond takes no time.
-    private static final ImageLimits LIMITS = new ImageLimits(TarLimits.DEFAULT, 4 << 20, 8 << 20, 1_000, 100_000, 255);
+    private static final ImageLimits LIMITS =
+            new ImageLimits(MemberLimits.DEFAULT, 4 << 20, 8 << 20, 1_000, 100_000, 255);
 
     @TempDir
     private Path folder;
@@ -190,6 +194,21 @@ class HostileImagesTest {
         }
     }
 
+    @Test
+    void aBlobThatChangesBetweenReadingAndWritingIsTold() throws Exception {
+        byte[] tar = new CraftedTar().file("file", "content").end();
+        CraftedImage image = CraftedImage.in(folder.resolve("changing")).tag("t", Blob.plain(tar));
+        TreeNode.Directory root = read(image, ImageLimits.DEFAULT).orThrow();
+        byte[] other = tar.clone();
+        other[512] ^= 1;
+        for (byte[] changed : List.of(other, Arrays.copyOf(tar, 515), Arrays.copyOf(tar, 100), new byte[0])) {
+            Files.write(image.blobFile(Sha256.of(tar)), changed);
+            BadImage told = assertThrows(
+                    BadImage.class, () -> TreeTar.write(root, ImageLimits.DEFAULT, OutputStream.nullOutputStream()));
+            assertTrue(String.valueOf(told.getMessage()).contains("layer 1"), told.getMessage());
+        }
+    }
+
     private static final String GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
     private static final String ZSTD = "application/vnd.oci.image.layer.v1.tar+zstd";
 
@@ -215,7 +234,7 @@ class HostileImagesTest {
                 new TreeSet<>(TreeListing.of(read(image, LIMITS).orThrow()).keySet())));
     }
 
-    private static List<String> ids(Checked<Node.Directory> tree) {
+    private static List<String> ids(Checked<TreeNode.Directory> tree) {
         assertTrue(tree.diagnostics().stream().allMatch(each -> each.hint().isPresent()));
         return tree.diagnostics().stream()
                 .filter(Diagnostic::isError)
@@ -223,7 +242,7 @@ class HostileImagesTest {
                 .toList();
     }
 
-    private static Checked<Node.Directory> read(CraftedImage image, ImageLimits limits) throws Exception {
+    private static Checked<TreeNode.Directory> read(CraftedImage image, ImageLimits limits) throws Exception {
         ImageReference reference = ImageReference.parse("oci:" + image.folder()).orElseThrow();
         return ImageTree.read(reference, Arch.X86_64, limits);
     }

@@ -415,13 +415,12 @@ final class LayerCases {
 
     @SafeVarargs
     private static Case of(String name, Consumer<CraftedTar>... layers) {
-        List<byte[]> tars = Arrays.stream(layers)
-                .map(layer -> {
-                    CraftedTar tar = new CraftedTar();
-                    layer.accept(tar);
-                    return tar.end();
-                })
-                .toList();
+        List<byte[]> tars = new ArrayList<>();
+        for (Consumer<CraftedTar> layer : layers) {
+            CraftedTar tar = new CraftedTar();
+            layer.accept(tar);
+            tars.add(tar.end());
+        }
         return new Case(name, tars, tars, Set.of());
     }
 

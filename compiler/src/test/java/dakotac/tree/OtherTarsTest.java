@@ -105,7 +105,7 @@ class OtherTarsTest {
                 "bash",
                 files.toString(),
                 theirs.toString());
-        Node.Directory root = image(Files.readAllBytes(theirs));
+        TreeNode.Directory root = image(Files.readAllBytes(theirs));
         Path ours = folder.resolve("ours.tar");
         try (OutputStream out = Files.newOutputStream(ours)) {
             TreeTar.write(root, ImageLimits.DEFAULT, out);
@@ -123,7 +123,7 @@ class OtherTarsTest {
     @Test
     void oursHoldsTheTree() throws Exception {
         for (LayerCases.Case each : LayerCases.all()) {
-            Node.Directory root = image(each.layers().toArray(byte[][]::new));
+            TreeNode.Directory root = image(each.layers().toArray(byte[][]::new));
             byte[] tar = tar(root);
             assertEquals(TreeListing.of(root), TreeListing.of(image(tar)), each.name());
         }
@@ -131,13 +131,13 @@ class OtherTarsTest {
 
     private static final String CAPABILITY = "0x0100000202200000000000000000000000000000";
 
-    private static byte[] tar(Node.Directory root) throws Exception {
+    private static byte[] tar(TreeNode.Directory root) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         TreeTar.write(root, ImageLimits.DEFAULT, out);
         return out.toByteArray();
     }
 
-    private Node.Directory image(byte[]... tars) throws Exception {
+    private TreeNode.Directory image(byte[]... tars) throws Exception {
         Path images = Files.createTempDirectory(folder, "image");
         Blob[] layers = Arrays.stream(tars).map(Blob::plain).toArray(Blob[]::new);
         CraftedImage.in(images).tag("one", layers);

@@ -16,40 +16,40 @@ import java.util.TreeMap;
 public final class TreeListing {
 
     private final SortedMap<String, String> lines = new TreeMap<>();
-    private final Map<Leaf, String> first = new HashMap<>();
+    private final Map<TreeNode.Leaf, String> first = new HashMap<>();
 
     private TreeListing() {}
 
-    public static SortedMap<String, String> of(Node.Directory root) {
+    public static SortedMap<String, String> of(TreeNode.Directory root) {
         TreeListing listing = new TreeListing();
         listing.add("", root);
         return listing.lines;
     }
 
-    private void add(String path, Node node) {
+    private void add(String path, TreeNode node) {
         switch (node) {
-            case Node.Directory directory -> {
+            case TreeNode.Directory directory -> {
                 lines.put(path, line("d", directory.attributes(), ""));
                 directory
                         .children()
                         .forEach((name, child) -> add(path.isEmpty() ? text(name) : path + "/" + text(name), child));
             }
-            case Leaf leaf -> {
+            case TreeNode.Leaf leaf -> {
                 String known = first.putIfAbsent(leaf, path);
                 lines.put(path, known == null ? leaf(leaf) : "= " + known);
             }
         }
     }
 
-    private static String leaf(Leaf leaf) {
+    private static String leaf(TreeNode.Leaf leaf) {
         return switch (leaf.kind()) {
-            case Leaf.EmptyFile() -> line("f", leaf.attributes(), EMPTY);
-            case Leaf.Content content ->
+            case TreeNode.Leaf.EmptyFile() -> line("f", leaf.attributes(), EMPTY);
+            case TreeNode.Leaf.Content content ->
                 line("f", leaf.attributes(), content.digest().hex());
-            case Leaf.SymbolicLink(var target) -> line("l", leaf.attributes(), text(target));
-            case Leaf.Device(var access, var major, var minor) ->
+            case TreeNode.Leaf.SymbolicLink(var target) -> line("l", leaf.attributes(), text(target));
+            case TreeNode.Leaf.Device(var access, var major, var minor) ->
                 line(access == TarEntry.Access.BLOCK ? "b" : "c", leaf.attributes(), "%x:%x".formatted(major, minor));
-            case Leaf.Fifo() -> line("p", leaf.attributes(), "");
+            case TreeNode.Leaf.Fifo() -> line("p", leaf.attributes(), "");
         };
     }
 
@@ -64,6 +64,7 @@ public final class TreeListing {
                         .append(text(name))
                         .append("=0x")
                         .append(HexFormat.of().formatHex(value.toArray())));
+        @SuppressWarnings("JavaInstantGetSecondsGetNano") // it is added to the seconds
         BigDecimal time = BigDecimal.valueOf(attributes.mtime().getEpochSecond())
                 .add(BigDecimal.valueOf(attributes.mtime().getNano(), 9))
                 .setScale(9);

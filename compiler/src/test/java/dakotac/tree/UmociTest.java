@@ -91,7 +91,7 @@ class UmociTest {
     private static SortedMap<String, String> tree(CraftedImage images, Case each) throws Exception {
         ImageReference reference = ImageReference.parse("oci:" + images.folder() + ":" + each.name())
                 .orElseThrow();
-        Checked<Node.Directory> tree = ImageTree.read(reference, Arch.X86_64, ImageLimits.DEFAULT);
+        Checked<TreeNode.Directory> tree = ImageTree.read(reference, Arch.X86_64, ImageLimits.DEFAULT);
         return TreeListing.of(tree.orThrow());
     }
 

@@ -13,6 +13,8 @@ public record Attributes(int mode, long uid, long gid, Instant mtime, Xattrs xat
     /// The highest user and group id: Linux keeps 4,294,967,295 for "none" (`chown(2)`).
     static final long MAX_ID = 0xFFFF_FFFEL;
 
+    /// Checks them.
+    ///
     /// @throws IllegalArgumentException if a number is out of its range
     public Attributes {
         if ((mode & ~07777) != 0 || Math.min(uid, gid) < 0 || Math.max(uid, gid) > MAX_ID) {

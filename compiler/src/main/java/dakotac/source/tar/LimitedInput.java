@@ -24,6 +24,8 @@ final class LimitedInput extends InputStream {
         return one(this);
     }
 
+    /// Reads what there must be.
+    ///
     /// @throws BadTar if the stream ends before
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {

@@ -28,7 +28,7 @@ final class TarNumber {
 
     /// Whether a number can be written in octal digits into a field of so many bytes.
     static boolean fits(long number, int size) {
-        return number >= 0 && number < 1L << 3 * (size - 1);
+        return number >= 0 && number < 1L << (3 * (size - 1));
     }
 
     private static long binary(byte[] block, int at, int size) throws BadTar {
@@ -37,7 +37,7 @@ final class TarNumber {
         for (int i = 0; i < size; i++) {
             int bits = i == 0 ? (block[at] & 0x3F) | (negative ? 0xC0 : 0) : Byte.toUnsignedInt(block[at + i]);
             BadTar.unless(value >> 55 == (negative ? -1 : 0), "has a number of more than 64 bits in a header");
-            value = value << 8 | bits;
+            value = (value << 8) | bits;
         }
         return value;
     }

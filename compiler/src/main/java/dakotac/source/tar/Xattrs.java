@@ -20,6 +20,8 @@ public record Xattrs(SortedMap<ByteString, ByteString> values) {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
 
+    /// Checks them.
+    ///
     /// @throws BadTar if Linux could not keep one of them, or no tar could hold it
     public static Xattrs of(SortedMap<ByteString, ByteString> values) throws BadTar {
         for (var xattr : values.entrySet()) {

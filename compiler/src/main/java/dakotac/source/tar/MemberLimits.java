@@ -6,12 +6,14 @@ package dakotac.source.tar;
 /// @param global  bytes of pax global headers, which stand for every member that follows; `git archive` writes 52
 /// @param name    bytes of a name or a link; Linux opens no path above 4,096 (`PATH_MAX`)
 /// @param holes   in one sparse file
-public record TarLimits(int headers, int global, int name, int holes) {
+public record MemberLimits(int headers, int global, int name, int holes) {
 
-    public static final TarLimits DEFAULT = new TarLimits(1 << 20, 16 << 10, 4_096, 50_000);
+    public static final MemberLimits DEFAULT = new MemberLimits(1 << 20, 16 << 10, 4_096, 50_000);
 
+    /// Checks them.
+    ///
     /// @throws IllegalArgumentException if a limit is of nothing
-    public TarLimits {
+    public MemberLimits {
         if (Math.min(Math.min(headers, global), Math.min(name, holes)) <= 0) {
             throw new IllegalArgumentException("a limit of nothing");
         }

@@ -15,21 +15,23 @@ import java.util.TreeMap;
 ///
 /// Every method throws [BadTar] if the bytes are no tar, or more than the limits allow, and another `IOException` if
 /// they cannot be read.
-public final class TarReader {
+public final class TarDecoder {
 
     /// No file system keeps larger files; more would not fit 64 bits together with an offset.
     private static final long MAX_SIZE = 1L << 62;
 
     private final InputStream in;
-    private final TarLimits limits;
+    private final MemberLimits limits;
     private PaxRecords global = PaxRecords.NONE;
     private LimitedInput stored;
     private long position;
     private long nextHeader;
     private int padding;
 
+    /// Begins where a stream is.
+    ///
     /// @param in buffered; it stays the caller's to close
-    public TarReader(InputStream in, TarLimits limits) {
+    public TarDecoder(InputStream in, MemberLimits limits) {
         this.in = in;
         this.limits = limits;
         this.stored = new LimitedInput(in, 0);

@@ -4,7 +4,11 @@ import dakotac.manifest.Arch;
 import java.util.Optional;
 
 /// What a machine must be to run an image (OCI image-spec, "Image Index", `platform`).
-public record Platform(String os, String architecture, Optional<String> variant) {
+public record OciPlatform(String os, String architecture, Optional<String> variant) {
+
+    static OciPlatform of(JsonDocument json) throws BadImage {
+        return new OciPlatform(json.text("os"), json.text("architecture"), json.optional("variant"));
+    }
 
     boolean suits(Arch arch) {
         return os.equals("linux") && architecture.equals(arch.ociArchitecture());

@@ -11,14 +11,16 @@ import java.util.List;
 
 /// Writes a tar member by member: ustar, with pax records only for what does not fit (POSIX.1-2024, pax). Files are
 /// written whole; user and group names are left out, since who reads them has others.
-public final class TarWriter {
+public final class TarEncoder {
 
     private static final String PAX_NAME = "././@PaxHeader";
 
     private final OutputStream out;
 
+    /// Begins a tar.
+    ///
     /// @param out buffered; it stays the caller's to close
-    public TarWriter(OutputStream out) {
+    public TarEncoder(OutputStream out) {
         this.out = out;
     }
 
@@ -27,6 +29,8 @@ public final class TarWriter {
         add(entry, InputStream.nullInputStream());
     }
 
+    /// Adds a member.
+    ///
     /// @param content of a file, holes and all; read to its end
     /// @throws BadTar if it is of another size than the entry says
     public void add(TarEntry entry, InputStream content) throws IOException {
