@@ -33,6 +33,7 @@ final class LayerReader {
     private final Interner<Xattrs> xattrs = new Interner<>(Xattrs.NONE);
     private final LayerEntries entries;
     private final OstreeXattrs ostree;
+    private final MessageDigest digest = Sha256.algorithm();
     private final byte[] scratch = new byte[1 << 16];
     private long content;
 
@@ -142,7 +143,6 @@ final class LayerReader {
     }
 
     private Sha256 digest(SparseMap map) throws IOException {
-        MessageDigest digest = Sha256.algorithm();
         InputStream in = map.expand(tar.stored());
         for (int read = in.read(scratch); read >= 0; read = in.read(scratch)) {
             digest.update(scratch, 0, read);

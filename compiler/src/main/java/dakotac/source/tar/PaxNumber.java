@@ -30,7 +30,10 @@ final class PaxNumber {
     static Instant decodeTime(ByteString value) throws BadTar {
         String text = value.toString();
         BadTar.unless(TIME.matcher(text).matches(), "has a pax header whose time is no number");
-        return instant(new BigDecimal(text.endsWith(".") ? text + "0" : text));
+        BigDecimal seconds = new BigDecimal(text.endsWith(".") ? text + "0" : text);
+        BigDecimal whole = seconds.setScale(0, RoundingMode.DOWN);
+        return instant(
+                whole.longValueExact(), seconds.subtract(whole).multiply(NANOS).longValue());
     }
 
     static ByteString encodeTime(Instant time) {
@@ -41,12 +44,10 @@ final class PaxNumber {
     }
 
     /// @throws BadTar if no calendar reaches as far
-    static Instant instant(BigDecimal seconds) throws BadTar {
-        BigDecimal whole = seconds.setScale(0, RoundingMode.DOWN);
-        long nanos = seconds.subtract(whole).multiply(NANOS).longValue();
+    static Instant instant(long seconds, long nanos) throws BadTar {
         BadTar.unless(
-                whole.abs().compareTo(BigDecimal.valueOf(Instant.MAX.getEpochSecond() - 1)) <= 0,
+                seconds > Instant.MIN.getEpochSecond() && seconds < Instant.MAX.getEpochSecond(),
                 "has a file of a time beyond all calendars");
-        return Instant.ofEpochSecond(whole.longValueExact(), nanos);
+        return Instant.ofEpochSecond(seconds, nanos);
     }
 }

@@ -5,7 +5,6 @@ import dakotac.diagnostic.Quote;
 import dakotac.source.tar.PaxRecords.PaxRecord;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -135,9 +134,7 @@ public final class TarDecoder {
 
     private Attributes attributes(TarHeader header, PaxRecords pax) throws BadTar {
         Optional<ByteString> mtime = pax.get("mtime");
-        Instant time = mtime.isPresent()
-                ? PaxNumber.decodeTime(mtime.get())
-                : PaxNumber.instant(BigDecimal.valueOf(header.mtime()));
+        Instant time = mtime.isPresent() ? PaxNumber.decodeTime(mtime.get()) : PaxNumber.instant(header.mtime(), 0);
         return new Attributes(
                 header.mode(), id("uid", pax, header.uid()), id("gid", pax, header.gid()), time, xattrs(pax));
     }
