@@ -23,14 +23,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /// `dakotac export`.
 @Command(
         name = "export",
-        mixinStandardHelpOptions = true,
         description = "Writes the root file system of a container image, its layers laid over each other, as a tar.",
         footer = {
             "",
@@ -58,12 +56,12 @@ final class Export implements Callable<Integer> {
             names = "--arch",
             required = true,
             paramLabel = "ARCH",
-            converter = BootArgument.OfArch.class,
+            converter = ArchName.class,
             description = "An architecture; may be repeated.")
     private List<Arch> arches = List.of();
 
     @Option(names = "--format", description = "tar. Default: tar.")
-    private Format format = Format.tar;
+    private RootfsFormat format = RootfsFormat.tar;
 
     @Option(
             names = {"-o", "--output"},
@@ -72,11 +70,8 @@ final class Export implements Callable<Integer> {
             description = "Where to write; made where it does not exist.")
     private Path output = Path.of("");
 
-    @Mixin
-    private OutputOptions outputOptions = new OutputOptions();
-
     /// What is written.
-    enum Format {
+    enum RootfsFormat {
         tar
     }
 
@@ -93,15 +88,15 @@ final class Export implements Callable<Integer> {
             Files.createDirectories(output);
             Path file = output.resolve("rootfs-" + arch.label() + "." + format);
             long bytes = write(reference, root, file);
-            outputOptions.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", file, bytes));
+            session.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", file, bytes));
         }
         return ExitStatus.DONE;
     }
 
     private long write(ImageReference reference, TreeNode.Directory root, Path file) throws UserError, IOException {
-        Progress progress = outputOptions.progress(session);
+        Progress progress = session.progress();
         try (WorkFolder work = WorkFolder.open(file, session.cleanup())) {
-            Path tar = work.resolve("rootfs.tar");
+            Path tar = work.resolve("rootfs." + format);
             progress.begin("writing the root file system", 0);
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(tar), 1 << 16)) {
                 TreeTar.write(root, ImageLimits.DEFAULT, out);
