@@ -3,6 +3,7 @@ package dakotac.source;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /// A container image that is not what it must be, or more than the limits allow; carries all of its [Diagnostic] but
 /// the image that it is about.
@@ -24,10 +25,11 @@ public final class BadImage extends IOException {
 
     /// Refuses, unless it holds.
     ///
+    /// @param message asked for only then: this is called for every file of an image
     /// @throws BadImage unless it holds
-    public static void unless(boolean holds, String id, String message, String hint) throws BadImage {
+    public static void unless(boolean holds, String id, Supplier<String> message, String hint) throws BadImage {
         if (!holds) {
-            throw new BadImage(id, message, hint);
+            throw new BadImage(id, message.get(), hint);
         }
     }
 

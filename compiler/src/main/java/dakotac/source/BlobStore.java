@@ -22,7 +22,7 @@ interface BlobStore {
         BadImage.unless(
                 file.size() <= JsonDocument.MAX_SIZE,
                 "image-json",
-                "has an index.json of " + file.size() + " bytes",
+                () -> "has an index.json of " + file.size() + " bytes",
                 "an index has at most " + JsonDocument.MAX_SIZE + ": get the image anew");
         return JsonDocument.parse("index.json", read(file));
     }
@@ -34,14 +34,14 @@ interface BlobStore {
         BadImage.unless(
                 descriptor.size() <= JsonDocument.MAX_SIZE,
                 "image-json",
-                "has a " + what + " of " + descriptor.size() + " bytes",
+                () -> "has a " + what + " of " + descriptor.size() + " bytes",
                 "it may have at most " + JsonDocument.MAX_SIZE + ": get the image anew");
         byte[] bytes = read(blob(descriptor));
         Sha256 found = Sha256.of(bytes);
         BadImage.unless(
                 found.equals(descriptor.digest()),
                 "blob-damaged",
-                "has damaged bytes in its " + what + ", " + descriptor.digest() + ": their digest is " + found,
+                () -> "has damaged bytes in its " + what + ", " + descriptor.digest() + ": their digest is " + found,
                 "get the image anew");
         return JsonDocument.parse(what, bytes);
     }
@@ -56,7 +56,7 @@ interface BlobStore {
         BadImage.unless(
                 blob.size() == descriptor.size(),
                 "blob-damaged",
-                "has %d bytes of the blob %s, which has %d"
+                () -> "has %d bytes of the blob %s, which has %d"
                         .formatted(blob.size(), descriptor.digest(), descriptor.size()),
                 "get the image anew: it was cut short");
         return blob;

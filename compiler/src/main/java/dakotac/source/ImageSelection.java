@@ -42,11 +42,12 @@ public final class ImageSelection {
         TreeSet<String> tags = new TreeSet<>();
         all.forEach(each -> each.tag().ifPresent(tags::add));
         String known = tags.isEmpty() ? "it has no tags: name it without" : "it has " + list(List.copyOf(tags));
-        BadImage.unless(!named.isEmpty(), "image-tag", "has no image of the tag " + Quote.of(tag.orElse("")), known);
+        BadImage.unless(
+                !named.isEmpty(), "image-tag", () -> "has no image of the tag " + Quote.of(tag.orElse("")), known);
         BadImage.unless(
                 tag.isPresent() || tags.size() <= 1,
                 "image-tag",
-                "has images of several tags",
+                () -> "has images of several tags",
                 "name one, as in oci:DIR:TAG; " + known);
         return named;
     }
@@ -55,7 +56,7 @@ public final class ImageSelection {
         BadImage.unless(
                 depth <= MAX_DEPTH && (seen += descriptors.size()) <= MAX_MANIFESTS,
                 "image-index",
-                "has too many indexes in its index",
+                () -> "has too many indexes in its index",
                 "name one of its images");
         for (Descriptor descriptor : descriptors) {
             Optional<Descriptor> found = descriptor.isIndex()

@@ -94,7 +94,7 @@ public final class LayerInput extends InputStream {
         BadImage.unless(
                 diffId.equals(layer.diffId()),
                 "layer-diff-id",
-                "names " + layer.diffId() + " for what " + layer + " decompresses to, but that is " + diffId,
+                () -> "names " + layer.diffId() + " for what " + layer + " decompresses to, but that is " + diffId,
                 "whoever made the image put another layer in: get it anew from where it comes from");
     }
 
@@ -103,7 +103,7 @@ public final class LayerInput extends InputStream {
         BadImage.unless(
                 found.equals(layer.digest()),
                 "blob-damaged",
-                "has damaged bytes in " + layer + ": their digest is " + found,
+                () -> "has damaged bytes in " + layer + ": their digest is " + found,
                 "get the image anew");
     }
 
@@ -111,7 +111,7 @@ public final class LayerInput extends InputStream {
         BadImage.unless(
                 tar.size() <= limit,
                 "layer-too-big",
-                "has a layer of more than %,d bytes once decompressed: %s".formatted(limit, layer),
+                () -> "has a layer of more than %,d bytes once decompressed: %s".formatted(limit, layer),
                 "no system is as large: is the image to be trusted?");
     }
 

@@ -56,7 +56,7 @@ record LayoutArchive(Map<String, FileStretch> files) implements BlobStore {
             BadImage.unless(
                     files.size() <= MAX_FILES,
                     "image-archive",
-                    "holds more than " + MAX_FILES + " files",
+                    () -> "holds more than " + MAX_FILES + " files",
                     "is it an image? Make it with skopeo copy IMAGE oci-archive:FILE:TAG");
         }
         return files;

@@ -27,7 +27,7 @@ public record OciImage(OciPlatform platform, List<Layer> layers) {
         BadImage.unless(
                 descriptors.size() == diffIds.size(),
                 "image-layers",
-                "has %d layers, but digests of %d".formatted(descriptors.size(), diffIds.size()),
+                () -> "has %d layers, but digests of %d".formatted(descriptors.size(), diffIds.size()),
                 "whoever made it must make it anew");
         List<Layer> layers = new ArrayList<>();
         for (JsonDocument each : descriptors) {
@@ -35,7 +35,7 @@ public record OciImage(OciPlatform platform, List<Layer> layers) {
             BadImage.unless(
                     layer.isLayer(),
                     "image-layers",
-                    "has a layer that is no tar of files, but " + Quote.of(layer.mediaType()),
+                    () -> "has a layer that is no tar of files, but " + Quote.of(layer.mediaType()),
                     "is it a container image? Encrypted layers must be decrypted first");
             int number = layers.size() + 1;
             layers.add(new Layer(number, store.blob(layer), layer.digest(), diffIds.get(number - 1)));

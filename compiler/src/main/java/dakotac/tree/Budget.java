@@ -25,10 +25,13 @@ final class Budget {
         BadImage.unless(
                 name.size() <= limits.name(),
                 "name-too-long",
-                "has a name of %d bytes, where Linux takes %d".formatted(name.size(), limits.name()),
+                () -> "has a name of %d bytes, where Linux takes %d".formatted(name.size(), limits.name()),
                 "whoever made the image must make it anew");
         BadImage.unless(
-                ++names <= limits.names(), "too-many-names", "has more than %,d files".formatted(limits.names()), HINT);
+                ++names <= limits.names(),
+                "too-many-names",
+                () -> "has more than %,d files".formatted(limits.names()),
+                HINT);
         text(name.size());
     }
 
@@ -38,7 +41,7 @@ final class Budget {
         BadImage.unless(
                 text <= limits.text(),
                 "too-much-text",
-                "has more than %,d bytes of names, links and extended attributes".formatted(limits.text()),
+                () -> "has more than %,d bytes of names, links and extended attributes".formatted(limits.text()),
                 HINT);
     }
 }

@@ -44,7 +44,7 @@ final class LayerEntries {
             BadImage.unless(
                     !isWhiteout(folder) && isName(name.from(WHITEOUT.size())),
                     "whiteout",
-                    "has a whiteout that means nothing: " + Quote.of(name.toString()),
+                    () -> "has a whiteout that means nothing: " + Quote.of(name.toString()),
                     "whoever made the image must make it anew");
             hide(directory(folder), name.from(WHITEOUT.size()));
         }

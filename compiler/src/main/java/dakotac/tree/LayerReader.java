@@ -85,7 +85,7 @@ final class LayerReader {
         BadImage.unless(
                 !path.isEmpty() || entry.kind() instanceof TarEntry.Directory,
                 "root",
-                "has a root that is no directory, in " + layer,
+                () -> "has a root that is no directory, in " + layer,
                 MAKE_ANEW);
         switch (entry.kind()) {
             case TarEntry.Directory() -> entries.directory(path, kept(entry.attributes()));
@@ -114,7 +114,7 @@ final class LayerReader {
 
     private void link(List<ByteString> path, ByteString target) throws BadImage {
         List<ByteString> names = path(target);
-        BadImage.unless(!names.isEmpty(), "hard-link", "has a hard link to the root, in " + layer, MAKE_ANEW);
+        BadImage.unless(!names.isEmpty(), "hard-link", () -> "has a hard link to the root, in " + layer, MAKE_ANEW);
         budget.text(target.size());
         Optional<TreeNode.Leaf> leaf = entries.leaf(names);
         entries.replace(
@@ -122,7 +122,8 @@ final class LayerReader {
     }
 
     private TreeNode.Leaf.SymbolicLink symbolicLink(ByteString target) throws BadImage {
-        BadImage.unless(!target.isEmpty(), "symbolic-link", "has a symbolic link to nothing, in " + layer, MAKE_ANEW);
+        BadImage.unless(
+                !target.isEmpty(), "symbolic-link", () -> "has a symbolic link to nothing, in " + layer, MAKE_ANEW);
         budget.text(target.size());
         return new TreeNode.Leaf.SymbolicLink(target);
     }
@@ -135,7 +136,7 @@ final class LayerReader {
         BadImage.unless(
                 content <= budget.limits().content() && content >= 0,
                 "layer-too-big",
-                "has a layer with more than %,d bytes of files: %s"
+                () -> "has a layer with more than %,d bytes of files: %s"
                         .formatted(budget.limits().content(), layer),
                 "no system is as large: is the image to be trusted?");
         budget.text(map.holes().size() * 32L);
@@ -164,7 +165,7 @@ final class LayerReader {
         BadImage.unless(
                 !names.contains(ByteString.of("..")),
                 "path",
-                "has a path with '..' in it, in " + layer + ": " + Quote.of(name.toString()),
+                () -> "has a path with '..' in it, in " + layer + ": " + Quote.of(name.toString()),
                 MAKE_ANEW);
         return names;
     }

@@ -20,7 +20,7 @@ final class PaxNumber {
     /// @throws BadTar if it is anything else, or of more than 18 digits
     static long decode(String key, ByteString value) throws BadTar {
         String text = value.toString();
-        BadTar.unless(WHOLE.matcher(text).matches(), "has a pax header whose '" + key + "' is no number");
+        BadTar.unless(WHOLE.matcher(text).matches(), () -> "has a pax header whose '" + key + "' is no number");
         return Long.parseLong(text);
     }
 

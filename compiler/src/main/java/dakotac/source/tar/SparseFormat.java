@@ -105,7 +105,7 @@ enum SparseFormat {
 
     private static long number(PaxRecords pax, String key) throws BadTar {
         Optional<ByteString> value = pax.get(key);
-        BadTar.unless(value.isPresent(), "has a sparse file without '" + key + "'");
+        BadTar.unless(value.isPresent(), () -> "has a sparse file without '" + key + "'");
         return PaxNumber.decode(key, value.orElseThrow());
     }
 

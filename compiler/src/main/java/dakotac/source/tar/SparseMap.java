@@ -72,7 +72,7 @@ public record SparseMap(long size, List<Hole> holes) {
         private void hole(long until) throws BadTar {
             if (until > end) {
                 holes.add(new Hole(end, until - end));
-                BadTar.unless(holes.size() <= maxHoles, "has a sparse file of more than " + maxHoles + " holes");
+                BadTar.unless(holes.size() <= maxHoles, () -> "has a sparse file of more than " + maxHoles + " holes");
             }
         }
     }

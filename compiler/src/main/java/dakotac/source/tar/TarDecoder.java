@@ -128,7 +128,8 @@ public final class TarDecoder {
                 && header.major() <= TarEntry.Device.MAX_MAJOR
                 && header.minor() >= 0
                 && header.minor() <= TarEntry.Device.MAX_MINOR;
-        BadTar.unless(known, "has a device that Linux cannot have: %d, %d".formatted(header.major(), header.minor()));
+        BadTar.unless(
+                known, () -> "has a device that Linux cannot have: %d, %d".formatted(header.major(), header.minor()));
         return new TarEntry.Device(access, (int) header.major(), (int) header.minor());
     }
 
@@ -142,7 +143,7 @@ public final class TarDecoder {
     private static long id(String key, PaxRecords pax, long header) throws BadTar {
         Optional<ByteString> value = pax.get(key);
         long id = value.isPresent() ? PaxNumber.decode(key, value.get()) : header;
-        BadTar.unless(id >= 0 && id <= Attributes.MAX_ID, "has a file whose " + key + " no system has: " + id);
+        BadTar.unless(id >= 0 && id <= Attributes.MAX_ID, () -> "has a file whose " + key + " no system has: " + id);
         return id;
     }
 
@@ -155,7 +156,8 @@ public final class TarDecoder {
     }
 
     private ByteString name(ByteString name) throws BadTar {
-        BadTar.unless(name.size() <= limits.name(), "has a name or link of more than " + limits.name() + " bytes");
+        BadTar.unless(
+                name.size() <= limits.name(), () -> "has a name or link of more than " + limits.name() + " bytes");
         BadTar.unless(!name.contains('\0'), "has a name or link with a zero byte in it");
         return name;
     }
@@ -163,7 +165,7 @@ public final class TarDecoder {
     private static long size(TarHeader header, PaxRecords pax) throws BadTar {
         Optional<ByteString> value = pax.get("size");
         long size = value.isPresent() ? PaxNumber.decode("size", value.get()) : header.size();
-        BadTar.unless(size >= 0 && size <= MAX_SIZE, "has a file of a size that no system has: " + size);
+        BadTar.unless(size >= 0 && size <= MAX_SIZE, () -> "has a file of a size that no system has: " + size);
         return size;
     }
 
@@ -234,7 +236,8 @@ public final class TarDecoder {
         private void takeGlobal(PaxRecords records) throws BadTar {
             global = global.plus(records).distinct();
             BadTar.unless(
-                    global.size() <= limits.global(), "has more than " + limits.global() + " bytes of global headers");
+                    global.size() <= limits.global(),
+                    () -> "has more than " + limits.global() + " bytes of global headers");
         }
 
         private ByteString line(TarHeader header) throws IOException {
@@ -246,7 +249,7 @@ public final class TarDecoder {
             bytes += TarHeader.BLOCK + Math.max(0, Math.min(header.size(), Integer.MAX_VALUE));
             BadTar.unless(
                     header.size() >= 0 && bytes <= limits.headers(),
-                    "has more than " + limits.headers() + " bytes of extended headers before one member");
+                    () -> "has more than " + limits.headers() + " bytes of extended headers before one member");
             byte[] text = new byte[(int) header.size()];
             int padded = text.length + padding(text.length);
             BadTar.unless(in.readNBytes(text, 0, text.length) == text.length, "ends in the middle of a header");

@@ -28,10 +28,10 @@ public record Xattrs(SortedMap<ByteString, ByteString> values) {
             ByteString name = xattr.getKey();
             BadTar.unless(
                     !name.isEmpty() && name.size() <= MAX_NAME && !name.contains('\0') && !name.contains('='),
-                    "has an extended attribute whose name has " + name.size() + " bytes, or a zero or '=' in it");
+                    () -> "has an extended attribute whose name has " + name.size() + " bytes, or a zero or '=' in it");
             BadTar.unless(
                     xattr.getValue().size() <= MAX_VALUE,
-                    "has an extended attribute of " + xattr.getValue().size() + " bytes; Linux keeps at most "
+                    () -> "has an extended attribute of " + xattr.getValue().size() + " bytes; Linux keeps at most "
                             + MAX_VALUE);
         }
         return values.isEmpty() ? NONE : new Xattrs(values);
