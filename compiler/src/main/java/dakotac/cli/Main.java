@@ -87,6 +87,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new Render(session))
                 .addSubcommand(new Build(session))
                 .addSubcommand(new BuildIso(session))
+                .addSubcommand(new Export(session))
                 .addSubcommand(new Verify(session))
                 .addSubcommand(new Boot(session))
                 .addSubcommand(new SchemaCommand(session))

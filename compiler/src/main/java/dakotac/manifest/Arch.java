@@ -10,6 +10,7 @@ import java.util.Optional;
 public enum Arch {
     X86_64(
             "x86_64",
+            "amd64",
             "X64",
             0x8664,
             "ttyS0,115200n8",
@@ -26,6 +27,7 @@ public enum Arch {
                     new PackageNames("grub-efi-amd64-bin:amd64", "grub2-efi-x64-modules", "x86_64-elf-grub"))),
     AARCH64(
             "aarch64",
+            "arm64",
             "AA64",
             0xAA64,
             "ttyAMA0,115200n8",
@@ -48,6 +50,7 @@ public enum Arch {
     }
 
     private final String label;
+    private final String ociArchitecture;
     private final String uefiSuffix;
     private final int peMachine;
     private final String serialConsole;
@@ -65,6 +68,7 @@ public enum Arch {
 
     Arch(
             String label,
+            String ociArchitecture,
             String uefiSuffix,
             int peMachine,
             String serialConsole,
@@ -73,6 +77,7 @@ public enum Arch {
             Firmware firmware,
             QemuMachine qemuMachine) {
         this.label = label;
+        this.ociArchitecture = ociArchitecture;
         this.uefiSuffix = uefiSuffix;
         this.peMachine = peMachine;
         this.serialConsole = serialConsole;
@@ -97,6 +102,11 @@ public enum Arch {
     /// The name in manifests and on the image, as `uname -m` prints it.
     public String label() {
         return label;
+    }
+
+    /// The name in container images (OCI image-spec, `architecture`), as Go has it.
+    public String ociArchitecture() {
+        return ociArchitecture;
     }
 
     /// What firmware starts from a removable medium: `EFI/BOOT/BOOT<suffix>.EFI` (UEFI 2.10, 3.5.1.1).

@@ -56,6 +56,7 @@ class ConventionsTest {
                         "render",
                         "build",
                         "build-iso",
+                        "export",
                         "verify",
                         "boot",
                         "schema",

@@ -1,0 +1,122 @@
+package dakotac.cli;
+
+import dakotac.diagnostic.UserError;
+import dakotac.host.Progress;
+import dakotac.host.WorkFolder;
+import dakotac.manifest.Arch;
+import dakotac.source.BadImage;
+import dakotac.source.ImageReference;
+import dakotac.tree.ImageLimits;
+import dakotac.tree.ImageTree;
+import dakotac.tree.MountPoints;
+import dakotac.tree.TreeNode;
+import dakotac.tree.TreeTar;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/// `dakotac export`.
+@Command(
+        name = "export",
+        description = "Writes the root file system of a container image, its layers laid over each other, as a tar.",
+        footer = {
+            "",
+            "Examples:",
+            "  dakotac export --image oci:images:dakota --arch x86_64 -o out",
+            "  dakotac export --image oci-archive:dakota.tar --arch x86_64 --arch aarch64 -o out",
+            "",
+            "Writes DIR/rootfs-ARCH.tar for each architecture: owners, times, devices, extended",
+            "attributes and all, without root and without unpacking anything. The directories proc, sys,",
+            "dev, run and tmp are there, and empty. The same image gives the same bytes."
+        })
+final class Export implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(
+            names = "--image",
+            required = true,
+            paramLabel = "IMAGE",
+            converter = ReferenceConverter.class,
+            description = ImageReference.SYNTAX + ".")
+    private @Nullable ImageReference image;
+
+    @Option(
+            names = "--arch",
+            required = true,
+            paramLabel = "ARCH",
+            converter = ArchName.class,
+            description = "An architecture; may be repeated.")
+    private List<Arch> arches = List.of();
+
+    @Option(names = "--format", description = "tar. Default: tar.")
+    private RootfsFormat format = RootfsFormat.tar;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "DIR",
+            description = "Where to write; made where it does not exist.")
+    private Path output = Path.of("");
+
+    /// What is written.
+    enum RootfsFormat {
+        tar
+    }
+
+    Export(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        ImageReference reference = Objects.requireNonNull(image);
+        for (Arch arch : arches) {
+            TreeNode.Directory root =
+                    MountPoints.emptied(session.orThrow(ImageTree.read(reference, arch, ImageLimits.DEFAULT)));
+            Files.createDirectories(output);
+            Path file = output.resolve("rootfs-" + arch.label() + "." + format);
+            long bytes = write(reference, root, file);
+            session.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", file, bytes));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private long write(ImageReference reference, TreeNode.Directory root, Path file) throws UserError, IOException {
+        Progress progress = session.progress();
+        try (WorkFolder work = WorkFolder.open(file, session.cleanup())) {
+            Path tar = work.resolve("rootfs." + format);
+            progress.begin("writing the root file system", 0);
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(tar), 1 << 16)) {
+                TreeTar.write(root, ImageLimits.DEFAULT, out);
+            }
+            progress.end();
+            work.publish(tar, file);
+            return Files.size(file);
+        } catch (BadImage e) {
+            throw UserError.rejected(e.about(reference.text()));
+        }
+    }
+
+    /// An image as people name it.
+    static final class ReferenceConverter implements ITypeConverter<ImageReference> {
+
+        @Override
+        public ImageReference convert(String value) {
+            return ImageReference.parse(value)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + value + "' names no image; write " + ImageReference.SYNTAX));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dakotac.source;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import java.io.IOException;
+import java.util.function.Supplier;
+
+/// A container image that is not what it must be, or more than the limits allow; carries all of its [Diagnostic] but
+/// the image that it is about.
+public final class BadImage extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String id;
+    private final String hint;
+
+    /// A problem with what to do about it.
+    ///
+    /// @param message what is wrong, beginning with a verb whose subject is the image
+    public BadImage(String id, String message, String hint) {
+        super(message);
+        this.id = id;
+        this.hint = hint;
+    }
+
+    /// Refuses, unless it holds.
+    ///
+    /// @param message asked for only then: this is called for every file of an image
+    /// @throws BadImage unless it holds
+    public static void unless(boolean holds, String id, Supplier<String> message, String hint) throws BadImage {
+        if (!holds) {
+            throw new BadImage(id, message.get(), hint);
+        }
+    }
+
+    /// The problem of the image of a reference.
+    ///
+    /// @param reference as people wrote it
+    public Diagnostic about(String reference) {
+        return Diagnostic.error(id, new Place.InFile(reference), String.valueOf(getMessage()))
+                .withHint(hint);
+    }
+}

@@ -1,0 +1,72 @@
+package dakotac.source;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+
+/// Counts and hashes what is read of a stream, which ends after so many bytes at most.
+final class HashingInput extends FilterInputStream {
+
+    private final MessageDigest digest = Sha256.algorithm();
+    private final byte[] scratch = new byte[1 << 14];
+    private final long limit;
+    private long size;
+
+    /// @param limit in bytes, behind which nothing is read
+    HashingInput(InputStream in, long limit) {
+        super(in);
+        this.limit = limit;
+    }
+
+    /// How many bytes were read.
+    long size() {
+        return size;
+    }
+
+    /// Reads what is left.
+    ///
+    /// @return the digest of everything that was read
+    Sha256 finish() throws IOException {
+        while (read(scratch, 0, scratch.length) >= 0) {
+            // until the end
+        }
+        return Sha256.of(digest);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (size == limit && length > 0) {
+            return -1;
+        }
+        int read = super.read(buffer, offset, (int) Math.min(length, limit - size));
+        if (read > 0) {
+            digest.update(buffer, offset, read);
+            size += read;
+        }
+        return read;
+    }
+
+    /// Reads what it skips: it belongs to the digest.
+    @Override
+    public long skip(long bytes) throws IOException {
+        int read = read(scratch, 0, (int) Math.max(0, Math.min(bytes, scratch.length)));
+        return Math.max(0, read);
+    }
+
+    @Override
+    public int available() throws IOException {
+        return (int) Math.min(super.available(), limit - size);
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+}

@@ -1,0 +1,15 @@
+package dakotac.source;
+
+/// A layer of an image, as it is kept.
+///
+/// @param number of its place in the image, from 1 for the lowest
+/// @param digest of the stored bytes
+/// @param diffId the digest of the tar that they decompress to
+public record Layer(int number, FileStretch stored, Sha256 digest, Sha256 diffId) {
+
+    /// As people read it.
+    @Override
+    public String toString() {
+        return "layer " + number + " (" + digest + ")";
+    }
+}

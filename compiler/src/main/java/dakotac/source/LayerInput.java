@@ -1,0 +1,128 @@
+package dakotac.source;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+
+/// The tar of a layer. Its bytes are those that its digests promise once [#verify] has returned; until then they are
+/// anybody's.
+///
+/// Reading throws [BadImage] if the layer cannot be decompressed, or decompresses to more than the limit.
+public final class LayerInput extends InputStream {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final Layer layer;
+    private final long limit;
+    private final HashingInput stored;
+    private final HashingInput tar;
+    private final InputStream in;
+
+    private LayerInput(Layer layer, long limit, HashingInput stored) throws IOException {
+        this.layer = layer;
+        this.limit = limit;
+        this.stored = stored;
+        PushbackInputStream head = new PushbackInputStream(new BufferedInputStream(stored, BUFFER), Compression.HEAD);
+        byte[] first = head.readNBytes(Compression.HEAD);
+        head.unread(first);
+        this.tar = new HashingInput(Compression.of(first).open(head), limit + 1);
+        this.in = new BufferedInputStream(tar, BUFFER);
+    }
+
+    /// Opens the tar of a layer.
+    ///
+    /// @param limit bytes of the tar beyond which it is refused
+    public static LayerInput open(Layer layer, long limit) throws IOException {
+        InputStream file = layer.stored().open();
+        HashingInput stored = new HashingInput(file, layer.stored().size());
+        try {
+            return new LayerInput(layer, limit, stored);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        try {
+            int read = in.read(buffer, offset, length);
+            requireWithinLimit();
+            return read;
+        } catch (IOException | RuntimeException e) {
+            throw explained(e);
+        }
+    }
+
+    /// Reads what is left, and compares size and digests.
+    ///
+    /// @throws BadImage if they are others than the image names
+    public void verify() throws IOException {
+        verifyStored(explainedFinish());
+    }
+
+    /// What a failure to make sense of the bytes comes from: where they are not those of the digest, from that.
+    public IOException cause(IOException failure) throws IOException {
+        verifyStoredOnly();
+        return failure;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private Sha256 explainedFinish() throws IOException {
+        try {
+            Sha256 diffId = tar.finish();
+            requireWithinLimit();
+            return diffId;
+        } catch (IOException | RuntimeException e) {
+            throw explained(e);
+        }
+    }
+
+    private void verifyStored(Sha256 diffId) throws IOException {
+        verifyStoredOnly();
+        BadImage.unless(
+                diffId.equals(layer.diffId()),
+                "layer-diff-id",
+                () -> "names " + layer.diffId() + " for what " + layer + " decompresses to, but that is " + diffId,
+                "whoever made the image put another layer in: get it anew from where it comes from");
+    }
+
+    private void verifyStoredOnly() throws IOException {
+        Sha256 found = stored.finish();
+        BadImage.unless(
+                found.equals(layer.digest()),
+                "blob-damaged",
+                () -> "has damaged bytes in " + layer + ": their digest is " + found,
+                "get the image anew");
+    }
+
+    private void requireWithinLimit() throws BadImage {
+        BadImage.unless(
+                tar.size() <= limit,
+                "layer-too-big",
+                () -> "has a layer of more than %,d bytes once decompressed: %s".formatted(limit, layer),
+                "no system is as large: is the image to be trusted?");
+    }
+
+    /// The one place where the libraries' words for damage become ours.
+    private IOException explained(Exception failure) throws IOException {
+        if (failure instanceof BadImage ours) {
+            return ours;
+        }
+        return cause(new BadImage(
+                "layer-compression",
+                "has a layer that cannot be decompressed, " + layer + ": " + failure.getMessage(),
+                "make the image anew"));
+    }
+}

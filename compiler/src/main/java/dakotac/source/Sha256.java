@@ -1,0 +1,58 @@
+package dakotac.source;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The SHA-256 of some bytes. Trees keep a million of them, hence four numbers rather than text.
+public record Sha256(long first, long second, long third, long fourth) {
+
+    private static final Pattern TEXT = Pattern.compile("sha256:[0-9a-f]{64}");
+
+    /// The digest of all that was put into it, which is then as new.
+    public static Sha256 of(MessageDigest digest) {
+        ByteBuffer bytes = ByteBuffer.wrap(digest.digest());
+        return new Sha256(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
+    }
+
+    public static Sha256 of(byte[] bytes) {
+        MessageDigest digest = algorithm();
+        digest.update(bytes);
+        return of(digest);
+    }
+
+    /// As descriptors write it (OCI image-spec, "Digests"); empty where it is anything else.
+    public static Optional<Sha256> parse(String text) {
+        if (!TEXT.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(text, "sha256:".length(), text.length()));
+        return Optional.of(new Sha256(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong()));
+    }
+
+    public static MessageDigest algorithm() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /// 64 hexadecimal digits in lower case.
+    public String hex() {
+        HexFormat format = HexFormat.of();
+        return format.toHexDigits(first)
+                + format.toHexDigits(second)
+                + format.toHexDigits(third)
+                + format.toHexDigits(fourth);
+    }
+
+    /// As descriptors write it: `sha256:` and the digits.
+    @Override
+    public String toString() {
+        return "sha256:" + hex();
+    }
+}

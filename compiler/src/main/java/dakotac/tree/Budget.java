@@ -1,0 +1,47 @@
+package dakotac.tree;
+
+import dakotac.binary.ByteString;
+import dakotac.source.BadImage;
+
+/// What an image has taken so far of what it may.
+final class Budget {
+
+    private static final String HINT = "no system is as large: is the image to be trusted?";
+
+    private final ImageLimits limits;
+    private long names;
+    private long text;
+
+    Budget(ImageLimits limits) {
+        this.limits = limits;
+    }
+
+    ImageLimits limits() {
+        return limits;
+    }
+
+    /// @throws BadImage if there are too many, or it is too long
+    synchronized void name(ByteString name) throws BadImage {
+        BadImage.unless(
+                name.size() <= limits.name(),
+                "name-too-long",
+                () -> "has a name of %d bytes, where Linux takes %d".formatted(name.size(), limits.name()),
+                "whoever made the image must make it anew");
+        BadImage.unless(
+                ++names <= limits.names(),
+                "too-many-names",
+                () -> "has more than %,d files".formatted(limits.names()),
+                HINT);
+        text(name.size());
+    }
+
+    /// @throws BadImage if it is too much
+    synchronized void text(long bytes) throws BadImage {
+        text += bytes;
+        BadImage.unless(
+                text <= limits.text(),
+                "too-much-text",
+                () -> "has more than %,d bytes of names, links and extended attributes".formatted(limits.text()),
+                HINT);
+    }
+}

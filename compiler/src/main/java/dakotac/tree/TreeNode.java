@@ -1,0 +1,84 @@
+package dakotac.tree;
+
+import dakotac.binary.ByteString;
+import dakotac.source.Layer;
+import dakotac.source.Sha256;
+import dakotac.source.tar.Attributes;
+import dakotac.source.tar.SparseMap;
+import dakotac.source.tar.TarEntry;
+import java.util.Collections;
+import java.util.SortedMap;
+
+/// What a name in a tree stands for.
+public sealed interface TreeNode {
+
+    Attributes attributes();
+
+    /// A directory.
+    ///
+    /// @param children by their names, which are neither empty nor `.` or `..`, and have no slash
+    record Directory(Attributes attributes, SortedMap<ByteString, TreeNode> children) implements TreeNode {
+
+        /// The map is taken over: whoever made it must not change it any more.
+        public Directory {
+            children = Collections.unmodifiableSortedMap(children);
+        }
+
+        public static Directory empty(Attributes attributes) {
+            return new Directory(attributes, Collections.emptySortedMap());
+        }
+    }
+
+    /// A file that is no directory; what systems call an inode. Two names that stand for one leaf are hard links of
+    /// each
+    /// other, so leaves have identity: another one with the same attributes and content is not equal.
+    final class Leaf implements TreeNode {
+
+        private final Attributes attributes;
+        private final Kind kind;
+
+        Leaf(Attributes attributes, Kind kind) {
+            this.attributes = attributes;
+            this.kind = kind;
+        }
+
+        @Override
+        public Attributes attributes() {
+            return attributes;
+        }
+
+        public Kind kind() {
+            return kind;
+        }
+
+        /// What sort of file it is.
+        public sealed interface Kind {}
+
+        /// A regular file without content.
+        public record EmptyFile() implements Kind {}
+
+        /// A regular file.
+        ///
+        /// @param layer    where its content lies
+        /// @param position of its stored bytes in the layer's tar
+        /// @param map      which bytes are stored
+        /// @param digest   of the content, holes and all
+        public record Content(Layer layer, long position, SparseMap map, Sha256 digest) implements Kind {
+
+            /// In bytes.
+            public long size() {
+                return map.size();
+            }
+        }
+
+        public record SymbolicLink(ByteString target) implements Kind {}
+
+        /// A device file.
+        ///
+        /// @param major 0 to 4,095
+        /// @param minor 0 to 1,048,575
+        public record Device(TarEntry.Access access, int major, int minor) implements Kind {}
+
+        public record Fifo() implements Kind {}
+    }
+}

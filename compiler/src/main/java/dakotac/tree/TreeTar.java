@@ -1,0 +1,119 @@
+package dakotac.tree;
+
+import dakotac.binary.ByteString;
+import dakotac.source.BadImage;
+import dakotac.source.Layer;
+import dakotac.source.tar.BadTar;
+import dakotac.source.tar.SparseMap;
+import dakotac.source.tar.TarEncoder;
+import dakotac.source.tar.TarEntry;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Writes a tree as a tar, the same bytes for the same image. Directories and files without content come first, by
+/// their paths; then files, in the order in which their contents lie in the layers, so that each layer is
+/// decompressed once and nothing is kept. Of several names of one file the first by path is the file, and the others,
+/// right behind it, are hard links.
+public final class TreeTar {
+
+    private final TarEncoder tar;
+    private final long limit;
+    private final Map<TreeNode.Leaf, TreePath> first = new HashMap<>();
+    private final Map<TreeNode.Leaf, List<TreePath>> others = new HashMap<>();
+    private final SortedMap<Integer, List<Waiting>> waiting = new TreeMap<>();
+
+    /// A file whose content comes later.
+    private record Waiting(TreePath path, TreeNode.Leaf leaf, TreeNode.Leaf.Content content) {}
+
+    private TreeTar(OutputStream out, long limit) {
+        this.tar = new TarEncoder(out);
+        this.limit = limit;
+    }
+
+    /// Writes all of it.
+    ///
+    /// @param out buffered; stays the caller's to close
+    /// @throws BadImage    if a layer has changed since it was read
+    /// @throws IOException if a layer cannot be read, or the tar not be written
+    public static void write(TreeNode.Directory root, ImageLimits limits, OutputStream out) throws IOException {
+        TreeTar writer = new TreeTar(out, limits.layer());
+        writer.directory(TreePath.root(), root);
+        for (List<Waiting> ofLayer : writer.waiting.values()) {
+            writer.contents(ofLayer);
+        }
+        writer.tar.finish();
+    }
+
+    private void directory(TreePath path, TreeNode.Directory directory) throws IOException {
+        ByteString name = path instanceof TreePath.Root ? ByteString.of(".") : path.toBytes();
+        tar.add(new TarEntry(name.plus(TreePath.SLASH), directory.attributes(), new TarEntry.Directory()));
+        for (var child : directory.children().entrySet()) {
+            TreePath below = path.resolve(child.getKey());
+            switch (child.getValue()) {
+                case TreeNode.Directory folder -> directory(below, folder);
+                case TreeNode.Leaf leaf -> leaf(below, leaf);
+            }
+        }
+    }
+
+    private void leaf(TreePath path, TreeNode.Leaf leaf) throws IOException {
+        TreePath known = first.putIfAbsent(leaf, path);
+        switch (leaf.kind()) {
+            case TreeNode.Leaf.Content content
+            when known == null ->
+                waiting.computeIfAbsent(content.layer().number(), _ -> new ArrayList<>())
+                        .add(new Waiting(path, leaf, content));
+            case TreeNode.Leaf.Content _ ->
+                others.computeIfAbsent(leaf, _ -> new ArrayList<>()).add(path);
+            case TreeNode.Leaf.Kind kind -> tar.add(entry(path, leaf, known == null ? plain(kind) : link(known)));
+        }
+    }
+
+    private static TarEntry.Kind plain(TreeNode.Leaf.Kind kind) {
+        return switch (kind) {
+            case TreeNode.Leaf.EmptyFile() -> new TarEntry.RegularFile(SparseMap.whole(0));
+            case TreeNode.Leaf.Content content -> new TarEntry.RegularFile(SparseMap.whole(content.size()));
+            case TreeNode.Leaf.SymbolicLink(var target) -> new TarEntry.SymbolicLink(target);
+            case TreeNode.Leaf.Device(var access, var major, var minor) -> new TarEntry.Device(access, major, minor);
+            case TreeNode.Leaf.Fifo() -> new TarEntry.Fifo();
+        };
+    }
+
+    private static TarEntry.HardLink link(TreePath target) {
+        return new TarEntry.HardLink(target.toBytes());
+    }
+
+    private static TarEntry entry(TreePath path, TreeNode.Leaf leaf, TarEntry.Kind kind) {
+        return new TarEntry(path.toBytes(), leaf.attributes(), kind);
+    }
+
+    private void contents(List<Waiting> ofLayer) throws IOException {
+        ofLayer.sort(Comparator.comparingLong(each -> each.content().position()));
+        Layer layer = ofLayer.getFirst().content().layer();
+        try (LayerContents in = LayerContents.open(layer, limit)) {
+            for (Waiting each : ofLayer) {
+                file(each, in);
+            }
+        } catch (BadTar | EOFException e) {
+            throw LayerContents.changed(layer);
+        }
+    }
+
+    private void file(Waiting each, LayerContents in) throws IOException {
+        try (InputStream content = in.next(each.content())) {
+            tar.add(entry(each.path(), each.leaf(), plain(each.content())), content);
+        }
+        for (TreePath other : others.getOrDefault(each.leaf(), List.of())) {
+            tar.add(entry(other, each.leaf(), link(each.path())));
+        }
+    }
+}

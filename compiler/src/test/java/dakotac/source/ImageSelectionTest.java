@@ -1,0 +1,227 @@
+package dakotac.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dakotac.Oracle;
+import dakotac.manifest.Arch;
+import dakotac.source.CraftedImage.Blob;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Which image a reference leads to, and what is said of those that lead nowhere.
+class ImageSelectionTest {
+
+    private static final String OCI = "application/vnd.oci.image.";
+    private static final Blob X86 = Blob.gzip(new CraftedTar().file("x86", "1").end());
+    private static final Blob ARM = Blob.zstd(new CraftedTar().file("arm", "1").end());
+
+    @TempDir
+    private Path folder;
+
+    private CraftedImage image = CraftedImage.unwritten();
+
+    @BeforeEach
+    void makeLayout() throws IOException {
+        image = CraftedImage.in(folder.resolve("images"));
+    }
+
+    @Test
+    void theArchitecturesOwnImageIsTaken() throws IOException {
+        both("both");
+        assertEquals(X86.diffId(), only(find(":both", Arch.X86_64)).diffId());
+        assertEquals(ARM.diffId(), only(find(":both", Arch.AARCH64)).diffId());
+    }
+
+    @Test
+    void ofSeveralTheFirstIsTaken() throws IOException {
+        image.indexTag("two", List.of("amd64", "amd64"), List.of(new Blob[] {ARM}, new Blob[] {X86}));
+        assertEquals(ARM.diffId(), only(find(":two", Arch.X86_64)).diffId());
+    }
+
+    @Test
+    void aTagIsNeededOnlyWhereThereAreSeveral() throws IOException {
+        image.tag("one", X86);
+        assertEquals(1, find("", Arch.X86_64).layers().size());
+        both("two");
+        assertTold("has images of several tags", "it has 'one', 'two'", "", Arch.X86_64);
+        assertTold("has no image of the tag 'three'", "it has 'one', 'two'", ":three", Arch.X86_64);
+    }
+
+    @Test
+    void whatThereIsInsteadIsListed() throws IOException {
+        image.indexTag("t", List.of("s390x", "riscv64"), List.of(new Blob[] {X86}, new Blob[] {ARM}));
+        assertTold("has no image for linux/arm64", "it has 'linux/s390x', 'linux/riscv64'", ":t", Arch.AARCH64);
+    }
+
+    @Test
+    void configurationsTellWherePlatformsAreMissing() throws IOException {
+        image.tag("t", X86);
+        assertTold("has no image for linux/arm64", "it has 'linux/amd64'", ":t", Arch.AARCH64);
+    }
+
+    @Test
+    void indexesInIndexesAreFollowedButNotForEver() throws IOException {
+        String descriptor = image.manifest("amd64", X86);
+        for (int depth = 0; depth < 3; depth++) {
+            descriptor = index(descriptor);
+        }
+        image.entry(CraftedImage.annotated(descriptor, "three"));
+        assertEquals(1, find(":three", Arch.X86_64).layers().size());
+        image.entry(CraftedImage.annotated(index(descriptor), "four"));
+        assertTold("has too many indexes", "name one", ":four", Arch.X86_64);
+    }
+
+    @Test
+    void otherArtifactsArePassedOver() throws IOException {
+        String other = image.blob(new byte[] {1}, "application/vnd.example");
+        image.entry(index(other, image.manifest("amd64", X86)));
+        assertEquals(1, find("", Arch.X86_64).layers().size());
+    }
+
+    @Test
+    void archivesAreReadWhereTheyLie() throws IOException {
+        both("both");
+        Path archive = folder.resolve("images.tar");
+        Oracle.says("tar", "-C", image.folder().toString(), "-cf", archive.toString(), ".");
+        ImageReference reference =
+                ImageReference.parse("oci-archive:" + archive + ":both").orElseThrow();
+        Layer layer = only(ImageSelection.find(reference, Arch.AARCH64));
+        assertEquals(archive, layer.stored().file());
+        try (LayerInput in = LayerInput.open(layer, 1 << 20)) {
+            in.verify();
+        }
+    }
+
+    @Test
+    void archivesMustBePlainTars() throws IOException {
+        Path archive = Files.write(folder.resolve("a.tar.gz"), CraftedImage.gzipped(new byte[10_240]));
+        ImageReference reference =
+                ImageReference.parse("oci-archive:" + archive).orElseThrow();
+        BadImage problem = assertThrows(BadImage.class, () -> ImageSelection.find(reference, Arch.X86_64));
+        assertTrue(String.valueOf(problem.getMessage()).startsWith("is no sound tar"), problem.getMessage());
+    }
+
+    @Test
+    void foldersThatAreNoLayoutAreTold() {
+        assertTold("is no OCI image layout", "skopeo copy", "", Arch.X86_64);
+    }
+
+    @Test
+    void brokenDocumentsAreTold() throws IOException {
+        Path index = image.folder().resolve("index.json");
+        for (String json : List.of(
+                "",
+                "[]",
+                "{",
+                "null",
+                "{}",
+                "{\"manifests\":1}",
+                "{\"manifests\":[1]}",
+                "{\"manifests\":[{}]}",
+                "{\"a\":1,\"a\":2}",
+                "[".repeat(5_000),
+                "{\"a\":" + "{\"a\":".repeat(200),
+                "{\"manifests\":[{\"mediaType\":\"a\",\"digest\":\"sha256:../../../etc/passwd\",\"size\":1}]}",
+                "{\"manifests\":[{\"mediaType\":\"a\",\"digest\":\"sha512:" + "0".repeat(128) + "\",\"size\":1}]}",
+                "{\"manifests\":[{\"mediaType\":1,\"digest\":\"" + X86.diffId() + "\",\"size\":1}]}",
+                "{\"manifests\":[{\"mediaType\":\"a\",\"digest\":\"" + X86.diffId() + "\",\"size\":-1}]}")) {
+            Files.writeString(index, json);
+            assertTold("is broken: index.json", "get the image anew", "", Arch.X86_64);
+        }
+    }
+
+    @Test
+    void anIndexOfGigabytesIsNotRead() throws IOException {
+        try (var file =
+                new RandomAccessFile(image.folder().resolve("index.json").toFile(), "rw")) {
+            file.setLength(1L << 30);
+        }
+        assertTold("has an index.json of 1073741824 bytes", "at most", "", Arch.X86_64);
+    }
+
+    @Test
+    void aManifestOfGigabytesIsNotRead() throws IOException {
+        image.entry("{\"mediaType\":\"%smanifest.v1+json\",\"digest\":\"%s\",\"size\":1000000000}"
+                .formatted(OCI, X86.diffId()));
+        assertTold("has a manifest of 1000000000 bytes", "at most", "", Arch.X86_64);
+    }
+
+    @Test
+    void configurationsMustNameTheLayers() throws IOException {
+        String layer = image.blob(X86.blob(), X86.mediaType());
+        image.entry(image.manifest("{\"os\":\"linux\",\"architecture\":\"amd64\"}", List.of(layer)));
+        assertTold("lacks 'rootfs'", "get the image anew", "", Arch.X86_64);
+    }
+
+    @Test
+    void everyLayerHasADiffId() throws IOException {
+        String layer = image.blob(X86.blob(), X86.mediaType());
+        String config =
+                "{\"os\":\"linux\",\"architecture\":\"amd64\",\"rootfs\":{\"diff_ids\":[\"" + X86.diffId() + "\"]}}";
+        image.entry(image.manifest(config, List.of(layer, layer)));
+        assertTold("has 2 layers, but digests of 1", "make it anew", "", Arch.X86_64);
+    }
+
+    @Test
+    void damagedMissingAndCutBlobsAreTold() throws IOException {
+        image.tag("t", X86);
+        Path layer = image.blobFile(Sha256.of(X86.blob()));
+        Files.write(layer, new byte[] {1});
+        assertTold("has 1 bytes of the blob", "cut short", ":t", Arch.X86_64);
+        Files.delete(layer);
+        assertTold("lacks the blob sha256:", "get the image anew", ":t", Arch.X86_64);
+        for (Path blob : image.blobs()) {
+            byte[] bytes = Files.readAllBytes(blob);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(blob, bytes);
+        }
+        assertTold("has damaged bytes in its manifest", "get the image anew", ":t", Arch.X86_64);
+    }
+
+    @Test
+    void referencesAreWrittenInOneWay() {
+        assertEquals(
+                Optional.of(new ImageReference(
+                        "oci:a/b:c/d:e", ImageReference.Transport.OCI, Path.of("a/b"), Optional.of("c/d:e"))),
+                ImageReference.parse("oci:a/b:c/d:e"));
+        for (String wrong : List.of("", "oci", "oci:", "oci::tag", "docker://debian", "debian:12", "OCI:dir")) {
+            assertEquals(Optional.empty(), ImageReference.parse(wrong), wrong);
+        }
+    }
+
+    private void both(String tag) throws IOException {
+        image.indexTag(tag, List.of("amd64", "arm64"), List.of(new Blob[] {X86}, new Blob[] {ARM}));
+    }
+
+    private String index(String... descriptors) throws IOException {
+        String text = "{\"schemaVersion\":2,\"manifests\":[" + String.join(",", descriptors) + "]}";
+        return image.blob(text.getBytes(UTF_8), OCI + "index.v1+json");
+    }
+
+    private OciImage find(String tag, Arch arch) throws IOException {
+        return ImageSelection.find(
+                ImageReference.parse("oci:" + image.folder() + tag).orElseThrow(), arch);
+    }
+
+    private static Layer only(OciImage found) {
+        assertEquals(1, found.layers().size());
+        return found.layers().getFirst();
+    }
+
+    private void assertTold(String message, String hint, String tag, Arch arch) {
+        BadImage problem = assertThrows(BadImage.class, () -> find(tag, arch));
+        var told = problem.about("oci:images");
+        assertTrue(told.message().contains(message), told.message());
+        assertTrue(told.hint().orElse("").contains(hint), told.hint().orElse(""));
+    }
+}

@@ -1,0 +1,249 @@
+package dakotac.tree;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.luben.zstd.Zstd;
+import dakotac.diagnostic.Checked;
+import dakotac.diagnostic.Diagnostic;
+import dakotac.manifest.Arch;
+import dakotac.source.BadImage;
+import dakotac.source.CraftedImage;
+import dakotac.source.CraftedImage.Blob;
+import dakotac.source.CraftedTar;
+import dakotac.source.CraftedTar.Header;
+import dakotac.source.ImageReference;
+import dakotac.source.Sha256;
+import dakotac.source.tar.MemberLimits;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Images that mean harm: each is either refused, with an id that says why, or becomes a tree without anything of what
+/// was meant. Those that ask for much memory: [LargeImagesTest].
+class HostileImagesTest {
+
+    /// Small ones, so that going beyond takes no time.
+    private static final ImageLimits LIMITS =
+            new ImageLimits(MemberLimits.DEFAULT, 4 << 20, 8 << 20, 1_000, 100_000, 255);
+
+    @TempDir
+    private Path folder;
+
+    private final List<Executable> checks = new ArrayList<>();
+
+    @Test
+    void pathsLeadNowhereElse() throws Exception {
+        refused("path", tar -> tar.file("../out", "1"));
+        refused("path", tar -> tar.file("a/../../out", "1"));
+        refused("path", tar -> tar.file("a/..", "1"));
+        refused("path", tar -> tar.file("/../out", "1"));
+        refused("path", tar -> tar.dir(".."));
+        refused("path", tar -> tar.pax("path", "x/../../out").file("cut", "1"));
+        refused("path", tar -> tar.file("a", "").hardlink("b", "../a"));
+        refused("hard-link", tar -> tar.hardlink("b", "/etc/passwd"));
+        refused("path", tar -> tar.file("../.wh.x", ""));
+        harmless(Set.of("", "etc", "etc/passwd"), tar -> tar.file("/etc/passwd", "1"));
+        harmless(Set.of("", "out", "out/file"), tar -> tar.symlink("out", "/").file("out/file", "1"));
+        harmless(
+                Set.of("", "out", "out/file"),
+                tar -> tar.symlink("out", "../..").dir("out").file("out/file", "1"));
+        harmless(
+                Set.of("", "a", "b", "b/x"),
+                tar -> tar.symlink("a", "/etc").hardlink("b", "a").file("b/x", "1"));
+        harmless(Set.of("", "out"), tar -> tar.symlink("out", "/etc/passwd").file("out", "1"));
+        harmless(Set.of("", "a", "a/.wh"), tar -> tar.file("a/.wh", "no whiteout"));
+        assertAll(checks);
+    }
+
+    @Test
+    void rootsStayDirectories() throws Exception {
+        refused("root", tar -> tar.file(".", "1"));
+        refused("root", tar -> tar.symlink("/", "/etc"));
+        refused("root", tar -> tar.add(Header.of(".", '3').device(1, 3)));
+        refused("hard-link", tar -> tar.hardlink("b", "/"));
+        refused("hard-link", tar -> tar.hardlink("b", ""));
+        refused("root", tar -> tar.file("", "1"));
+        assertAll(checks);
+    }
+
+    @Test
+    void linksLeadToFiles() throws Exception {
+        refused("hard-link", tar -> tar.hardlink("a", "b").hardlink("b", "a"));
+        refused("hard-link", tar -> tar.hardlink("a", "a"));
+        refused("hard-link", tar -> tar.hardlink("a", "later").file("later", "1"));
+        refused("hard-link", tar -> tar.dir("d").hardlink("a", "d"));
+        refused("hard-link", tar -> tar.file("f", "1").hardlink("a", "f/x"));
+        refused("hard-link", tar -> tar.symlink("l", "d").file("d/f", "1").hardlink("a", "l/f"));
+        refused("symbolic-link", tar -> tar.symlink("a", ""));
+        assertAll(checks);
+    }
+
+    @Test
+    void whiteoutsMeanSomething() throws Exception {
+        refused("whiteout", tar -> tar.file(".wh.", ""));
+        refused("whiteout", tar -> tar.file(".wh..", ""));
+        refused("whiteout", tar -> tar.file("a/.wh...", ""));
+        refused("whiteout", tar -> tar.file(".wh.a/b", "hidden"));
+        harmless(Set.of(""), tar -> tar.file("x/.wh.a/.wh..wh..opq/b", ""));
+        harmless(Set.of(""), tar -> tar.file("./", "content of a folder"));
+        harmless(
+                Set.of("", "a"),
+                tar -> tar.file("a", "1").file(".wh..wh.plnk/1.2", "x").dir(".wh..wh.orph"));
+        assertAll(checks);
+    }
+
+    @Test
+    void nobodyTakesMoreThanThereIs() throws Exception {
+        refused("too-many-names", tar -> {
+            for (int i = 0; i < 1_001; i++) {
+                tar.file("f" + i, "");
+            }
+        });
+        refused(
+                "too-many-names",
+                tar -> tar.pax("path", "a/".repeat(2_000) + "f").file("cut", ""));
+        refused("too-many-names", tar -> {
+            for (int i = 0; i < 1_001; i++) {
+                tar.file(".wh.f" + i, "");
+            }
+        });
+        refused("too-much-text", tar -> {
+            for (int i = 0; i < 500; i++) {
+                tar.file(i + "n".repeat(90), "")
+                        .pax("linkpath", "t".repeat(4_000))
+                        .symlink(i + "l", "cut");
+            }
+        });
+        refused("too-much-text", tar -> {
+            for (int i = 0; i < 10; i++) {
+                tar.pax("SCHILY.xattr.user.x", i + "x".repeat(50_000)).file("f", "");
+            }
+        });
+        refused("name-too-long", tar -> tar.pax("path", "n".repeat(256)).file("cut", ""));
+        refused("layer-tar", tar -> tar.pax("path", "n/".repeat(2_100)).file("cut", ""));
+        refused(
+                "layer-tar",
+                tar -> tar.pax("SCHILY.xattr.user.x", "x".repeat(65_537)).file("f", ""));
+        refused(
+                "layer-tar",
+                tar -> tar.pax("SCHILY.xattr.user.x", "x".repeat(2_000_000)).file("f", ""));
+        refused("layer-tar", tar -> tar.add(Header.of("x", 'x').size(1L << 40)));
+        refused("layer-tar", tar -> tar.add(Header.of("L", 'L').size(1L << 40)));
+        refused("layer-too-big", tar -> tar.add(Header.of("f", '0').size(1L << 40)));
+        refused("layer-tar", tar -> tar.add(Header.of("f", '0').size(-5)));
+        refused("layer-too-big", tar -> LayerCases.sparsePax(tar, "f", "0\n", 1L << 40, ""));
+        refused("layer-too-big", tar -> LayerCases.sparseOld(tar, "f", 1L << 40, 0));
+        refused(
+                "layer-tar",
+                tar -> tar.pax("GNU.sparse.size", "100", "GNU.sparse.map", "0,1,".repeat(90_000) + "0,0")
+                        .file("f", ""));
+        refused("layer-too-big", tar -> tar.raw(new byte[5 << 20]));
+        refused("layer-too-big", tar -> tar.file("f", "x".repeat(5 << 20)));
+        assertAll(checks);
+    }
+
+    @Test
+    void bytesAreThoseOfTheDigests() throws Exception {
+        byte[] tar = new CraftedTar().file("file", "content").end();
+        byte[] other = new CraftedTar().file("file", "CONTENT").end();
+        byte[] gzip = CraftedImage.gzipped(tar);
+        blob("layer-diff-id", new Blob(CraftedImage.gzipped(other), tar, GZIP));
+        blob("layer-compression", new Blob(Arrays.copyOf(gzip, gzip.length - 9), tar, GZIP));
+        blob("layer-compression", new Blob(Arrays.copyOf(gzip, 20), tar, GZIP));
+        blob("layer-compression", new Blob(new byte[] {(byte) 0xFD, '7', 'z', 'X', 'Z', 0, 0, 0}, tar, GZIP));
+        blob("layer-compression", new Blob("BZh91AY&SY".getBytes(StandardCharsets.US_ASCII), tar, GZIP));
+        byte[] zstd = Zstd.compress(tar);
+        blob("layer-compression", new Blob(Arrays.copyOf(zstd, zstd.length - 3), tar, ZSTD));
+        byte[] damaged = zstd.clone();
+        damaged[8] ^= 0x55;
+        blob("layer-compression", new Blob(damaged, tar, ZSTD));
+        // a frame that wants a window of two terabytes
+        blob(
+                "layer-compression",
+                new Blob(new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, (byte) 0xF8, 1, 0, 0}, tar, ZSTD));
+        blob("layer-tar", new Blob(new byte[] {1, 2, 3}, tar, "application/vnd.oci.image.layer.v1.tar"));
+        blob("image-layers", new Blob(gzip, tar, GZIP + "+encrypted"));
+        blob("image-layers", new Blob(gzip, tar, "application/vnd.wasm.content.layer.v1+wasm"));
+        byte[] bomb = CraftedImage.gzipped(new byte[5 << 20]);
+        blob("layer-too-big", new Blob(bomb, new byte[5 << 20], GZIP));
+        assertAll(checks);
+    }
+
+    @Test
+    void aBlobThatWasChangedIsToldAsSuch() throws Exception {
+        byte[] tar = new CraftedTar().file("file", "content").end();
+        CraftedImage image = CraftedImage.in(folder.resolve("changed")).tag("t", Blob.plain(tar));
+        for (int at : List.of(0, 148, 512, 600, tar.length - 1)) {
+            byte[] changed = tar.clone();
+            changed[at] ^= 1;
+            Files.write(image.blobFile(Sha256.of(tar)), changed);
+            assertEquals(List.of("blob-damaged"), ids(read(image, ImageLimits.DEFAULT)), "byte " + at);
+        }
+    }
+
+    @Test
+    void aBlobThatChangesBetweenReadingAndWritingIsTold() throws Exception {
+        byte[] tar = new CraftedTar().file("file", "content").end();
+        CraftedImage image = CraftedImage.in(folder.resolve("changing")).tag("t", Blob.plain(tar));
+        TreeNode.Directory root = read(image, ImageLimits.DEFAULT).orThrow();
+        byte[] other = tar.clone();
+        other[512] ^= 1;
+        for (byte[] changed : List.of(other, Arrays.copyOf(tar, 515), Arrays.copyOf(tar, 100), new byte[0])) {
+            Files.write(image.blobFile(Sha256.of(tar)), changed);
+            BadImage told = assertThrows(
+                    BadImage.class, () -> TreeTar.write(root, ImageLimits.DEFAULT, OutputStream.nullOutputStream()));
+            assertTrue(String.valueOf(told.getMessage()).contains("layer 1"), told.getMessage());
+        }
+    }
+
+    private static final String GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
+    private static final String ZSTD = "application/vnd.oci.image.layer.v1.tar+zstd";
+
+    private void refused(String id, Consumer<CraftedTar> layer) throws Exception {
+        CraftedTar tar = new CraftedTar();
+        layer.accept(tar);
+        blob(id, Blob.zstd(tar.end()));
+    }
+
+    private void blob(String id, Blob layer) throws Exception {
+        int number = checks.size();
+        CraftedImage image = CraftedImage.in(folder.resolve("image" + number)).tag("t", layer);
+        checks.add(() -> assertEquals(List.of(id), ids(read(image, LIMITS)), id + ", case " + number));
+    }
+
+    private void harmless(Set<String> paths, Consumer<CraftedTar> layer) throws Exception {
+        CraftedTar tar = new CraftedTar();
+        layer.accept(tar);
+        CraftedImage image =
+                CraftedImage.in(folder.resolve("image" + checks.size())).tag("t", Blob.zstd(tar.end()));
+        checks.add(() -> assertEquals(
+                new TreeSet<>(paths),
+                new TreeSet<>(TreeListing.of(read(image, LIMITS).orThrow()).keySet())));
+    }
+
+    private static List<String> ids(Checked<TreeNode.Directory> tree) {
+        assertTrue(tree.diagnostics().stream().allMatch(each -> each.hint().isPresent()));
+        return tree.diagnostics().stream()
+                .filter(Diagnostic::isError)
+                .map(Diagnostic::id)
+                .toList();
+    }
+
+    private static Checked<TreeNode.Directory> read(CraftedImage image, ImageLimits limits) throws Exception {
+        ImageReference reference = ImageReference.parse("oci:" + image.folder()).orElseThrow();
+        return ImageTree.read(reference, Arch.X86_64, limits);
+    }
+}
