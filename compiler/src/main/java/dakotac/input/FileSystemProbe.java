@@ -9,8 +9,6 @@ import java.util.Optional;
 /// Looks at a root file system or an offline store: is it one that the live system can mount, and is all of it there.
 final class FileSystemProbe {
 
-    private static final int SQUASHFS_MAJOR = 4;
-
     private final InputDiagnostics inputDiagnostics;
     private final InputFile file;
     private final String what;
@@ -39,44 +37,15 @@ final class FileSystemProbe {
         }
     }
 
-    private void check(byte[] head, long size) {
-        var squashfs = SquashfsSuperblock.decode(head);
-        var erofs = ErofsSuperblock.decode(head);
-        squashfs.ifPresent(superblock -> check(superblock, size));
-        erofs.ifPresent(superblock -> check(superblock, size));
-        if (squashfs.isEmpty() && erofs.isEmpty()) {
+    private void check(byte[] head, long size) throws IOException {
+        Optional<SquashfsSuperblock> squashfs = SquashfsSuperblock.decode(head);
+        Optional<ErofsSuperblock> erofs = ErofsSuperblock.decode(head);
+        if (squashfs.isPresent()) {
+            new SquashfsCheck(inputDiagnostics, size).check(squashfs.get());
+        } else if (erofs.isPresent()) {
+            new ErofsCheck(inputDiagnostics, file.path(), size).check(erofs.get());
+        } else {
             tellUnknown(head);
-        }
-    }
-
-    private void check(SquashfsSuperblock superblock, long size) {
-        if (superblock.major() != SQUASHFS_MAJOR) {
-            inputDiagnostics.error(
-                    "filesystem-unsupported",
-                    "is a squashfs of version " + superblock.major() + "." + superblock.minor(),
-                    "make it anew with a current mksquashfs: Linux mounts version 4 only");
-        } else if (superblock.bytesUsed() < SquashfsSuperblock.SIZE) {
-            inputDiagnostics.error(
-                    "filesystem-damaged", "is a squashfs whose superblock makes no sense", "make it anew");
-        } else {
-            checkSize("squashfs", superblock.bytesUsed(), size);
-        }
-    }
-
-    private void check(ErofsSuperblock superblock, long size) {
-        if (superblock.isSound()) {
-            checkSize("erofs", superblock.size(), size);
-        } else {
-            inputDiagnostics.error("filesystem-damaged", "is an erofs whose superblock makes no sense", "make it anew");
-        }
-    }
-
-    private void checkSize(String kind, long claimed, long size) {
-        if (claimed > size) {
-            inputDiagnostics.error(
-                    "filesystem-truncated",
-                    "is cut short: its " + kind + " has " + claimed + " bytes, the file " + size,
-                    "make or copy it anew");
         }
     }
 

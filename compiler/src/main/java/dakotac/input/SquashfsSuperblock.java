@@ -6,13 +6,21 @@ import java.util.Optional;
 
 /// The first 96 bytes of a squashfs (`struct squashfs_super_block` of Linux, `fs/squashfs/squashfs_fs.h`).
 ///
-/// @param major     version; Linux mounts 4
-/// @param bytesUsed bytes of the file system; tools pad the file to 4,096 beyond it
-public record SquashfsSuperblock(int major, int minor, long bytesUsed) {
+/// @param compression its number: zlib is 1, lzma 2, lzo 3, xz 4, lz4 5, zstd 6
+/// @param major       version; Linux mounts 4.0
+/// @param bytesUsed   bytes of the file system; tools pad the file to 4,096 beyond it
+public record SquashfsSuperblock(int compression, int major, int minor, long bytesUsed) {
 
     public static final int SIZE = 96;
 
+    /// The compression that Linux knows by name and does not mount.
+    static final int LZMA = 2;
+
+    /// In what Linux reads it (`SQUASHFS_DEVBLK_SIZE`), which must not go beyond the end of the device.
+    private static final int DEVICE_BLOCK = 1_024;
+
     private static final int MAGIC = 0x7371_7368; // hsqs
+    private static final int COMPRESSION = 20;
     private static final int VERSION_MAJOR = 28;
     private static final int VERSION_MINOR = 30;
     private static final int BYTES_USED = 40;
@@ -24,8 +32,14 @@ public record SquashfsSuperblock(int major, int minor, long bytesUsed) {
             return Optional.empty();
         }
         return Optional.of(new SquashfsSuperblock(
+                Short.toUnsignedInt(bytes.getShort(COMPRESSION)),
                 Short.toUnsignedInt(bytes.getShort(VERSION_MAJOR)),
                 Short.toUnsignedInt(bytes.getShort(VERSION_MINOR)),
                 bytes.getLong(BYTES_USED)));
+    }
+
+    /// Bytes that a file must have so that Linux can mount it on a loop device.
+    public long mountableSize() {
+        return Math.ceilDiv(bytesUsed, DEVICE_BLOCK) * DEVICE_BLOCK;
     }
 }

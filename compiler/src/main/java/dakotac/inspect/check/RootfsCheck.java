@@ -48,7 +48,7 @@ final class RootfsCheck implements Check {
     private static Stream<Diagnostic> whole(ImageBytes imageBytes, String path, StoredFile file) {
         Bytes head = file.head(imageBytes, HEAD);
         Optional<Long> claimed = SquashfsSuperblock.decode(head.toArray())
-                .map(SquashfsSuperblock::bytesUsed)
+                .map(SquashfsSuperblock::mountableSize)
                 .or(() -> ErofsSuperblock.decode(head.toArray())
                         .filter(ErofsSuperblock::isSound)
                         .map(ErofsSuperblock::size));

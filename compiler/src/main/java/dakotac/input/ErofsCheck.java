@@ -1,0 +1,50 @@
+package dakotac.input;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/// Whether Linux can mount an erofs from one file, and all of it is there.
+///
+/// @param size bytes of the file
+record ErofsCheck(InputDiagnostics inputDiagnostics, Path file, long size) {
+
+    /// @throws IOException if the file cannot be read
+    void check(ErofsSuperblock superblock) throws IOException {
+        if (!superblock.isSound()) {
+            inputDiagnostics.error("filesystem-damaged", "is an erofs whose superblock makes no sense", "recreate it");
+        } else if (superblock.size() > size) {
+            inputDiagnostics.error(
+                    "filesystem-truncated",
+                    "is cut short: its erofs has " + superblock.size() + " bytes, the file " + size,
+                    "recreate it or copy it again");
+        } else {
+            checkDevices(superblock);
+        }
+    }
+
+    /// An erofs of several devices can be mounted from one file where all of them follow in it.
+    private void checkDevices(ErofsSuperblock superblock) throws IOException {
+        byte[] table = table(superblock);
+        for (int at = 0; at + ErofsDeviceSlot.SIZE <= table.length; at += ErofsDeviceSlot.SIZE) {
+            ErofsDeviceSlot device = ErofsDeviceSlot.decode(Arrays.copyOfRange(table, at, at + ErofsDeviceSlot.SIZE));
+            if (device.uniaddr() == 0 || device.end() > size >> superblock.blockBits()) {
+                inputDiagnostics.error(
+                        "filesystem-incomplete",
+                        "is an erofs that keeps data on " + superblock.extraDevices() + " other "
+                                + (superblock.extraDevices() == 1 ? "device" : "devices"),
+                        "recreate it without --blobdev: a live system mounts this one file");
+                return;
+            }
+        }
+    }
+
+    private byte[] table(ErofsSuperblock superblock) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return Channels.newInputStream(channel.position(superblock.deviceTable()))
+                    .readNBytes(superblock.extraDevices() * ErofsDeviceSlot.SIZE);
+        }
+    }
+}

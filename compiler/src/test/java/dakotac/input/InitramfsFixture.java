@@ -1,0 +1,37 @@
+package dakotac.input;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
+import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
+import org.apache.commons.compress.archivers.cpio.CpioConstants;
+
+/// Small initramfs.
+public final class InitramfsFixture {
+
+    private InitramfsFixture() {}
+
+    /// An archive of one file, which holds this text.
+    public static byte[] of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static byte[] of(byte[] content) {
+        return cpio(CpioConstants.FORMAT_NEW, content);
+    }
+
+    /// @param format one of [CpioConstants]
+    static byte[] cpio(short format, byte[] content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (var archive = new CpioArchiveOutputStream(bytes, format)) {
+            archive.putArchiveEntry(new CpioArchiveEntry(format, "init", content.length));
+            archive.write(content);
+            archive.closeArchiveEntry();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
