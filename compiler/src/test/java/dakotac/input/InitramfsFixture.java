@@ -26,12 +26,24 @@ public final class InitramfsFixture {
     static byte[] cpio(short format, byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (var archive = new CpioArchiveOutputStream(bytes, format)) {
-            archive.putArchiveEntry(new CpioArchiveEntry(format, "init", content.length));
+            CpioArchiveEntry entry = new CpioArchiveEntry(format, "init", content.length);
+            if (format == CpioConstants.FORMAT_NEW_CRC) {
+                entry.setChksum(sum(content));
+            }
+            archive.putArchiveEntry(entry);
             archive.write(content);
             archive.closeArchiveEntry();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private static long sum(byte[] content) {
+        long sum = 0;
+        for (byte one : content) {
+            sum += Byte.toUnsignedInt(one);
+        }
+        return sum;
     }
 }

@@ -29,8 +29,9 @@ enum LinuxStream {
     byte[] of(byte[] content) {
         return switch (this) {
             case GZIP -> through(GzipCompressorOutputStream::new, content);
-            case BZIP2 -> through(BZip2CompressorOutputStream::new, content);
-            case LZMA -> through(out -> new LZMAOutputStream(out, new LZMA2Options(), -1), content);
+            case BZIP2 -> through(out -> new BZip2CompressorOutputStream(out, 1), content);
+            case LZMA ->
+                through(out -> new LZMAOutputStream(out, new LZMA2Options(LZMA2Options.PRESET_MIN), -1), content);
             case XZ -> xz(content, org.tukaani.xz.XZ.CHECK_CRC32);
             case LZ4 -> lz4(content);
             case ZSTD -> Zstd.compress(content);
@@ -39,7 +40,7 @@ enum LinuxStream {
 
     /// @param check one of [XZ]
     static byte[] xz(byte[] content, int check) {
-        return through(out -> new XZOutputStream(out, new LZMA2Options(), check), content);
+        return through(out -> new XZOutputStream(out, new LZMA2Options(LZMA2Options.PRESET_MIN), check), content);
     }
 
     private static byte[] lz4(byte[] content) {
