@@ -1,5 +1,6 @@
 package dakotac.input;
 
+import dakotac.binary.Bytes;
 import dakotac.diagnostic.Checked;
 import dakotac.manifest.Arch;
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class ArchDetection {
         }
         TarMember kernel = tar.tree().file(kernels.getFirst().path()).orElseThrow();
         try (InputStream in = BlobReader.open(tar.blob(kernel))) {
-            return PeImage.decode(in.readNBytes(PeImage.HEAD));
+            return PeImage.decode(Bytes.of(in.readNBytes(PeImage.HEAD)));
         }
     }
 }

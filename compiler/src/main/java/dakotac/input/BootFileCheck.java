@@ -1,5 +1,6 @@
 package dakotac.input;
 
+import dakotac.binary.Bytes;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.input.ImageInput.Role;
 import dakotac.manifest.Arch;
@@ -28,8 +29,8 @@ record BootFileCheck(InputFile tar, Strictness strictness, Arch arch, Optional<K
             return inputDiagnostics.all();
         }
         PushbackInputStream whole = new PushbackInputStream(in, PeImage.HEAD);
-        byte[] head = whole.readNBytes(PeImage.HEAD);
-        whole.unread(head);
+        Bytes head = Bytes.of(whole.readNBytes(PeImage.HEAD));
+        whole.unread(head.toArray());
         switch (role) {
             case LOADER -> new ProgramCheck(inputDiagnostics, arch, role).check(member, head);
             case KERNEL -> {

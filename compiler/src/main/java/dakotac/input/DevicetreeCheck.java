@@ -1,12 +1,13 @@
 package dakotac.input;
 
+import dakotac.binary.Bytes;
 import java.util.Optional;
 
 /// Whether a devicetree is one, and all of it is there.
 record DevicetreeCheck(InputDiagnostics inputDiagnostics) {
 
     /// @param head the first bytes of the member
-    void check(TarMember member, byte[] head) {
+    void check(TarMember member, Bytes head) {
         Optional<DevicetreeHeader> header = DevicetreeHeader.decode(head);
         if (header.isEmpty()) {
             inputDiagnostics.error(

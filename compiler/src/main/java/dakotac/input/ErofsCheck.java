@@ -1,10 +1,10 @@
 package dakotac.input;
 
+import dakotac.binary.Bytes;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /// Whether Linux can mount an erofs from one file, and all of it is there.
 ///
@@ -27,9 +27,9 @@ record ErofsCheck(InputDiagnostics inputDiagnostics, Path file, long size) {
 
     /// An erofs of several devices can be mounted from one file where all of them follow in it.
     private void checkDevices(ErofsSuperblock superblock) throws IOException {
-        byte[] table = table(superblock);
-        for (int at = 0; at + ErofsDeviceSlot.SIZE <= table.length; at += ErofsDeviceSlot.SIZE) {
-            ErofsDeviceSlot device = ErofsDeviceSlot.decode(Arrays.copyOfRange(table, at, at + ErofsDeviceSlot.SIZE));
+        Bytes table = table(superblock);
+        for (int at = 0; at < table.size(); at += ErofsDeviceSlot.SIZE) {
+            ErofsDeviceSlot device = ErofsDeviceSlot.decode(table, at);
             if (device.uniaddr() == 0 || device.end() > size >> superblock.blockBits()) {
                 inputDiagnostics.error(
                         "filesystem-incomplete",
@@ -41,10 +41,11 @@ record ErofsCheck(InputDiagnostics inputDiagnostics, Path file, long size) {
         }
     }
 
-    private byte[] table(ErofsSuperblock superblock) throws IOException {
+    private Bytes table(ErofsSuperblock superblock) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
-            return Channels.newInputStream(channel.position(superblock.deviceTable()))
-                    .readNBytes(superblock.extraDevices() * ErofsDeviceSlot.SIZE);
+            int bytes = superblock.extraDevices() * ErofsDeviceSlot.SIZE;
+            return Bytes.of(Channels.newInputStream(channel.position(superblock.deviceTable()))
+                    .readNBytes(bytes));
         }
     }
 }

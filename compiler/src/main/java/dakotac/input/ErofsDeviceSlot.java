@@ -1,7 +1,6 @@
 package dakotac.input;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import dakotac.binary.Bytes;
 
 /// What an erofs says of one of its other devices (`struct erofs_deviceslot` of Linux, `fs/erofs/erofs_fs.h`).
 ///
@@ -15,10 +14,10 @@ record ErofsDeviceSlot(long blocks, long uniaddr) {
     private static final int BLOCKS = 64;
     private static final int UNIADDR = 68;
 
-    static ErofsDeviceSlot decode(byte[] slot) {
-        ByteBuffer bytes = ByteBuffer.wrap(slot).order(ByteOrder.LITTLE_ENDIAN);
-        return new ErofsDeviceSlot(
-                Integer.toUnsignedLong(bytes.getInt(BLOCKS)), Integer.toUnsignedLong(bytes.getInt(UNIADDR)));
+    /// @throws dakotac.binary.Malformed if there are fewer than 128 bytes from there
+    static ErofsDeviceSlot decode(Bytes table, int at) {
+        Bytes slot = table.slice(at, SIZE);
+        return new ErofsDeviceSlot(slot.u32(BLOCKS), slot.u32(UNIADDR));
     }
 
     /// The first block behind it.

@@ -1,5 +1,6 @@
 package dakotac.input;
 
+import dakotac.binary.Bytes;
 import dakotac.diagnostic.Checked;
 import dakotac.manifest.InputFile;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class FileSystemProbe {
 
     private Checked<Blob> read() {
         try {
-            byte[] head = InputProbe.head(file.path());
+            Bytes head = InputProbe.head(file.path());
             long size = Files.size(file.path());
             check(head, size);
             return Checked.of(new Blob.Extent(file.path(), 0, size), inputDiagnostics.all());
@@ -37,7 +38,7 @@ final class FileSystemProbe {
         }
     }
 
-    private void check(byte[] head, long size) throws IOException {
+    private void check(Bytes head, long size) throws IOException {
         Optional<SquashfsSuperblock> squashfs = SquashfsSuperblock.decode(head);
         Optional<ErofsSuperblock> erofs = ErofsSuperblock.decode(head);
         if (squashfs.isPresent()) {
@@ -49,10 +50,10 @@ final class FileSystemProbe {
         }
     }
 
-    private void tellUnknown(byte[] head) {
+    private void tellUnknown(Bytes head) {
         Optional<FileKind> kind = FileKind.of(head);
         if (kind.equals(Optional.of(FileKind.SQUASHFS)) || kind.equals(Optional.of(FileKind.EROFS))) {
-            inputDiagnostics.error("filesystem-truncated", "is cut short in its superblock", "make or copy it anew");
+            tellSenseless(kind.get(), head);
             return;
         }
         String is = kind.map(known -> "is " + known.description()).orElse("begins with no known superblock");
@@ -60,5 +61,18 @@ final class FileSystemProbe {
                 "filesystem-unknown",
                 is + "; the " + what + " is to be a squashfs or an erofs",
                 "make it with mksquashfs or mkfs.erofs; check too that no two inputs are swapped");
+    }
+
+    private void tellSenseless(FileKind kind, Bytes head) {
+        int end = kind == FileKind.EROFS ? ErofsSuperblock.OFFSET + ErofsSuperblock.SIZE : SquashfsSuperblock.SIZE;
+        if (head.size() < end) {
+            inputDiagnostics.error(
+                    "filesystem-truncated", "is cut short in its superblock", "recreate it or copy it again");
+        } else {
+            inputDiagnostics.error(
+                    "filesystem-damaged",
+                    "is " + kind.description() + " whose superblock makes no sense",
+                    "recreate it");
+        }
     }
 }

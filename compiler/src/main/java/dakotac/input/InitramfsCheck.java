@@ -1,5 +1,6 @@
 package dakotac.input;
 
+import dakotac.binary.Bytes;
 import dakotac.input.linux.Initramfs;
 import dakotac.input.linux.Initramfs.Defect;
 import java.io.IOException;
@@ -14,7 +15,7 @@ record InitramfsCheck(InputDiagnostics inputDiagnostics) {
     /// @param head its first bytes
     /// @param in   all of them
     /// @throws IOException if it cannot be read
-    void check(TarMember member, byte[] head, InputStream in) throws IOException {
+    void check(TarMember member, Bytes head, InputStream in) throws IOException {
         String holds = "holds an initramfs, '" + member.path() + "', ";
         Initramfs.defect(in).ifPresent(defect -> tell(holds, FileKind.of(head), defect));
     }

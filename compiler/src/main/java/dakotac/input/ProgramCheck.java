@@ -1,5 +1,6 @@
 package dakotac.input;
 
+import dakotac.binary.Bytes;
 import dakotac.input.ImageInput.Role;
 import dakotac.manifest.Arch;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ record ProgramCheck(InputDiagnostics inputDiagnostics, Arch arch, Role role) {
     private static final String PE_ONLY = ": systemd-boot starts PE images only";
 
     /// @param head the first bytes of the member, [PeImage#HEAD] of them or all where it is shorter
-    void check(TarMember member, byte[] head) {
+    void check(TarMember member, Bytes head) {
         Optional<PeImage> image = PeImage.decode(head);
         if (image.isEmpty()) {
             tellNoImage(member, FileKind.of(head));

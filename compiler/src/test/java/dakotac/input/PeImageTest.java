@@ -3,6 +3,7 @@ package dakotac.input;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.binary.Bytes;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PeImageTest {
 
     private static PeImage decode(byte[] image) {
-        return PeImage.decode(Arrays.copyOf(image, Math.min(image.length, PeImage.HEAD)))
+        return PeImage.decode(Bytes.of(Arrays.copyOf(image, Math.min(image.length, PeImage.HEAD))))
                 .orElseThrow();
     }
 
@@ -41,7 +42,7 @@ class PeImageTest {
     void noHeadIsTooShort() {
         byte[] signed = PeFixture.signed(Arch.X86_64, "program", "signature");
         for (int size = 0; size < signed.length; size++) {
-            PeImage.decode(Arrays.copyOf(signed, size));
+            PeImage.decode(Bytes.of(Arrays.copyOf(signed, size)));
         }
     }
 }

@@ -1,10 +1,10 @@
 package dakotac.input.linux;
 
+import dakotac.binary.Bytes;
 import dakotac.input.linux.Initramfs.Defect;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /// The entries of cpio archives in the "newc" formats, one archive behind the other, with zeros between them (Linux'
 /// `Documentation/driver-api/early-userspace/buffer-format.rst`).
@@ -17,7 +17,7 @@ final class CpioArchives {
     private static final int NUMBER = 8;
     private static final int ALIGNMENT = 4;
     private static final int PATH_MAX = 4_096;
-    private static final byte[] TRAILER = "TRAILER!!!\0".getBytes(StandardCharsets.US_ASCII);
+    private static final Bytes TRAILER = Bytes.of("TRAILER!!!\0", StandardCharsets.US_ASCII);
 
     private final Source in;
 
@@ -27,8 +27,7 @@ final class CpioArchives {
 
     /// Whether an entry begins here.
     static boolean isNext(Source in) throws IOException {
-        byte[] next = in.peek(1);
-        return next.length > 0 && next[0] == '0' && in.position() % ALIGNMENT == 0;
+        return in.peek(1).equals(Bytes.of((byte) '0')) && in.position() % ALIGNMENT == 0;
     }
 
     /// Passes over one entry.
@@ -37,30 +36,30 @@ final class CpioArchives {
     /// @throws Unsound if there is none, or not all of it
     boolean skipEntry() throws IOException {
         long at = in.position();
-        byte[] header = in.readNBytes(HEADER);
+        Bytes header = Bytes.of(in.readNBytes(HEADER));
         requireMagic(header, at);
         long nameSize = number(header, NAME_SIZE, at);
-        byte[] name = in.readNBytes((int) Math.min(nameSize, PATH_MAX));
+        Bytes name = Bytes.of(in.readNBytes((int) Math.min(nameSize, PATH_MAX)));
         long content = roundUp(at + HEADER + nameSize);
         long end = content + number(header, FILE_SIZE, at);
         skipTo(end);
         skipPadding(roundUp(end));
-        return Arrays.equals(name, TRAILER);
+        return name.equals(TRAILER);
     }
 
-    private static void requireMagic(byte[] header, long at) throws Unsound {
-        String magic = new String(header, 0, Math.min(header.length, MAGIC), StandardCharsets.US_ASCII);
+    private static void requireMagic(Bytes header, long at) throws Unsound {
+        String magic = header.text(0, Math.min(header.size(), MAGIC), StandardCharsets.US_ASCII);
         if (!"070701".startsWith(magic) && !"070702".startsWith(magic)) {
             throw new Unsound(new Defect.NoHeader(at));
         }
-        if (header.length < HEADER) {
+        if (header.size() < HEADER) {
             throw new Unsound(new Defect.CutArchive());
         }
     }
 
-    private static long number(byte[] header, int at, long headerAt) throws Unsound {
+    private static long number(Bytes header, int at, long headerAt) throws Unsound {
         try {
-            return Long.parseLong(new String(header, at, NUMBER, StandardCharsets.US_ASCII), 16);
+            return Long.parseLong(header.text(at, NUMBER, StandardCharsets.US_ASCII), 16);
         } catch (NumberFormatException e) {
             throw new Unsound(new Defect.NoHeader(headerAt));
         }

@@ -1,9 +1,9 @@
 package dakotac.input.linux;
 
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,7 +19,7 @@ public final class KernelRelease {
     /// The header of x86's boot protocol (Linux' `Documentation/arch/x86/boot.rst`: `header`, `kernel_version`).
     private static final int X86_HEADER = 0x202;
 
-    private static final int X86_MAGIC = 0x5372_6448; // HdrS
+    private static final long X86_MAGIC = 0x5372_6448; // HdrS
     private static final int X86_KERNEL_VERSION = 0x20E;
     private static final int X86_KERNEL_VERSION_BASE = 0x200;
 
@@ -27,7 +27,7 @@ public final class KernelRelease {
     /// `drivers/firmware/efi/libstub/zboot-header.S`).
     private static final int ZBOOT_HEADER = 4;
 
-    private static final int ZBOOT_MAGIC = 0x676D_697A; // zimg
+    private static final long ZBOOT_MAGIC = 0x676D_697A; // zimg
     private static final int ZBOOT_PAYLOAD_OFFSET = 8;
 
     private static final Pattern VERSION = Pattern.compile("[!-~]{1,64}(?=[ \\00])");
@@ -50,28 +50,31 @@ public final class KernelRelease {
     /// @throws IOException if the kernel cannot be read
     public static Optional<String> of(InputStream in) throws IOException {
         Source kernel = new Source(in, Long.MAX_VALUE);
-        ByteBuffer head = ByteBuffer.wrap(kernel.peek(HEAD)).order(ByteOrder.LITTLE_ENDIAN);
+        Bytes head = kernel.peek(HEAD);
         if (has(head, X86_HEADER, X86_MAGIC)) {
             return ofX86(head);
         }
         return has(head, ZBOOT_HEADER, ZBOOT_MAGIC) ? ofZboot(head, kernel) : inBanner(kernel);
     }
 
-    private static boolean has(ByteBuffer head, int at, int magic) {
-        return head.limit() >= at + Short.BYTES * 6 && head.getInt(at) == magic;
+    private static boolean has(Bytes head, int at, long magic) {
+        return head.size() >= at + Integer.BYTES && head.u32(at) == magic;
     }
 
-    private static Optional<String> ofX86(ByteBuffer head) {
-        int at = X86_KERNEL_VERSION_BASE + Short.toUnsignedInt(head.getShort(X86_KERNEL_VERSION));
-        byte[] text = new byte[Math.clamp(head.limit() - at, 0, LONGEST_BANNER)];
-        head.get(Math.min(at, head.limit()), text);
-        Matcher version = VERSION.matcher(new String(text, StandardCharsets.ISO_8859_1));
-        return version.lookingAt() ? Optional.of(version.group()) : Optional.empty();
-    }
-
-    private static Optional<String> ofZboot(ByteBuffer head, Source kernel) {
+    private static Optional<String> ofX86(Bytes head) {
         try {
-            kernel.skipNBytes(Integer.toUnsignedLong(head.getInt(ZBOOT_PAYLOAD_OFFSET)));
+            int at = X86_KERNEL_VERSION_BASE + head.u16(X86_KERNEL_VERSION);
+            int size = Math.min(LONGEST_BANNER, head.size() - at);
+            Matcher version = VERSION.matcher(head.text(at, size, StandardCharsets.ISO_8859_1));
+            return version.lookingAt() ? Optional.of(version.group()) : Optional.empty();
+        } catch (Malformed elsewhere) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> ofZboot(Bytes head, Source kernel) {
+        try {
+            kernel.skipNBytes(head.u32(ZBOOT_PAYLOAD_OFFSET));
             Optional<LinuxCompression> compression = LinuxCompression.of(kernel.peek(LinuxCompression.MAGIC));
             return compression.filter(LinuxCompression::isReadable).isPresent()
                     ? inPayload(compression.get(), kernel)

@@ -1,9 +1,9 @@
 package dakotac.input.linux;
 
+import dakotac.binary.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
@@ -13,29 +13,30 @@ import org.tukaani.xz.SingleXZInputStream;
 
 /// The compressions that Linux undoes, told as it tells them, by their first two bytes (`lib/decompress.c`).
 enum LinuxCompression {
-    GZIP("1f8b"),
-    BZIP2("425a"),
-    LZMA("5d00"),
-    XZ("fd37"),
-    LZO("894c"),
-    LZ4("0221"),
-    ZSTD("28b5");
+    GZIP(0x1F8B),
+    BZIP2(0x425A),
+    LZMA(0x5D00),
+    XZ(0xFD37),
+    LZO(0x894C),
+    LZ4(0x0221),
+    ZSTD(0x28B5);
 
-    /// The bytes that [#of] wants to see.
+    /// How many bytes [#of] wants to see.
     static final int MAGIC = 2;
 
     /// What xz and lzma may need; `xz -9` needs 65 MiB.
     private static final int MEMORY_KIB = 128 << 10;
 
-    private final String magic;
+    private final int magic;
 
-    LinuxCompression(String magic) {
+    LinuxCompression(int magic) {
         this.magic = magic;
     }
 
-    static Optional<LinuxCompression> of(byte[] head) {
-        String digits = HexFormat.of().formatHex(head, 0, Math.min(head.length, MAGIC));
-        return Arrays.stream(values()).filter(one -> one.magic.equals(digits)).findFirst();
+    static Optional<LinuxCompression> of(Bytes head) {
+        return Arrays.stream(values())
+                .filter(one -> head.size() >= MAGIC && head.u16be(0) == one.magic)
+                .findFirst();
     }
 
     /// Whether [#open] knows it. Nobody keeps a library for LZO.

@@ -1,11 +1,10 @@
 package dakotac.input.linux;
 
+import dakotac.binary.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.apache.commons.compress.compressors.lz4.BlockLZ4CompressorInputStream;
 
 /// What one frame of lz4's first format decompresses to, the only one that Linux knows (`lz4_Frame_format.md`, "Legacy
@@ -25,7 +24,7 @@ final class Lz4LegacyFrame extends InputStream {
 
     Lz4LegacyFrame(Source in) throws IOException {
         this.in = in;
-        if (word(in.readNBytes(WORD)) != MAGIC) {
+        if (word(Bytes.of(in.readNBytes(WORD))) != MAGIC) {
             throw new IOException("no legacy frame");
         }
     }
@@ -47,9 +46,9 @@ final class Lz4LegacyFrame extends InputStream {
     }
 
     private void nextBlock() throws IOException {
-        int size = word(in.peek(WORD));
-        ended = size <= 0 || size > LARGEST_BLOCK;
-        block = ended ? InputStream.nullInputStream() : new BlockLZ4CompressorInputStream(compressed(size));
+        long size = word(in.peek(WORD));
+        ended = size == 0 || size > LARGEST_BLOCK;
+        block = ended ? InputStream.nullInputStream() : new BlockLZ4CompressorInputStream(compressed((int) size));
     }
 
     private InputStream compressed(int size) throws IOException {
@@ -62,9 +61,7 @@ final class Lz4LegacyFrame extends InputStream {
     }
 
     /// Zero where there are too few bytes.
-    private static int word(byte[] bytes) {
-        return bytes.length < WORD
-                ? 0
-                : ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    private static long word(Bytes bytes) {
+        return bytes.size() < WORD ? 0 : bytes.u32(0);
     }
 }

@@ -1,5 +1,6 @@
 package dakotac.input.linux;
 
+import dakotac.binary.Bytes;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -41,9 +42,9 @@ final class Source extends FilterInputStream {
     }
 
     /// The next bytes, fewer where the stream ends, which stay unread.
-    byte[] peek(int bytes) throws IOException {
+    Bytes peek(int bytes) throws IOException {
         mark(bytes);
-        byte[] next = readNBytes(bytes);
+        Bytes next = Bytes.of(readNBytes(bytes));
         reset();
         return next;
     }
