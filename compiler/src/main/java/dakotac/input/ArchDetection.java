@@ -1,8 +1,10 @@
 package dakotac.input;
 
+import dakotac.binary.Bytes;
 import dakotac.diagnostic.Checked;
 import dakotac.manifest.Arch;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,8 @@ final class ArchDetection {
             return Optional.empty();
         }
         TarMember kernel = tar.tree().file(kernels.getFirst().path()).orElseThrow();
-        return PeImage.decode(tar.heads(List.of(kernel), PeImage.HEAD).getOrDefault(kernel, new byte[0]));
+        try (InputStream in = BlobReader.open(tar.blob(kernel))) {
+            return PeImage.decode(Bytes.of(in.readNBytes(PeImage.HEAD)));
+        }
     }
 }

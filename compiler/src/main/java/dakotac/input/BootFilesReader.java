@@ -1,14 +1,17 @@
 package dakotac.input;
 
 import dakotac.diagnostic.Checked;
+import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.input.ImageInput.Role;
 import dakotac.manifest.Arch;
 import dakotac.manifest.Manifest.Devicetree;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -117,13 +120,36 @@ final class BootFilesReader {
 
     private void look() {
         try {
-            Map<TarMember, byte[]> heads = tar.heads(members.values(), PeImage.HEAD);
-            var check = new BootFileCheck(arch, inputDiagnostics);
-            members.forEach((role, member) -> check.check(role, member, heads.getOrDefault(member, new byte[0])));
+            Map<Role, List<Diagnostic>> found = new EnumMap<>(Role.class);
+            look(members, found);
+            found.values().forEach(inputDiagnostics::addAll);
         } catch (BadInput problem) {
             inputDiagnostics.error(problem);
         } catch (IOException e) {
             inputDiagnostics.error(InputProbe.unreadable(e));
+        }
+    }
+
+    /// All members in one pass, but for those that are taken for several things at once.
+    private void look(Map<Role, TarMember> wanted, Map<Role, List<Diagnostic>> found) throws IOException {
+        var check = new BootFileCheck(
+                tar.file(),
+                inputDiagnostics.strictness(),
+                arch,
+                kernels.stream().findFirst());
+        Map<Blob, Role> roles = new LinkedHashMap<>();
+        Map<Role, TarMember> again = new EnumMap<>(Role.class);
+        wanted.forEach((role, member) -> {
+            if (roles.putIfAbsent(tar.blob(member), role) != null) {
+                again.put(role, member);
+            }
+        });
+        BlobReader.each(roles.keySet(), (blob, in) -> {
+            Role role = Objects.requireNonNull(roles.get(blob));
+            found.put(role, check.check(role, Objects.requireNonNull(wanted.get(role)), in));
+        });
+        if (!again.isEmpty()) {
+            look(again, found);
         }
     }
 

@@ -8,9 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /// A tar of boot files that was read once from end to end.
@@ -41,15 +38,6 @@ record BootTar(InputFile file, Optional<Compression> compression, TarTree tree) 
         return compression
                 .<Blob>map(by -> new Blob.Compressed(file.path(), by, member.offset(), member.size()))
                 .orElseGet(() -> new Blob.Extent(file.path(), member.offset(), member.size()));
-    }
-
-    /// The first bytes of members, at most so many each.
-    Map<TarMember, byte[]> heads(Collection<TarMember> members, int bytes) throws IOException {
-        Map<Blob, byte[]> heads = new HashMap<>();
-        BlobReader.each(members.stream().map(this::blob).toList(), (blob, in) -> heads.put(blob, in.readNBytes(bytes)));
-        Map<TarMember, byte[]> result = new HashMap<>();
-        members.forEach(member -> result.put(member, heads.get(blob(member))));
-        return result;
     }
 
     private static TarTree tree(Path file, Optional<Compression> compression, TarLimits limits) throws IOException {

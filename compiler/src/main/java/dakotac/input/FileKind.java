@@ -1,5 +1,6 @@
 package dakotac.input;
 
+import dakotac.binary.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -41,7 +42,7 @@ enum FileKind {
     }
 
     /// What a file is that begins like this, where that can be told.
-    static Optional<FileKind> of(byte[] head) {
+    static Optional<FileKind> of(Bytes head) {
         return Arrays.stream(values()).filter(kind -> kind.begins(head)).findFirst();
     }
 
@@ -50,9 +51,10 @@ enum FileKind {
         return description;
     }
 
-    private boolean begins(byte[] head) {
-        int end = offset + magic.length() / 2;
-        return head.length >= end && HexFormat.of().formatHex(head, offset, end).equals(magic);
+    private boolean begins(Bytes head) {
+        Bytes wanted = Bytes.of(HexFormat.of().parseHex(magic));
+        return head.size() >= offset + wanted.size()
+                && head.slice(offset, wanted.size()).equals(wanted);
     }
 
     private static String ascii(String magic) {

@@ -1,5 +1,6 @@
 package dakotac.input;
 
+import dakotac.binary.Bytes;
 import dakotac.diagnostic.Checked;
 import dakotac.manifest.InputFile;
 import java.io.IOException;
@@ -8,8 +9,6 @@ import java.util.Optional;
 
 /// Looks at a root file system or an offline store: is it one that the live system can mount, and is all of it there.
 final class FileSystemProbe {
-
-    private static final int SQUASHFS_MAJOR = 4;
 
     private final InputDiagnostics inputDiagnostics;
     private final InputFile file;
@@ -28,7 +27,7 @@ final class FileSystemProbe {
 
     private Checked<Blob> read() {
         try {
-            byte[] head = InputProbe.head(file.path());
+            Bytes head = InputProbe.head(file.path());
             long size = Files.size(file.path());
             check(head, size);
             return Checked.of(new Blob.Extent(file.path(), 0, size), inputDiagnostics.all());
@@ -39,51 +38,22 @@ final class FileSystemProbe {
         }
     }
 
-    private void check(byte[] head, long size) {
-        var squashfs = SquashfsSuperblock.decode(head);
-        var erofs = ErofsSuperblock.decode(head);
-        squashfs.ifPresent(superblock -> check(superblock, size));
-        erofs.ifPresent(superblock -> check(superblock, size));
-        if (squashfs.isEmpty() && erofs.isEmpty()) {
+    private void check(Bytes head, long size) throws IOException {
+        Optional<SquashfsSuperblock> squashfs = SquashfsSuperblock.decode(head);
+        Optional<ErofsSuperblock> erofs = ErofsSuperblock.decode(head);
+        if (squashfs.isPresent()) {
+            new SquashfsCheck(inputDiagnostics, size).check(squashfs.get());
+        } else if (erofs.isPresent()) {
+            new ErofsCheck(inputDiagnostics, file.path(), size).check(erofs.get());
+        } else {
             tellUnknown(head);
         }
     }
 
-    private void check(SquashfsSuperblock superblock, long size) {
-        if (superblock.major() != SQUASHFS_MAJOR) {
-            inputDiagnostics.error(
-                    "filesystem-unsupported",
-                    "is a squashfs of version " + superblock.major() + "." + superblock.minor(),
-                    "make it anew with a current mksquashfs: Linux mounts version 4 only");
-        } else if (superblock.bytesUsed() < SquashfsSuperblock.SIZE) {
-            inputDiagnostics.error(
-                    "filesystem-damaged", "is a squashfs whose superblock makes no sense", "make it anew");
-        } else {
-            checkSize("squashfs", superblock.bytesUsed(), size);
-        }
-    }
-
-    private void check(ErofsSuperblock superblock, long size) {
-        if (superblock.isSound()) {
-            checkSize("erofs", superblock.size(), size);
-        } else {
-            inputDiagnostics.error("filesystem-damaged", "is an erofs whose superblock makes no sense", "make it anew");
-        }
-    }
-
-    private void checkSize(String kind, long claimed, long size) {
-        if (claimed > size) {
-            inputDiagnostics.error(
-                    "filesystem-truncated",
-                    "is cut short: its " + kind + " has " + claimed + " bytes, the file " + size,
-                    "make or copy it anew");
-        }
-    }
-
-    private void tellUnknown(byte[] head) {
+    private void tellUnknown(Bytes head) {
         Optional<FileKind> kind = FileKind.of(head);
         if (kind.equals(Optional.of(FileKind.SQUASHFS)) || kind.equals(Optional.of(FileKind.EROFS))) {
-            inputDiagnostics.error("filesystem-truncated", "is cut short in its superblock", "make or copy it anew");
+            tellSenseless(kind.get(), head);
             return;
         }
         String is = kind.map(known -> "is " + known.description()).orElse("begins with no known superblock");
@@ -91,5 +61,18 @@ final class FileSystemProbe {
                 "filesystem-unknown",
                 is + "; the " + what + " is to be a squashfs or an erofs",
                 "make it with mksquashfs or mkfs.erofs; check too that no two inputs are swapped");
+    }
+
+    private void tellSenseless(FileKind kind, Bytes head) {
+        int end = kind == FileKind.EROFS ? ErofsSuperblock.OFFSET + ErofsSuperblock.SIZE : SquashfsSuperblock.SIZE;
+        if (head.size() < end) {
+            inputDiagnostics.error(
+                    "filesystem-truncated", "is cut short in its superblock", "recreate it or copy it again");
+        } else {
+            inputDiagnostics.error(
+                    "filesystem-damaged",
+                    "is " + kind.description() + " whose superblock makes no sense",
+                    "recreate it");
+        }
     }
 }

@@ -41,6 +41,14 @@ final class InputDiagnostics {
         add(Severity.NOTE, id, message, hint);
     }
 
+    void addAll(List<Diagnostic> more) {
+        found.addAll(more);
+    }
+
+    Strictness strictness() {
+        return strictness;
+    }
+
     List<Diagnostic> all() {
         return List.copyOf(found);
     }

@@ -1,5 +1,6 @@
 package dakotac.input;
 
+import dakotac.binary.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -14,11 +15,11 @@ final class InputProbe {
     /// The first bytes of a file, [FileKind#HEAD] of them or all where it is shorter.
     ///
     /// @throws BadInput where it does not exist, may not be read, is no regular file or is empty
-    static byte[] head(Path file) throws BadInput {
+    static Bytes head(Path file) throws BadInput {
         requireFile(file);
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] head = in.readNBytes(FileKind.HEAD);
-            if (head.length == 0) {
+            Bytes head = Bytes.of(in.readNBytes(FileKind.HEAD));
+            if (head.size() == 0) {
                 throw new BadInput("input-empty", "is empty", "make it anew; was a step interrupted?");
             }
             return head;

@@ -35,6 +35,13 @@ record KernelFile(KernelVersion version, String path) {
                 .toList();
     }
 
+    /// Whether its name says what `uname -r` will: the name of a folder of modules always does, that of a file in
+    /// `boot`
+    /// where it is a version, not `linux` or `0-rescue-...`.
+    boolean isNamedAfterRelease() {
+        return !path.startsWith("boot/") || version.text().matches("\\d+\\.\\d.*");
+    }
+
     /// Where its initramfs may lie, the best place first.
     List<String> initramfsPaths() {
         return List.of(

@@ -1,34 +1,82 @@
 package dakotac.input;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 import java.util.Optional;
 
 /// The head of a PE image, the only kind of program that UEFI firmware and systemd-boot start
-/// (Microsoft PE Format, "MS-DOS Stub", "Signature" and "COFF File Header"; UEFI 2.10, 2.1.1).
+/// (Microsoft PE Format, "MS-DOS Stub", "Signature", "COFF File Header", "Section Table"; UEFI 2.10, 2.1.1).
 ///
 /// @param machine the `Machine` field: which processors the image is for
-public record PeImage(int machine) {
+/// @param size    bytes that a file must have to hold all of its sections and signatures; firmware looks for the last
+///                byte of each, and refuses the image where one is missing
+public record PeImage(int machine, long size) {
 
-    /// The bytes from the start of a file within which the COFF file header is looked for.
+    /// The bytes from the start of a file within which its headers are looked for.
     public static final int HEAD = 1 << 16;
 
     private static final int DOS_MAGIC = 0x5A4D; // MZ
-    private static final int DOS_HEADER_SIZE = 64;
     private static final int E_LFANEW = 0x3C;
-    private static final int SIGNATURE = 0x0000_4550; // PE\0\0
-    private static final int SIGNATURE_AND_MACHINE_SIZE = 6;
+    private static final long SIGNATURE = 0x0000_4550; // PE\0\0
+
+    /// The COFF file header, its fields counted from the signature.
+    private static final int MACHINE = 4;
+
+    private static final int NUMBER_OF_SECTIONS = 6;
+    private static final int SIZE_OF_OPTIONAL_HEADER = 20;
+    private static final int COFF_HEADER_SIZE = 24;
+
+    private static final int SECTION_SIZE = 40;
+    private static final int SIZE_OF_RAW_DATA = 16;
+    private static final int POINTER_TO_RAW_DATA = 20;
+
+    private static final int PE32_PLUS = 0x20B;
+    private static final int DATA_DIRECTORIES = 96;
+    private static final int DATA_DIRECTORIES_PLUS = 112;
+    private static final int CERTIFICATE_TABLE = 4;
+    private static final int DATA_DIRECTORY_SIZE = 8;
 
     /// The image that a file begins with; empty where it is no PE image.
-    public static Optional<PeImage> decode(byte[] head) {
-        ByteBuffer bytes = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
-        if (head.length < DOS_HEADER_SIZE || bytes.getShort(0) != DOS_MAGIC) {
+    public static Optional<PeImage> decode(Bytes head) {
+        try {
+            Malformed.unless(head.u16(0) == DOS_MAGIC, "no DOS header");
+            int at = (int) Math.min(head.u32(E_LFANEW), head.size());
+            Malformed.unless(head.u32(at) == SIGNATURE, "no PE signature at byte " + at);
+            Bytes headers = head.slice(at, head.size() - at);
+            long size = Math.max(endOfSections(headers), endOfCertificates(headers));
+            return Optional.of(new PeImage(headers.u16(MACHINE), size));
+        } catch (Malformed notOne) {
             return Optional.empty();
         }
-        int at = bytes.getInt(E_LFANEW);
-        if (at < 0 || at > head.length - SIGNATURE_AND_MACHINE_SIZE || bytes.getInt(at) != SIGNATURE) {
-            return Optional.empty();
+    }
+
+    private static long endOfSections(Bytes headers) {
+        int first = COFF_HEADER_SIZE + headers.u16(SIZE_OF_OPTIONAL_HEADER);
+        long end = 0;
+        for (int i = 0; i < headers.u16(NUMBER_OF_SECTIONS); i++) {
+            int section = first + i * SECTION_SIZE;
+            end = Math.max(end, end(headers, section + POINTER_TO_RAW_DATA, section + SIZE_OF_RAW_DATA));
         }
-        return Optional.of(new PeImage(Short.toUnsignedInt(bytes.getShort(at + Integer.BYTES))));
+        return end;
+    }
+
+    /// The directory's "virtual address" is that of the certificates in the file (Microsoft PE Format, "The Attribute
+    /// Certificate Table").
+    private static long endOfCertificates(Bytes headers) {
+        Bytes optional = headers.slice(COFF_HEADER_SIZE, headers.u16(SIZE_OF_OPTIONAL_HEADER));
+        if (optional.size() < DATA_DIRECTORIES_PLUS) {
+            return 0;
+        }
+        int directories = optional.u16(0) == PE32_PLUS ? DATA_DIRECTORIES_PLUS : DATA_DIRECTORIES;
+        int certificates = directories + CERTIFICATE_TABLE * DATA_DIRECTORY_SIZE;
+        boolean there = optional.size() >= certificates + DATA_DIRECTORY_SIZE
+                && optional.u32(directories - Integer.BYTES) > CERTIFICATE_TABLE;
+        return there ? end(optional, certificates, certificates + Integer.BYTES) : 0;
+    }
+
+    /// Where something ends of which there is anything.
+    private static long end(Bytes bytes, int pointerAt, int sizeAt) {
+        long size = bytes.u32(sizeAt);
+        return size == 0 ? 0 : bytes.u32(pointerAt) + size;
     }
 }

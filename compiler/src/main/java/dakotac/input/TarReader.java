@@ -1,5 +1,6 @@
 package dakotac.input;
 
+import dakotac.binary.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -157,7 +158,7 @@ final class TarReader {
         protected byte @Nullable [] readRecord() throws IOException {
             byte[] header = super.readRecord();
             if (header != null) {
-                sawMagic = sawMagic || FileKind.of(header).equals(Optional.of(FileKind.TAR));
+                sawMagic = sawMagic || FileKind.of(Bytes.of(header)).equals(Optional.of(FileKind.TAR));
                 countGlobalHeader(header[TYPE_FLAG]);
             }
             return header;

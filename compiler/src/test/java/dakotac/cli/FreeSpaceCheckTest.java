@@ -13,6 +13,7 @@ import dakotac.image.Image;
 import dakotac.image.ImageWriter;
 import dakotac.image.tool.HostToolsWriter;
 import dakotac.input.FileSystemFixture;
+import dakotac.input.InitramfsFixture;
 import dakotac.input.InputReader;
 import dakotac.input.Inputs;
 import dakotac.input.SampleTar;
@@ -24,6 +25,7 @@ import dakotac.plan.Planner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +77,7 @@ class FreeSpaceCheckTest {
     @Test
     void whatIsDecompressedFirstIsSharedAsWell() throws Exception {
         byte[] tar = SampleTar.of(Arch.X86_64)
-                .file(SampleTar.INITRAMFS, new byte[INITRAMFS + PART_OF_A_BLOCK])
+                .file(SampleTar.INITRAMFS, Arrays.copyOf(InitramfsFixture.of("initramfs"), INITRAMFS + PART_OF_A_BLOCK))
                 .zstd();
         Files.write(inputs.bootFiles(Arch.X86_64), tar);
         assertEquals(ROOTFS + INITRAMFS, shared(EMBEDDED, device, "xfs", 4096));

@@ -1,11 +1,13 @@
 package dakotac.cli;
 
 import dakotac.input.FileSystemFixture;
+import dakotac.input.InitramfsFixture;
 import dakotac.input.SampleTar;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 
 /// Inputs that boot: the probe for a kernel, and the real systemd-boot of Debian's package `systemd-boot-efi`, for both
@@ -38,9 +40,9 @@ record ProbeInputs(Path folder) {
     }
 
     static byte[] initramfs(Arch arch) {
-        byte[] content = new byte[INITRAMFS_SIZE];
+        byte[] content = new byte[INITRAMFS_SIZE - 1_000];
         new Random(arch.peMachine()).nextBytes(content);
-        return content;
+        return Arrays.copyOf(InitramfsFixture.of(content), INITRAMFS_SIZE);
     }
 
     private static Path loader(Arch arch) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Golden;
 import dakotac.Oracle;
-import dakotac.input.FileSystemFixture;
+import dakotac.input.InitramfsFixture;
 import dakotac.input.SampleTar;
 import dakotac.manifest.Arch;
 import java.io.IOException;
@@ -106,7 +106,7 @@ class RunnerTest {
         Path loader = Path.of("/").resolve(SampleTar.loader(arch));
         return SampleTar.empty()
                 .file(SampleTar.KERNEL, new ProbeKernel(folder).build(arch))
-                .file(SampleTar.INITRAMFS, FileSystemFixture.squashfs(20_000))
+                .file(SampleTar.INITRAMFS, InitramfsFixture.of("initramfs"))
                 .file(SampleTar.loader(arch), Files.readAllBytes(loader));
     }
 

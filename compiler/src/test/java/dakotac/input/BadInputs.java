@@ -14,9 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.cpio.CpioConstants;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.tukaani.xz.XZ;
 
 /// Inputs that no image can be made of, each with a name of its own. What is said of each is in `golden/inputs/`.
 public final class BadInputs {
@@ -72,6 +76,10 @@ public final class BadInputs {
                         missing(),
                         wrongArch(),
                         noImage(),
+                        truncatedPrograms(),
+                        otherKernels(),
+                        noInitramfs(),
+                        truncatedInitramfs(),
                         devicetrees(),
                         rootfs())
                 .flatMap(cases -> cases);
@@ -315,6 +323,62 @@ public final class BadInputs {
                         good().text(SampleTar.loader(ARCH), "loader goes here").bytes()));
     }
 
+    private static Stream<Case> truncatedPrograms() {
+        byte[] program = PeFixture.image(ARCH, "program");
+        byte[] signed = PeFixture.signed(ARCH, "kernel", "signature");
+        return Stream.of(
+                kernel("kernel-truncated", Arrays.copyOf(program, program.length - 1)),
+                kernel("kernel-signature-truncated", Arrays.copyOf(signed, signed.length - 1)),
+                tar(
+                        "loader-truncated",
+                        good().file(SampleTar.loader(ARCH), Arrays.copyOf(program, program.length - 1))
+                                .bytes()));
+    }
+
+    private static Stream<Case> otherKernels() {
+        byte[] banner = text("Linux version 6.1.0-56-arm64 (debian-kernel@lists.debian.org) (gcc-12");
+        return Stream.of(
+                kernel("kernel-of-other-version", PeFixture.x86Kernel("6.1.0-56-amd64")),
+                arm64Kernel(
+                        "kernel-of-other-version-arm64",
+                        PeFixture.image(OTHER, new String(banner, StandardCharsets.UTF_8))),
+                arm64Kernel("kernel-of-other-version-zboot", PeFixture.zbootKernel(Zstd.compress(banner))));
+    }
+
+    private static Stream<Case> noInitramfs() {
+        byte[] sound = InitramfsFixture.of("initramfs");
+        return Stream.of(
+                initramfs("initramfs-text", text("initramfs goes here")),
+                initramfs("initramfs-random", random(5_000)),
+                initramfs("initramfs-zeros", new byte[5_000]),
+                initramfs("initramfs-squashfs", FileSystemFixture.squashfs(4096)),
+                initramfs("initramfs-lz4-frame", hex("04224d18644000000000")),
+                initramfs("initramfs-old-cpio", InitramfsFixture.cpio(CpioConstants.FORMAT_OLD_ASCII, text("old"))),
+                initramfs("initramfs-gzip-of-text", SampleTar.gzip(text("initramfs goes here"))),
+                initramfs("initramfs-damaged", flipped(LinuxStream.GZIP.of(sound), 20)),
+                initramfs("initramfs-xz-crc64", LinuxStream.xz(sound, XZ.CHECK_CRC64)),
+                initramfs("initramfs-junk-behind", joined(sound, text("junk"))),
+                initramfs("initramfs-unaligned", joined(joined(sound, text("\0\0")), sound)));
+    }
+
+    private static Stream<Case> truncatedInitramfs() {
+        byte[] sound = InitramfsFixture.of(random(5_000));
+        Stream<Case> streams = Arrays.stream(LinuxStream.values()).map(compression -> {
+            byte[] stream = compression.of(sound);
+            String name = compression.name().toLowerCase(Locale.ROOT);
+            return initramfs("initramfs-" + name + "-cut", Arrays.copyOf(stream, stream.length / 2));
+        });
+        byte[] trailerless = Arrays.copyOf(sound, (110 + 6 + 5_000 + 3) / 4 * 4);
+        return Stream.concat(
+                streams,
+                Stream.of(
+                        initramfs("initramfs-cpio-cut", Arrays.copyOf(sound, 3_000)),
+                        initramfs("initramfs-cpio-cut-in-header", Arrays.copyOf(sound, 50)),
+                        initramfs("initramfs-cpio-cut-in-gzip", SampleTar.gzip(Arrays.copyOf(sound, 3_000))),
+                        initramfs("initramfs-without-trailer", trailerless),
+                        initramfs("initramfs-cut-behind-microcode", joined(sound, Arrays.copyOf(sound, 3_000)))));
+    }
+
     private static Stream<Case> devicetrees() {
         String place = "boot/dtb/" + DEVICETREE;
         return Stream.of(
@@ -339,11 +403,17 @@ public final class BadInputs {
                 rootfs("rootfs-short", text("h")),
                 rootfs("rootfs-zeros", new byte[8192]),
                 rootfs("rootfs-tar", good().bytes()),
-                rootfs("rootfs-squashfs-3", FileSystemFixture.squashfs(3, 4096, 4096)),
-                rootfs("rootfs-squashfs-cut", FileSystemFixture.squashfs(4, 1 << 20, 4096)),
-                rootfs("rootfs-squashfs-negative", FileSystemFixture.squashfs(4, -1, 4096)),
+                rootfs("rootfs-squashfs-3", FileSystemFixture.squashfs(1, 3, 4096, 4096)),
+                rootfs("rootfs-squashfs-cut", FileSystemFixture.squashfs(1, 4, 1 << 20, 4096)),
+                rootfs("rootfs-squashfs-negative", FileSystemFixture.squashfs(1, 4, -1, 4096)),
+                rootfs("rootfs-squashfs-lzma", FileSystemFixture.squashfs(2, 4, 4096, 4096)),
+                rootfs("rootfs-squashfs-unknown-compression", FileSystemFixture.squashfs(7, 4, 4096, 4096)),
+                rootfs("rootfs-squashfs-unpadded", FileSystemFixture.squashfs(1, 4, 4000, 4000)),
+                rootfs("rootfs-squashfs-padded-to-512", FileSystemFixture.squashfs(1, 4, 4500, 4608)),
                 rootfs("rootfs-squashfs-superblock-cut", Arrays.copyOf(FileSystemFixture.squashfs(4096), 50)),
                 rootfs("rootfs-erofs-cut", FileSystemFixture.erofs(12, 100, 4096)),
+                rootfs("rootfs-erofs-other-device", FileSystemFixture.erofsOfTwoDevices(0, 0, 4096)),
+                rootfs("rootfs-erofs-other-device-cut", FileSystemFixture.erofsOfTwoDevices(1, 2, 8192)),
                 rootfs("rootfs-erofs-block-size", FileSystemFixture.erofs(60, 100, 4096)));
     }
 
@@ -361,6 +431,19 @@ public final class BadInputs {
 
     private static Case rootfs(String name, byte[] content) {
         return spoilt(name, folder -> Files.write(folder.resolve(ROOTFS), content));
+    }
+
+    private static Case kernel(String name, byte[] content) {
+        return tar(name, good().file(KERNEL, content).bytes());
+    }
+
+    private static Case arm64Kernel(String name, byte[] content) {
+        byte[] tar = SampleTar.of(OTHER).file(KERNEL, content).bytes();
+        return new Case(name, OTHER, Optional.empty(), folder -> Files.write(folder.resolve(BOOT_FILES), tar));
+    }
+
+    private static Case initramfs(String name, byte[] content) {
+        return tar(name, good().file(INITRAMFS, content).bytes());
     }
 
     private static Case devicetree(String name, SampleTar tar) {
@@ -451,6 +534,12 @@ public final class BadInputs {
         byte[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
+    }
+
+    private static byte[] random(int size) {
+        byte[] bytes = new byte[size];
+        new Random(1).nextBytes(bytes);
+        return bytes;
     }
 
     private static byte[] text(String text) {

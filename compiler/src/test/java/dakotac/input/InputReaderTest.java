@@ -54,7 +54,7 @@ class InputReaderTest {
         assertEquals(9, inputs.blobs().size());
         assertEquals(SampleTar.TIME, inputs.newest());
         for (Arch arch : Arch.values()) {
-            assertEquals("initramfs " + arch.label(), text(inputs, Role.INITRAMFS, arch));
+            assertTrue(text(inputs, Role.INITRAMFS, arch).contains("initramfs " + arch.label()));
             assertTrue(text(inputs, Role.KERNEL, arch).endsWith("kernel " + arch.label()));
             assertTrue(text(inputs, Role.LOADER, arch).endsWith("loader " + arch.label()));
         }
@@ -80,19 +80,19 @@ class InputReaderTest {
     void theNewestKernelIsTaken() throws IOException {
         Checked<Inputs> read = read(SampleTar.of(ARCH)
                 .file("boot/vmlinuz-6.9.1", PeFixture.image(ARCH, "old"))
-                .text("boot/initrd.img-6.9.1", "old")
+                .file("boot/initrd.img-6.9.1", InitramfsFixture.of("old"))
                 .file("boot/vmlinuz-" + VERSION, PeFixture.image(ARCH, "the same version"))
                 .bytes());
         assertEquals(List.of("several-kernels"), ids(read));
         assertEquals(Map.of(ARCH, VERSION), value(read).kernels());
-        assertEquals("initramfs x86_64", text(value(read), Role.INITRAMFS, ARCH));
+        assertTrue(text(value(read), Role.INITRAMFS, ARCH).contains("initramfs x86_64"));
     }
 
     @Test
     void debianKeepsItsKernelInBoot() throws IOException {
         Inputs inputs = sound(read(SampleTar.empty()
                 .file("./boot/vmlinuz-6.1.0-9-amd64", PeFixture.image(ARCH, "kernel"))
-                .text("./boot/initrd.img-6.1.0-9-amd64", "initrd")
+                .file("./boot/initrd.img-6.1.0-9-amd64", InitramfsFixture.of("initrd"))
                 .file("./EFI/Boot/bootx64.efi", PeFixture.image(ARCH, "loader"))
                 .bytes()));
         assertEquals(Map.of(ARCH, "6.1.0-9-amd64"), inputs.kernels());
@@ -107,21 +107,24 @@ class InputReaderTest {
                 .symlink("lib", "usr/lib")
                 .file("boot/vmlinuz", PeFixture.image(ARCH, "kernel"))
                 .symlink(KERNEL, "../../../../boot/vmlinuz")
-                .text("usr/lib/initramfs", "initramfs")
+                .file("usr/lib/initramfs", InitramfsFixture.of("linked"))
                 .symlink(INITRAMFS, "/lib/initramfs")
                 .bytes()));
-        assertEquals("initramfs", text(inputs, Role.INITRAMFS, ARCH));
+        assertTrue(text(inputs, Role.INITRAMFS, ARCH).contains("linked"));
         assertTrue(text(inputs, Role.LOADER, ARCH).endsWith("loader"));
     }
 
     @Test
     void theLastOfTwoMembersStands() throws IOException {
-        byte[] first = SampleTar.empty().text(INITRAMFS, "first").bytes();
-        byte[] second = SampleTar.of(ARCH).text(INITRAMFS, "second").bytes();
+        byte[] first =
+                SampleTar.empty().file(INITRAMFS, InitramfsFixture.of("first")).bytes();
+        byte[] second = SampleTar.of(ARCH)
+                .file(INITRAMFS, InitramfsFixture.of("second"))
+                .bytes();
         byte[] both = new byte[1024 + second.length];
         System.arraycopy(first, 0, both, 0, 1024);
         System.arraycopy(second, 0, both, 1024, second.length);
-        assertEquals("second", text(sound(read(both)), Role.INITRAMFS, ARCH));
+        assertTrue(text(sound(read(both)), Role.INITRAMFS, ARCH).contains("second"));
     }
 
     @Test
@@ -159,6 +162,41 @@ class InputReaderTest {
     void erofsIsARootFileSystem() throws IOException {
         Files.write(folder.resolve("rootfs"), FileSystemFixture.erofs(12, 2, 8192));
         sound(read(SampleTar.of(ARCH).bytes()));
+    }
+
+    @Test
+    void erofsOf48BitsIsARootFileSystem() throws IOException {
+        for (byte[] image : List.of(
+                FileSystemFixture.wideErofs(36, 0, 2, 8192), FileSystemFixture.wideErofs(0, 1L << 40, 2, 8192))) {
+            Files.write(folder.resolve("rootfs"), image);
+            sound(read(SampleTar.of(ARCH).bytes()));
+        }
+        Files.write(folder.resolve("rootfs"), FileSystemFixture.wideErofs(1, 36, 2, 8192));
+        assertEquals(
+                List.of("filesystem-truncated"), ids(read(SampleTar.of(ARCH).bytes())));
+    }
+
+    @Test
+    void erofsMayHaveItsDevicesInOneFile() throws IOException {
+        Files.write(folder.resolve("rootfs"), FileSystemFixture.erofsOfTwoDevices(1, 1, 8192));
+        sound(read(SampleTar.of(ARCH).bytes()));
+    }
+
+    @Test
+    void kernelsMayBeNamedAfterAnythingButInTheFolderOfTheirModules() throws IOException {
+        sound(read(SampleTar.empty()
+                .file("boot/vmlinuz-linux", PeFixture.x86Kernel("6.12.1-arch1-1"))
+                .file("boot/initramfs-linux.img", InitramfsFixture.of("initramfs"))
+                .file(SampleTar.loader(ARCH), PeFixture.image(ARCH, "loader"))
+                .bytes()));
+        sound(read(SampleTar.of(ARCH).file(KERNEL, PeFixture.x86Kernel(VERSION)).bytes()));
+    }
+
+    @Test
+    void signedProgramsAreWhole() throws IOException {
+        sound(read(SampleTar.of(ARCH)
+                .file(KERNEL, PeFixture.signed(ARCH, "kernel", "signature"))
+                .bytes()));
     }
 
     @Test
@@ -215,7 +253,7 @@ class InputReaderTest {
 
     private Instant newest(Instant time) throws IOException {
         var tar = SampleTar.empty();
-        tar.file(KERNEL, PeFixture.image(ARCH, ""), time).file(INITRAMFS, new byte[1], time);
+        tar.file(KERNEL, PeFixture.image(ARCH, ""), time).file(INITRAMFS, InitramfsFixture.of(""), time);
         tar.file(SampleTar.loader(ARCH), PeFixture.image(ARCH, ""), time);
         tar.file("unrelated", new byte[0], Instant.parse("2050-01-01T00:00:00Z"));
         return sound(read(tar.bytes())).newest();

@@ -5,22 +5,72 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// Fake PE images: sound heads, and then a text.
+/// Fake PE images: sound heads, and one section.
 public final class PeFixture {
 
     private static final int E_LFANEW = 0x80;
+    private static final int OPTIONAL_HEADER = E_LFANEW + 24;
+    private static final int SECTION = 0x100;
+    private static final int SECTION_OF_SIGNED = 0x200;
+    private static final int OPTIONAL_HEADER_SIZE = 160;
+    private static final int CERTIFICATE_TABLE = 112 + 4 * 8;
 
     private PeFixture() {}
 
+    /// An image whose section holds this text.
     public static byte[] image(Arch arch, String text) {
         return image(arch.peMachine(), E_LFANEW, text);
     }
 
     static byte[] image(int machine, int signatureOffset, String text) {
-        byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer image = ByteBuffer.allocate(0x100 + content.length).order(ByteOrder.LITTLE_ENDIAN);
+        return image(machine, signatureOffset, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] image(int machine, int signatureOffset, byte[] content) {
+        ByteBuffer image = ByteBuffer.allocate(SECTION + content.length).order(ByteOrder.LITTLE_ENDIAN);
+        putHeaders(image, machine, signatureOffset, 0);
+        putSection(image, 0, SECTION, content.length);
+        return image.put(SECTION, content).array();
+    }
+
+    /// An image with a certificate behind its section.
+    static byte[] signed(Arch arch, String text, String certificate) {
+        byte[] content = (text + certificate).getBytes(StandardCharsets.UTF_8);
+        ByteBuffer image =
+                ByteBuffer.allocate(SECTION_OF_SIGNED + content.length).order(ByteOrder.LITTLE_ENDIAN);
+        putHeaders(image, arch.peMachine(), E_LFANEW, OPTIONAL_HEADER_SIZE);
+        putSection(image, OPTIONAL_HEADER_SIZE, SECTION_OF_SIGNED, text.length());
+        image.putShort(OPTIONAL_HEADER, (short) 0x20B).putInt(OPTIONAL_HEADER + 108, 6);
+        image.putInt(OPTIONAL_HEADER + CERTIFICATE_TABLE, SECTION_OF_SIGNED + text.length());
+        image.putInt(OPTIONAL_HEADER + CERTIFICATE_TABLE + 4, certificate.length());
+        return image.put(SECTION_OF_SIGNED, content).array();
+    }
+
+    /// A kernel of x86's boot protocol.
+    static byte[] x86Kernel(String release) {
+        ByteBuffer kernel =
+                ByteBuffer.wrap(image(Arch.X86_64, " ".repeat(0x400))).order(ByteOrder.LITTLE_ENDIAN);
+        kernel.put(0x202, "HdrS".getBytes(StandardCharsets.US_ASCII)).putShort(0x20E, (short) 0x100);
+        return kernel.put(0x300, (release + " (who@where) #1\0").getBytes(StandardCharsets.US_ASCII))
+                .array();
+    }
+
+    /// A kernel that decompresses itself.
+    static byte[] zbootKernel(byte[] payload) {
+        ByteBuffer kernel = ByteBuffer.wrap(image(Arch.AARCH64.peMachine(), E_LFANEW, payload))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        kernel.put(4, "zimg".getBytes(StandardCharsets.US_ASCII));
+        return kernel.putInt(8, SECTION).putInt(12, payload.length).array();
+    }
+
+    private static void putHeaders(ByteBuffer image, int machine, int signatureOffset, int optionalHeaderSize) {
         image.put(0, new byte[] {'M', 'Z'}).putInt(0x3C, signatureOffset);
         image.put(E_LFANEW, new byte[] {'P', 'E', 0, 0}).putShort(E_LFANEW + 4, (short) machine);
-        return image.put(0x100, content).array();
+        image.putShort(E_LFANEW + 6, (short) 1).putShort(E_LFANEW + 20, (short) optionalHeaderSize);
+    }
+
+    private static void putSection(ByteBuffer image, int optionalHeaderSize, int at, int size) {
+        int header = OPTIONAL_HEADER + optionalHeaderSize;
+        image.putInt(header + 16, size).putInt(header + 20, at);
     }
 }

@@ -37,7 +37,7 @@ public final class SampleTar {
     /// What an image of this architecture needs, in the places where distributions have it.
     public static SampleTar of(Arch arch) {
         return empty().file(KERNEL, PeFixture.image(arch, "kernel " + arch.label()))
-                .file(INITRAMFS, ("initramfs " + arch.label()).getBytes(StandardCharsets.UTF_8))
+                .file(INITRAMFS, InitramfsFixture.of("initramfs " + arch.label()))
                 .file(loader(arch), PeFixture.image(arch, "loader " + arch.label()));
     }
 

@@ -9,7 +9,6 @@ import dakotac.input.ImageInput.Role;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -36,7 +35,7 @@ class TarOracleTest {
     void makeRoot() throws IOException {
         root = folder.resolve("root");
         put(SampleTar.KERNEL, PeFixture.image(ARCH, "kernel"));
-        put(SampleTar.INITRAMFS, "initramfs".repeat(100_000).getBytes(StandardCharsets.UTF_8));
+        put(SampleTar.INITRAMFS, InitramfsFixture.of("initramfs".repeat(100_000)));
         put(SampleTar.loader(ARCH), PeFixture.image(ARCH, "loader"));
         put("usr/share/dtb/" + LONG + "laptop.dtb", FileSystemFixture.devicetree(64, 64));
         Files.createSymbolicLink(root.resolve("usr/share/dtb/short"), Path.of(LONG + "laptop.dtb"));

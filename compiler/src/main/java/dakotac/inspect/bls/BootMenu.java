@@ -68,7 +68,7 @@ public record BootMenu(
     /// The processors that a file is a program for; empty where it is no PE image.
     public Optional<Integer> machine(FatTree.Entry file) {
         Bytes head = file.file().head(imageBytes, PeImage.HEAD);
-        return PeImage.decode(head.toArray()).map(PeImage::machine);
+        return PeImage.decode(head).map(PeImage::machine);
     }
 
     /// Whether it starts on more than one architecture.

@@ -47,9 +47,9 @@ final class RootfsCheck implements Check {
 
     private static Stream<Diagnostic> whole(ImageBytes imageBytes, String path, StoredFile file) {
         Bytes head = file.head(imageBytes, HEAD);
-        Optional<Long> claimed = SquashfsSuperblock.decode(head.toArray())
-                .map(SquashfsSuperblock::bytesUsed)
-                .or(() -> ErofsSuperblock.decode(head.toArray())
+        Optional<Long> claimed = SquashfsSuperblock.decode(head)
+                .map(SquashfsSuperblock::mountableSize)
+                .or(() -> ErofsSuperblock.decode(head)
                         .filter(ErofsSuperblock::isSound)
                         .map(ErofsSuperblock::size));
         return claimed.map(size -> Wrong.unless(size > 0 && size <= file.size())

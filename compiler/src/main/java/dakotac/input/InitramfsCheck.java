@@ -1,0 +1,72 @@
+package dakotac.input;
+
+import dakotac.binary.Bytes;
+import dakotac.input.linux.Initramfs;
+import dakotac.input.linux.Initramfs.Defect;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/// Whether Linux can unpack an initramfs, and all of it is there.
+record InitramfsCheck(InputDiagnostics inputDiagnostics) {
+
+    private static final String AGAIN = "recreate it with dracut; was that interrupted, or a disk full?";
+
+    /// @param head its first bytes
+    /// @param in   all of them
+    /// @throws IOException if it cannot be read
+    void check(TarMember member, Bytes head, InputStream in) throws IOException {
+        String holds = "holds an initramfs, '" + member.path() + "', ";
+        Initramfs.defect(in).ifPresent(defect -> tell(holds, FileKind.of(head), defect));
+    }
+
+    private void tell(String holds, Optional<FileKind> kind, Defect defect) {
+        switch (defect) {
+            case Defect.Zeros() ->
+                inputDiagnostics.error("initramfs-damaged", holds + "that is nothing but zeros", AGAIN);
+            case Defect.NoArchive() -> inputDiagnostics.error("initramfs-unknown", holds + is(kind), hint(kind));
+            case Defect.Junk(long at) ->
+                inputDiagnostics.odd(
+                        "initramfs-damaged",
+                        holds + "that has something else behind its archives, at byte " + at + ", where Linux stops",
+                        "join nothing but cpio archives, each as it is or compressed as a whole");
+            case Defect.NoHeader(long at) ->
+                inputDiagnostics.error(
+                        "initramfs-damaged",
+                        holds + "whose cpio archive has no header at byte " + at,
+                        AGAIN + " By hand: cpio -o -H newc");
+            case Defect.CutStream(String compression) ->
+                inputDiagnostics.error(
+                        "initramfs-truncated",
+                        holds + "that ends in the middle of its " + compression + " stream",
+                        AGAIN);
+            case Defect.DamagedStream(String compression, String why) ->
+                inputDiagnostics.error(
+                        "initramfs-damaged",
+                        holds + "whose " + compression + " stream cannot be decompressed (" + why + ")",
+                        AGAIN);
+            case Defect.UnknownChecksum() ->
+                inputDiagnostics.odd(
+                        "initramfs-checksum",
+                        holds + "that is compressed with xz and a checksum that Linux does not know",
+                        "compress it with xz --check=crc32");
+            case Defect.CutArchive() ->
+                inputDiagnostics.error(
+                        "initramfs-truncated", holds + "that ends in the middle of its cpio archive", AGAIN);
+            case Defect.NoTrailer() ->
+                inputDiagnostics.odd(
+                        "initramfs-truncated", holds + "whose cpio archive has no end mark (TRAILER!!!)", AGAIN);
+        }
+    }
+
+    private static String is(Optional<FileKind> kind) {
+        return kind.map(known -> "that is " + known.description() + ", which Linux does not unpack")
+                .orElse("that is neither a cpio archive nor compressed");
+    }
+
+    private static String hint(Optional<FileKind> kind) {
+        return kind.equals(Optional.of(FileKind.LZ4))
+                ? "compress it with `lz4 -l`: Linux knows its legacy format only"
+                : "put the initramfs itself there; are two files swapped?";
+    }
+}

@@ -1,0 +1,122 @@
+package dakotac.input.linux;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.tukaani.xz.MemoryLimitException;
+import org.tukaani.xz.SingleXZInputStream;
+import org.tukaani.xz.XZ;
+
+/// An initramfs, read as Linux unpacks it (`unpack_to_rootfs` in its `init/initramfs.c`): cpio archives, each plain or
+/// compressed, with zeros between them.
+public final class Initramfs {
+
+    /// Bytes of one stream after which nobody looks any further. Real ones have some 100 MB; this takes a second or
+    /// two.
+    private static final long ENOUGH = 1L << 30;
+
+    /// What is wrong with one.
+    public sealed interface Defect {
+        /// There is nothing but zeros.
+        record Zeros() implements Defect {}
+
+        /// It begins with something that is neither an archive nor compressed.
+        record NoArchive() implements Defect {}
+
+        /// Something follows that is neither an archive nor compressed, where Linux stops.
+        ///
+        /// @param at bytes from its start
+        record Junk(long at) implements Defect {}
+
+        /// An archive has no header, or one of another format, where one must be.
+        ///
+        /// @param at bytes from the start of the file, or of what is compressed in it
+        record NoHeader(long at) implements Defect {}
+
+        /// It ends in the middle of a compressed stream.
+        record CutStream(String compression) implements Defect {}
+
+        /// A compressed stream cannot be decompressed.
+        record DamagedStream(String compression, String why) implements Defect {}
+
+        /// An xz stream has a checksum of a kind that Linux does not compute, as `xz` makes it unless told otherwise.
+        record UnknownChecksum() implements Defect {}
+
+        /// An archive ends in the middle of an entry.
+        record CutArchive() implements Defect {}
+
+        /// The last archive has no end mark (`TRAILER!!!`). Linux does not ask for it, but every tool writes it.
+        record NoTrailer() implements Defect {}
+    }
+
+    private final Source in;
+    private boolean anything;
+    private boolean trailer = true;
+
+    private Initramfs(InputStream in) {
+        this.in = new Source(in, Long.MAX_VALUE);
+    }
+
+    /// The first defect of one; empty as well where it is compressed in a way that is not looked into.
+    ///
+    /// @throws IOException if it cannot be read
+    public static Optional<Defect> defect(InputStream in) throws IOException {
+        try {
+            return new Initramfs(in).read();
+        } catch (Unsound unsound) {
+            return Optional.of(unsound.defect());
+        }
+    }
+
+    private Optional<Defect> read() throws IOException {
+        while (in.skipZeros()) {
+            Optional<LinuxCompression> compression = LinuxCompression.of(in.peek(LinuxCompression.MAGIC));
+            if (CpioArchives.isNext(in)) {
+                trailer = new CpioArchives(in).skipEntry();
+            } else if (compression.isEmpty()) {
+                return Optional.of(anything ? new Defect.Junk(in.position()) : new Defect.NoArchive());
+            } else if (!compression.get().isReadable() || !unpack(compression.get())) {
+                return Optional.empty();
+            }
+            anything = true;
+        }
+        if (!anything) {
+            return Optional.of(new Defect.Zeros());
+        }
+        return trailer ? Optional.empty() : Optional.of(new Defect.NoTrailer());
+    }
+
+    /// @return whether all of it was looked at
+    private boolean unpack(LinuxCompression compression) throws IOException {
+        try (InputStream unpacked = compression.open(in)) {
+            readArchives(new Source(unpacked, ENOUGH));
+            requireKnownChecksum(unpacked);
+            return true;
+        } catch (Unsound unsound) {
+            throw unsound;
+        } catch (Source.LimitException | MemoryLimitException | LinkageError e) {
+            return false; // zstd's library is native, and not for every machine
+        } catch (IOException | RuntimeException e) {
+            throw new Unsound(
+                    e instanceof EOFException || in.ended()
+                            ? new Defect.CutStream(compression.label())
+                            : new Defect.DamagedStream(compression.label(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void readArchives(Source unpacked) throws IOException {
+        while (unpacked.skipZeros()) {
+            if (!CpioArchives.isNext(unpacked)) {
+                throw new Unsound(new Defect.NoHeader(unpacked.position()));
+            }
+            trailer = new CpioArchives(unpacked).skipEntry();
+        }
+    }
+
+    private static void requireKnownChecksum(InputStream unpacked) throws Unsound {
+        if (unpacked instanceof SingleXZInputStream xz && xz.getCheckType() > XZ.CHECK_CRC32) {
+            throw new Unsound(new Defect.UnknownChecksum());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dakotac.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dakotac.Oracle;
+import dakotac.diagnostic.Checked;
+import dakotac.diagnostic.Diagnostic;
+import dakotac.input.BlobReader;
+import dakotac.input.ImageInput;
+import dakotac.input.ImageInput.Role;
+import dakotac.input.InputReader;
+import dakotac.input.Inputs;
+import dakotac.input.Strictness;
+import dakotac.input.linux.KernelRelease;
+import dakotac.manifest.Arch;
+import dakotac.manifest.ManifestReader;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Debian's own kernels, loaders and initramfs are sound, and cut short they are not.
+@Tag("sample")
+class LiveSampleInputsTest {
+
+    private static final Path MANIFESTS = Path.of("../manifests/samples/debian-live");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void areSound() throws Exception {
+        var read = read(MANIFESTS.resolve("debian-live.yaml"));
+        assertEquals(List.of(), read.diagnostics());
+        Inputs inputs = read.orThrow();
+        for (Arch arch : Arch.values()) {
+            try (var kernel = BlobReader.open(inputs.blob(ImageInput.of(Role.KERNEL, arch)))) {
+                assertEquals(Optional.ofNullable(inputs.kernels().get(arch)), KernelRelease.of(kernel));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "X86_64, vmlinuz, kernel-truncated",
+        "X86_64, initramfs.img, initramfs-truncated",
+        "X86_64, systemd-bootx64.efi, loader-truncated",
+        "AARCH64, vmlinuz, kernel-truncated",
+        "AARCH64, initramfs.img, initramfs-truncated",
+        "AARCH64, systemd-bootaa64.efi, loader-truncated"
+    })
+    void areNotSoundWhenCutShort(Arch arch, String name, String id) throws Exception {
+        Path file = found(extracted(arch), name);
+        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+            content.setLength(content.length() * 2 / 3);
+        }
+        assertTold(id, arch);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void areNotOfAnotherVersion(Arch arch) throws Exception {
+        Path modules = Optional.ofNullable(found(extracted(arch), "vmlinuz").getParent())
+                .orElseThrow();
+        Files.move(modules, modules.resolveSibling("9.9.9-nonsense"));
+        assertTold("kernel-wrong-version", arch);
+    }
+
+    private Path extracted(Arch arch) throws IOException {
+        Path tree = Files.createDirectory(folder.resolve("tree"));
+        Oracle.says("tar", "-xf", LiveSample.bootFiles(arch).toString(), "-C", tree.toString());
+        return tree;
+    }
+
+    private static Path found(Path tree, String name) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
+        }
+    }
+
+    private void assertTold(String id, Arch arch) throws Exception {
+        SampleInputs inputs = new SampleInputs(folder);
+        String tree = folder.resolve("tree").toString();
+        Oracle.says("tar", "-cf", inputs.bootFiles(arch).toString(), "-C", tree, "usr");
+        Files.createSymbolicLink(inputs.rootfs(arch), LiveSample.rootfs(arch).toRealPath());
+        assertEquals(
+                List.of(id),
+                read(inputs.manifest("", arch)).diagnostics().stream()
+                        .map(Diagnostic::id)
+                        .toList());
+    }
+
+    private static Checked<Inputs> read(Path manifest) throws Exception {
+        return InputReader.read(ManifestReader.read(manifest).orThrow(), Strictness.STRICT);
+    }
+}
