@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 
 /// Every architecture from every medium.
 ///
@@ -67,24 +66,24 @@ public record BootMatrix(Map<Arch, Platform> platforms, Collection<Medium> media
 
     /// Boots all cells.
     ///
-    /// @param jobs how many at a time
-    /// @param told of each outcome as it comes
+    /// @param jobs     how many at a time
+    /// @param listener told how they go
     /// @return the outcomes in the order of the cells
-    public List<Outcome> boot(BootRun run, Map<Medium, Path> images, int jobs, Consumer<Outcome> told)
+    public List<Outcome> boot(BootRun run, Map<Medium, Path> images, int jobs, BootListener listener)
             throws UserError, IOException {
         try (ExecutorService threads = Executors.newFixedThreadPool(jobs)) {
             List<Future<Outcome>> underway = new ArrayList<>();
             for (BootCase bootCase : bootCases()) {
-                underway.add(threads.submit(() -> boot(run, bootCase, images, told)));
+                underway.add(threads.submit(() -> boot(run, bootCase, images, listener)));
             }
             return outcomes(underway);
         }
     }
 
-    private Outcome boot(BootRun run, BootCase bootCase, Map<Medium, Path> images, Consumer<Outcome> told)
+    private Outcome boot(BootRun run, BootCase bootCase, Map<Medium, Path> images, BootListener listener)
             throws UserError, IOException {
-        Outcome outcome = run.boot(bootCase, platform(bootCase), image(bootCase, images));
-        told.accept(outcome);
+        Outcome outcome = run.boot(bootCase, platform(bootCase), image(bootCase, images), listener);
+        listener.ended(outcome);
         return outcome;
     }
 

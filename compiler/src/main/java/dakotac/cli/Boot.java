@@ -12,6 +12,7 @@ import dakotac.boot.ResultTable;
 import dakotac.boot.Verdict;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
 import dakotac.host.WorkFolder;
@@ -65,7 +66,8 @@ final class Boot implements Callable<Integer> {
             paramLabel = "A",
             converter = ArchName.class,
             completionCandidates = ArchName.class,
-            description = "Boot this architecture; may be repeated. Default: those whose EFI program the ISO has.")
+            description = "Boot this architecture, ${COMPLETION-CANDIDATES}; may be repeated."
+                    + " Default: those whose EFI program the ISO has.")
     private List<Arch> arches = List.of();
 
     @Option(
@@ -73,23 +75,29 @@ final class Boot implements Callable<Integer> {
             paramLabel = "MEDIUM",
             converter = MediumName.class,
             completionCandidates = MediumName.class,
-            description = "What the ISO is to the machine: cdrom, usb, disk, loopback (a file that GRUB boots from),"
-                    + " or all; may be repeated. Default: cdrom.")
+            description = "What the ISO is to the machine, ${COMPLETION-CANDIDATES} (loopback: a file that GRUB boots"
+                    + " from); may be repeated. Default: cdrom.")
     private List<MediumName.Media> media = List.of(new MediumName.Media(EnumSet.of(Medium.CDROM)));
 
     @Option(
             names = "--expect",
             paramLabel = "TEXT",
+            converter = LineText.class,
             description = "A boot succeeds when the serial line shows this. Default: ${DEFAULT-VALUE}.")
     private String expect = "DAKOTA_LIVE_READY";
 
     @Option(
             names = "--timeout",
             paramLabel = "S",
+            converter = PositiveNumber.class,
             description = "Seconds that a boot may take. Default: ${DEFAULT-VALUE}.")
     private int timeout = 300;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "Boots at a time. Default: one for every two cores.")
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            converter = PositiveNumber.class,
+            description = "Boots at a time. Default: one for every two cores.")
     private int jobs = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     @Option(
@@ -115,7 +123,7 @@ final class Boot implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        refuseNonsense();
+        requireIso();
         Set<Arch> carried = carried();
         Machine machine = session.machine();
         BootMatrix matrix =
@@ -132,12 +140,19 @@ final class Boot implements Callable<Integer> {
     private int boot(BootMatrix matrix, BootRun run, Map<Medium, Path> images, WorkFolder work, Path logs)
             throws UserError, IOException {
         session.say(session.err(), "booting " + String.join(", ", titles(matrix.bootCases())));
-        List<Outcome> outcomes = matrix.boot(run, images, jobs, this::tell);
+        List<Outcome> outcomes = boot(matrix, run, images);
         Path table = Files.writeString(work.resolve("results.txt"), ResultTable.of(outcomes));
         work.publish(table, logs.resolve("results.txt"));
         session.tell(outcomes.stream().flatMap(Boot::failure).toList());
         session.out().print(report(outcomes));
         return outcomes.stream().allMatch(Outcome::passed) ? ExitStatus.DONE : ExitStatus.NO;
+    }
+
+    private List<Outcome> boot(BootMatrix matrix, BootRun run, Map<Medium, Path> images)
+            throws UserError, IOException {
+        try (BootProgress progress = session.bootProgress()) {
+            return matrix.boot(run, images, jobs, progress);
+        }
     }
 
     private int attend(BootMatrix matrix, BootRun run, Map<Medium, Path> images) throws UserError, IOException {
@@ -150,14 +165,10 @@ final class Boot implements Callable<Integer> {
         return matrix.attend(run, images) == 0 ? ExitStatus.DONE : ExitStatus.NO;
     }
 
-    private void refuseNonsense() throws UserError {
+    private void requireIso() throws UserError {
         if (!Files.isRegularFile(iso)) {
             throw UserError.rejected(
                     Diagnostic.error("iso", new Place.InFile(iso.toString()), "there is no such file"));
-        }
-        if (timeout < 1 || jobs < 1 || expect.isBlank()) {
-            throw UserError.rejected(Diagnostic.error(
-                    "boot", Place.nowhere(), "--timeout and --jobs are at least 1, and --expect is some text"));
         }
     }
 
@@ -185,14 +196,6 @@ final class Boot implements Callable<Integer> {
         return wanted;
     }
 
-    private void tell(Outcome outcome) {
-        session.say(
-                session.err(),
-                "%s: %s after %s s"
-                        .formatted(
-                                outcome.bootCase().title(), outcome.passed() ? "passed" : "failed", outcome.seconds()));
-    }
-
     private String report(List<Outcome> outcomes) {
         return switch (format) {
             case text -> ResultTable.of(outcomes);
@@ -212,7 +215,8 @@ final class Boot implements Callable<Integer> {
                 Stream.of(Diagnostic.error(
                                 cause.id(),
                                 new Place.InFile(outcome.log().toString()),
-                                "%s: %s: %s".formatted(outcome.bootCase().title(), cause.meaning(), evidence))
+                                "%s: %s: %s"
+                                        .formatted(outcome.bootCase().title(), cause.meaning(), Quote.plain(evidence)))
                         .withHint("check: " + cause.check()));
         };
     }

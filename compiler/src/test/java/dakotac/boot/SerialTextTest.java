@@ -52,4 +52,25 @@ class SerialTextTest {
         assertEquals(List.of("Debian"), text.accept("Debian\nlogin: ".getBytes(StandardCharsets.UTF_8)));
         assertEquals("login: ", text.open());
     }
+
+    @Test
+    void aLineOfAnyLengthTakesLittleMemory() {
+        SerialText text = new SerialText();
+        byte[] piece = "x".repeat(8192).getBytes(StandardCharsets.UTF_8);
+        for (int pieces = 0; pieces < 2048; pieces++) {
+            assertEquals(8, text.accept(piece).size());
+        }
+        assertEquals("", text.open());
+    }
+
+    @Test
+    void aLongLineIsCutBetweenCharacters() {
+        String sent = "x".repeat(SerialText.LONGEST - 1) + "\uD83D\uDE00" + "y\n";
+        assertEquals(List.of("x".repeat(SerialText.LONGEST - 1) + "\uD83D\uDE00", "y"), lines(sent));
+    }
+
+    @Test
+    void aSequenceThatIsNoneEndsWithTheLine() {
+        assertEquals(List.of("a", "b"), lines("a\u001b[31\nb\n"));
+    }
 }
