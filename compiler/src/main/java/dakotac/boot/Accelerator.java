@@ -71,7 +71,7 @@ public enum Accelerator {
         SerialText text = new SerialText();
         while (time.elapsed().compareTo(PATIENCE) < 0
                 && serial.next(PATIENCE) instanceof SerialInput.Bytes(var bytes)) {
-            for (String line : text.accept(bytes.array())) {
+            for (String line : text.accept(bytes)) {
                 if (line.contains("BdsDxe:") || line.contains("KVM internal error")) {
                     return line.contains("BdsDxe:");
                 }

@@ -1,5 +1,7 @@
 package dakotac.boot;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dakotac.host.ToolProcess;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,13 +62,13 @@ final class MachineWatch {
     private Optional<Verdict> listen() throws IOException {
         return switch (serial.next(pause())) {
             case SerialInput.Bytes(var bytes) -> {
-                Optional<Verdict> verdict = judge.accept(bytes.array(), this::record);
+                Optional<Verdict> verdict = judge.accept(bytes, this::record);
                 silence.heard(judge.ifSilent(), elapsed());
                 yield verdict;
             }
             case SerialInput.Nothing() -> Optional.empty();
             case SerialInput.End() -> {
-                Optional<Verdict> verdict = judge.accept(new byte[] {'\n'}, this::record);
+                Optional<Verdict> verdict = judge.accept(US_ASCII.encode("\n"), this::record);
                 yield verdict.or(() -> Optional.of(off()));
             }
         };

@@ -36,7 +36,7 @@ final class SerialText {
     private State state = State.TEXT;
 
     /// Takes what came; returns the lines that are complete now, none of them empty.
-    List<String> accept(byte[] bytes) {
+    List<String> accept(ByteBuffer bytes) {
         List<String> complete = new ArrayList<>();
         for (char character : decode(bytes)) {
             if (endsLine(character)) {
@@ -59,8 +59,8 @@ final class SerialText {
         line.setLength(0);
     }
 
-    private char[] decode(byte[] bytes) {
-        ByteBuffer all = ByteBuffer.allocate(undecoded.remaining() + bytes.length)
+    private char[] decode(ByteBuffer bytes) {
+        ByteBuffer all = ByteBuffer.allocate(undecoded.remaining() + bytes.remaining())
                 .put(undecoded)
                 .put(bytes)
                 .flip();

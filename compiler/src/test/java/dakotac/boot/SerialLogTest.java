@@ -21,7 +21,7 @@ class SerialLogTest {
         Path file = folder.resolve("log");
         try (SerialLog log = new SerialLog(file)) {
             log.line(Duration.ofMillis(1_234), "one");
-            log.line(Duration.ofMillis(61_000), "two");
+            log.line(Duration.ofSeconds(61), "two");
         }
         assertEquals(List.of("[   1.234] one", "[  61.000] two"), Files.readAllLines(file));
     }

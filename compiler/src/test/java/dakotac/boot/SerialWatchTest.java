@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dakotac.Golden;
 import dakotac.manifest.Arch;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class SerialWatchTest {
         SerialWatch watch = new SerialWatch(arch, "DAKOTA_LIVE_READY", PATIENCE);
         Optional<Verdict> verdict = Optional.empty();
         for (int at = 0; at < sent.length && verdict.isEmpty(); at += PIECE) {
-            verdict = watch.accept(Arrays.copyOfRange(sent, at, Math.min(sent.length, at + PIECE)), _ -> {});
+            verdict = watch.accept(ByteBuffer.wrap(sent, at, Math.min(sent.length - at, PIECE)), _ -> {});
         }
         return verdict;
     }
@@ -86,7 +87,7 @@ class SerialWatchTest {
     /// What silence means after this was said.
     private static String ifSilent(String said) throws IOException {
         SerialWatch watch = new SerialWatch(Arch.X86_64, "ready>", PATIENCE);
-        assertTrue(watch.accept(said.getBytes(StandardCharsets.UTF_8), _ -> {}).isEmpty());
+        assertTrue(watch.accept(StandardCharsets.UTF_8.encode(said), _ -> {}).isEmpty());
         return watch.ifSilent()
                 .map(meaning -> "after " + meaning.time().toMillis() + " ms "
                         + tell(Optional.of(meaning.verdict())).strip())
