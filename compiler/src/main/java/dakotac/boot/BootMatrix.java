@@ -31,11 +31,18 @@ public record BootMatrix(Map<Arch, Platform> platforms, Collection<Medium> media
     ///
     /// @throws UserError naming what it lacks
     public static BootMatrix prepare(
-            Collection<Arch> arches, Collection<Medium> media, Machine machine, FirmwareSearch firmware)
+            BootImage iso,
+            Collection<Arch> arches,
+            Collection<Medium> media,
+            Machine machine,
+            FirmwareSearch firmware)
             throws UserError, IOException {
         machine.require(arches.stream().map(Platform::qemu).toList());
         if (media.contains(Medium.LOOPBACK)) {
             new LoopbackDisk(machine).check(arches);
+        }
+        if (media.contains(Medium.COPIED)) {
+            new CopiedDisk(machine).check(iso);
         }
         Map<Arch, Platform> platforms = new EnumMap<>(Arch.class);
         for (Arch arch : arches) {
@@ -55,11 +62,14 @@ public record BootMatrix(Map<Arch, Platform> platforms, Collection<Medium> media
     /// What each medium holds.
     ///
     /// @throws UserError where it cannot be made
-    public Map<Medium, Path> images(Path iso, Machine machine, WorkFolder work) throws UserError, IOException {
+    public Map<Medium, Path> images(BootImage iso, Machine machine, WorkFolder work) throws UserError, IOException {
         Map<Medium, Path> images = new EnumMap<>(Medium.class);
-        media.forEach(medium -> images.put(medium, iso));
+        media.forEach(medium -> images.put(medium, iso.file()));
         if (images.containsKey(Medium.LOOPBACK)) {
-            images.put(Medium.LOOPBACK, new LoopbackDisk(machine).make(iso, platforms.keySet(), work));
+            images.put(Medium.LOOPBACK, new LoopbackDisk(machine).make(iso.file(), platforms.keySet(), work));
+        }
+        if (images.containsKey(Medium.COPIED)) {
+            images.put(Medium.COPIED, new CopiedDisk(machine).make(iso, work));
         }
         return images;
     }

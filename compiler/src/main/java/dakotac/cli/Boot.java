@@ -1,6 +1,7 @@
 package dakotac.cli;
 
 import dakotac.boot.BootCase;
+import dakotac.boot.BootImage;
 import dakotac.boot.BootMatrix;
 import dakotac.boot.BootRun;
 import dakotac.boot.FirmwareSearch;
@@ -18,6 +19,7 @@ import dakotac.host.Machine;
 import dakotac.host.WorkFolder;
 import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
+import dakotac.inspect.InspectedImage;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -75,8 +79,9 @@ final class Boot implements Callable<Integer> {
             paramLabel = "MEDIUM",
             converter = MediumName.class,
             completionCandidates = MediumName.class,
-            description = "What the ISO is to the machine, ${COMPLETION-CANDIDATES} (loopback: a file that GRUB boots"
-                    + " from); may be repeated. Default: cdrom.")
+            description = "What the ISO is to the machine: cdrom, usb, disk, loopback (a file that GRUB boots from),"
+                    + " copied (its files on a FAT32 stick), or all of these but copied; may be repeated."
+                    + " Default: cdrom.")
     private List<MediumName.Media> media = List.of(new MediumName.Media(EnumSet.of(Medium.CDROM)));
 
     @Option(
@@ -124,15 +129,15 @@ final class Boot implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requireIso();
-        Set<Arch> carried = carried();
+        BootImage image = examine();
         Machine machine = session.machine();
-        BootMatrix matrix =
-                BootMatrix.prepare(wanted(carried), wantedMedia(), machine, FirmwareSearch.of(session.environment()));
+        BootMatrix matrix = BootMatrix.prepare(
+                image, wanted(image.arches()), wantedMedia(), machine, FirmwareSearch.of(session.environment()));
         Path logs = log.orElseGet(() -> new IsoPath(iso).beside(".boot"));
         Files.createDirectories(logs);
         try (WorkFolder work = WorkFolder.open(logs.resolve("results.txt"), session.cleanup())) {
-            BootRun run = new BootRun(machine, work, logs, carried, expect, Duration.ofSeconds(timeout));
-            Map<Medium, Path> images = matrix.images(iso.toAbsolutePath(), machine, work);
+            BootRun run = new BootRun(machine, work, logs, image.arches(), expect, Duration.ofSeconds(timeout));
+            Map<Medium, Path> images = matrix.images(image, machine, work);
             return interactive ? attend(matrix, run, images) : boot(matrix, run, images, work, logs);
         }
     }
@@ -172,10 +177,13 @@ final class Boot implements Callable<Integer> {
         }
     }
 
-    /// Those that the ISO has a loader for; none where it cannot be told.
-    private Set<Arch> carried() throws IOException {
-        try (ImageFile medium = ImageFile.open(iso)) {
-            return ImageReader.read(medium).image().bootable();
+    private BootImage examine() throws IOException {
+        try (ImageFile file = ImageFile.open(iso)) {
+            InspectedImage found = ImageReader.read(file).image();
+            SortedMap<String, Long> sizes = new TreeMap<>();
+            found.primary().ifPresent(tree -> tree.files().forEach((path, stored) -> sizes.put(path, stored.size())));
+            String label = found.primary().map(tree -> tree.descriptor().label()).orElse("");
+            return new BootImage(iso.toAbsolutePath(), found.bootable(), label, sizes);
         }
     }
 

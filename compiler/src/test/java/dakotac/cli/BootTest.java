@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.boot.Medium;
 import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
 import dakotac.inspect.InspectedImage;
@@ -87,7 +88,7 @@ class BootTest {
     void mediaAndArchitecturesAreThoseWeKnow() {
         Dakota medium = Dakota.run("boot", "a.iso", "--as", "floppy");
         assertEquals(2, medium.status());
-        assertTrue(medium.err().contains("known are cdrom, usb, disk, loopback, all"), medium.err());
+        assertTrue(medium.err().contains("known are cdrom, usb, disk, loopback, copied, all"), medium.err());
         Dakota arch = Dakota.run("boot", "a.iso", "--arch", "riscv64");
         assertEquals(2, arch.status());
         assertTrue(arch.err().contains("known are x86_64, aarch64"), arch.err());
@@ -115,7 +116,9 @@ class BootTest {
     void helpHasTheValues() {
         String help = Dakota.run("boot", "--help").out().replaceAll("\\s+", " ");
         assertTrue(help.contains("Boot this architecture, x86_64, aarch64;"), help);
-        assertTrue(help.contains("What the ISO is to the machine, cdrom, usb, disk, loopback, all"), help);
+        for (Medium medium : Medium.values()) {
+            assertTrue(help.matches(".*What the ISO is to the machine: [^;]*\\b" + medium.label() + "\\b.*"), help);
+        }
     }
 
     @Test
