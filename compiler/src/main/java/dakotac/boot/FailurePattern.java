@@ -33,6 +33,7 @@ record FailurePattern(FailureCause cause, List<Pattern> lines, List<Pattern> exc
             of(
                     FailureCause.ROOTFS_UNREADABLE,
                     "SQUASHFS error",
+                    "^\\[ *\\d+\\.\\d+] unable to read .*(table|squashfs_super_block)",
                     "erofs: .*(corrupt|failed to)",
                     "Buffer I/O error on dev loop"),
             of(

@@ -119,6 +119,15 @@ class SerialWatchTest {
                 ifSilent("live login: root\r\n[   29.5] late[7]: still here\r\n"));
     }
 
+    /// With `quiet`, and a screen as `/dev/console`, this is all that a serial line has.
+    @Test
+    void aRootThatIsCutShortIsToldByTheKernelAlone() throws IOException {
+        String said = "[   21.349862] unable to read xattr id index table";
+        assertEquals(
+                "rootfs-unreadable\n" + said + "\n",
+                verdict(said + "\r\n[   21.370163] dracut: FATAL: Failed to find a root filesystem in /live.\r\n"));
+    }
+
     @Test
     void theReasonOfARefusalMayComeAfterIt() throws IOException {
         String refused = "[   14.6] dracut: FATAL: Failed to find a root filesystem in /live.\r\n";
