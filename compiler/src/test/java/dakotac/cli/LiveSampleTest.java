@@ -79,6 +79,13 @@ class LiveSampleTest {
         }
     }
 
+    /// What people do who do not write the ISO itself onto a stick.
+    @Test
+    void bootsFromACopyOfItsFilesOnAStick() throws IOException {
+        LiveSample sample = LiveSample.build(iso("copied"), "quiet", BOTH);
+        new LiveSample(ProbeIso.withMenuInTree(sample.iso())).assertBoots("--as", "copied", "--jobs", "2");
+    }
+
     /// The size and digest of every file that the kernel listed, by path.
     private static SortedMap<String, String> listed(String tree, String log) {
         SortedMap<String, String> files = new TreeMap<>();
