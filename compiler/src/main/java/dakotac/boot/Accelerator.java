@@ -5,11 +5,7 @@ import dakotac.host.Machine;
 import dakotac.host.Tool;
 import dakotac.host.ToolProcess;
 import dakotac.manifest.QemuMachine;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,9 +51,9 @@ public enum Accelerator {
         if (!Files.isWritable(DEVICE)) {
             return TCG;
         }
-        try (ToolProcess probe = machine.start(qemu, firmwareAlone(firmware, qemuMachine))) {
-            probe.endAfter(PATIENCE);
-            return looksForMedium(probe.output()) ? KVM : TCG;
+        try (ToolProcess probe = machine.start(qemu, firmwareAlone(firmware, qemuMachine));
+                SerialInput serial = new SerialInput(probe.output())) {
+            return looksForMedium(serial) ? KVM : TCG;
         }
     }
 
@@ -70,17 +66,17 @@ public enum Accelerator {
         return words;
     }
 
-    private static boolean looksForMedium(InputStream serial) throws IOException {
-        try (var lines = new BufferedReader(new InputStreamReader(serial, StandardCharsets.ISO_8859_1))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.contains("BdsDxe:")) {
-                    return true;
-                }
-                if (line.contains("KVM internal error")) {
-                    return false;
+    private static boolean looksForMedium(SerialInput serial) throws IOException {
+        Stopwatch time = Stopwatch.start();
+        SerialText text = new SerialText();
+        while (time.elapsed().compareTo(PATIENCE) < 0
+                && serial.next(PATIENCE) instanceof SerialInput.Bytes(var bytes)) {
+            for (String line : text.accept(bytes)) {
+                if (line.contains("BdsDxe:") || line.contains("KVM internal error")) {
+                    return line.contains("BdsDxe:");
                 }
             }
-            return false;
         }
+        return false;
     }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 
 /// Every architecture from every medium.
 ///
@@ -32,11 +31,18 @@ public record BootMatrix(Map<Arch, Platform> platforms, Collection<Medium> media
     ///
     /// @throws UserError naming what it lacks
     public static BootMatrix prepare(
-            Collection<Arch> arches, Collection<Medium> media, Machine machine, FirmwareSearch firmware)
+            BootImage iso,
+            Collection<Arch> arches,
+            Collection<Medium> media,
+            Machine machine,
+            FirmwareSearch firmware)
             throws UserError, IOException {
         machine.require(arches.stream().map(Platform::qemu).toList());
         if (media.contains(Medium.LOOPBACK)) {
             new LoopbackDisk(machine).check(arches);
+        }
+        if (media.contains(Medium.COPIED)) {
+            new CopiedDisk(machine).check(iso);
         }
         Map<Arch, Platform> platforms = new EnumMap<>(Arch.class);
         for (Arch arch : arches) {
@@ -56,35 +62,38 @@ public record BootMatrix(Map<Arch, Platform> platforms, Collection<Medium> media
     /// What each medium holds.
     ///
     /// @throws UserError where it cannot be made
-    public Map<Medium, Path> images(Path iso, Machine machine, WorkFolder work) throws UserError, IOException {
+    public Map<Medium, Path> images(BootImage iso, Machine machine, WorkFolder work) throws UserError, IOException {
         Map<Medium, Path> images = new EnumMap<>(Medium.class);
-        media.forEach(medium -> images.put(medium, iso));
+        media.forEach(medium -> images.put(medium, iso.file()));
         if (images.containsKey(Medium.LOOPBACK)) {
-            images.put(Medium.LOOPBACK, new LoopbackDisk(machine).make(iso, platforms.keySet(), work));
+            images.put(Medium.LOOPBACK, new LoopbackDisk(machine).make(iso.file(), platforms.keySet(), work));
+        }
+        if (images.containsKey(Medium.COPIED)) {
+            images.put(Medium.COPIED, new CopiedDisk(machine).make(iso, work));
         }
         return images;
     }
 
     /// Boots all cells.
     ///
-    /// @param jobs how many at a time
-    /// @param told of each outcome as it comes
+    /// @param jobs     how many at a time
+    /// @param listener told how they go
     /// @return the outcomes in the order of the cells
-    public List<Outcome> boot(BootRun run, Map<Medium, Path> images, int jobs, Consumer<Outcome> told)
+    public List<Outcome> boot(BootRun run, Map<Medium, Path> images, int jobs, BootListener listener)
             throws UserError, IOException {
         try (ExecutorService threads = Executors.newFixedThreadPool(jobs)) {
             List<Future<Outcome>> underway = new ArrayList<>();
             for (BootCase bootCase : bootCases()) {
-                underway.add(threads.submit(() -> boot(run, bootCase, images, told)));
+                underway.add(threads.submit(() -> boot(run, bootCase, images, listener)));
             }
             return outcomes(underway);
         }
     }
 
-    private Outcome boot(BootRun run, BootCase bootCase, Map<Medium, Path> images, Consumer<Outcome> told)
+    private Outcome boot(BootRun run, BootCase bootCase, Map<Medium, Path> images, BootListener listener)
             throws UserError, IOException {
-        Outcome outcome = run.boot(bootCase, platform(bootCase), image(bootCase, images));
-        told.accept(outcome);
+        Outcome outcome = run.boot(bootCase, platform(bootCase), image(bootCase, images), listener);
+        listener.ended(outcome);
         return outcome;
     }
 

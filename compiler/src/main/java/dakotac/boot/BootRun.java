@@ -6,11 +6,9 @@ import dakotac.host.ToolProcess;
 import dakotac.host.WorkFolder;
 import dakotac.manifest.Arch;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,8 +25,6 @@ public record BootRun(Machine machine, WorkFolder work, Path logs, Set<Arch> car
     /// A boot may be silent for this part of the time that it may take in all: slow machines get more of both.
     private static final int SILENT_PART = 4;
 
-    private static final int CHUNK = 8192;
-
     public BootRun {
         carried = Set.copyOf(carried);
     }
@@ -36,17 +32,23 @@ public record BootRun(Machine machine, WorkFolder work, Path logs, Set<Arch> car
     /// Boots until the serial line tells how it ended, the time is up, or the machine is off. Then it is off in any
     /// case. To be called from a thread of its own: QEMU does not outlive it.
     ///
-    /// @param image what is on the medium
-    public Outcome boot(BootCase bootCase, Platform platform, Path image) throws UserError, IOException {
-        Path log = logs.resolve(bootCase.name() + ".log");
-        long start = System.nanoTime();
+    /// @param image    what is on the medium
+    /// @param listener told how it goes
+    public Outcome boot(BootCase bootCase, Platform platform, Path image, BootListener listener)
+            throws UserError, IOException {
+        Path file = logs.resolve(bootCase.name() + ".log");
         try (ToolProcess qemu = machine.start(
                         platform.qemu(), arguments(bootCase, platform, image).watched());
-                SerialLog record = new SerialLog(log)) {
-            qemu.endAfter(limit);
-            Verdict verdict = watch(bootCase, qemu, record, start).orElseGet(() -> ended(qemu, record, start));
-            return new Outcome(bootCase, platform.accelerator(), explain(bootCase, verdict), since(start), log);
+                SerialLog log = new SerialLog(file);
+                SerialInput serial = new SerialInput(qemu.output())) {
+            MachineWatch watch = new MachineWatch(qemu, serial, judge(bootCase), log, limit);
+            Verdict verdict = watch.verdict((stage, time) -> listener.underway(bootCase, stage, time));
+            return new Outcome(bootCase, platform.accelerator(), explain(bootCase, verdict), watch.elapsed(), file);
         }
+    }
+
+    private SerialWatch judge(BootCase bootCase) {
+        return new SerialWatch(bootCase.arch(), marker, limit.dividedBy(SILENT_PART));
     }
 
     /// Boots with the terminal as the serial line, and leaves the end to people.
@@ -69,35 +71,6 @@ public record BootRun(Machine machine, WorkFolder work, Path logs, Set<Arch> car
         return new QemuArguments(platform, own, bootCase.medium(), image);
     }
 
-    private Optional<Verdict> watch(BootCase bootCase, ToolProcess qemu, SerialLog record, long start)
-            throws IOException {
-        SerialWatch watch = new SerialWatch(bootCase.arch(), marker, limit.dividedBy(SILENT_PART));
-        StallWatchdog silence = new StallWatchdog(qemu);
-        InputStream serial = qemu.output();
-        byte[] chunk = new byte[CHUNK];
-        for (int count = serial.read(chunk); count >= 0; count = serial.read(chunk)) {
-            Optional<Verdict> verdict =
-                    watch.accept(Arrays.copyOf(chunk, count), line -> record.line(since(start), line));
-            if (verdict.isPresent()) {
-                return verdict;
-            }
-            silence.heard(watch.ifSilent());
-        }
-        Optional<Verdict> last = watch.accept(new byte[] {'\n'}, line -> record.line(since(start), line));
-        return last.or(silence::verdict);
-    }
-
-    private Verdict ended(ToolProcess qemu, SerialLog record, long start) {
-        int status = qemu.await();
-        if (since(start).compareTo(limit) >= 0) {
-            return new Verdict.Failed(FailureCause.TIMEOUT, record.last());
-        }
-        if (status != 0) {
-            return new Verdict.Failed(FailureCause.QEMU_DIED, record.last());
-        }
-        return new Verdict.Failed(FailureCause.POWERED_OFF, record.last());
-    }
-
     /// What the serial line cannot know: that there is nothing to start for this architecture.
     private Verdict explain(BootCase bootCase, Verdict verdict) {
         return switch (verdict) {
@@ -114,9 +87,5 @@ public record BootRun(Machine machine, WorkFolder work, Path logs, Set<Arch> car
                 && bootCase.medium() != Medium.LOOPBACK
                 && !carried.isEmpty()
                 && !carried.contains(bootCase.arch());
-    }
-
-    private static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

@@ -76,8 +76,8 @@ public enum FailureCause {
     MARKER_MISSING(
             "marker-missing",
             "the system came up, but did not say what was expected",
-            "--expect; is what says it installed and enabled, and does it write to /dev/console? --timeout, if it was just"
-                    + " slow"),
+            "--expect; is what says it installed and enabled, and does it write to the serial line, which /dev/console is only"
+                    + " as the last of `consoles`? --timeout, if it was just slow"),
     POWERED_OFF(
             "powered-off",
             "the machine was halted, switched off or reset before it said what was expected",
@@ -86,7 +86,8 @@ public enum FailureCause {
     TIMEOUT(
             "timeout",
             "the time was up, and nothing that is known to have gone wrong was seen",
-            "where the log stops; does the kernel's console= name the serial line? --timeout, if it was just slow");
+            "where the log stops; is the serial line one of `consoles`, and to see what initramfs and systemd say, the"
+                    + " last? --timeout, if it was just slow");
 
     private final String id;
     private final String meaning;

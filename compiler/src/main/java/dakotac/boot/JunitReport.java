@@ -1,5 +1,6 @@
 package dakotac.boot;
 
+import dakotac.diagnostic.Quote;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class JunitReport {
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
         xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", suite);
+        xml.writeAttribute("name", Quote.plain(suite));
         xml.writeAttribute("tests", Integer.toString(outcomes.size()));
         xml.writeAttribute("failures", Long.toString(failures));
         xml.writeAttribute("time", Double.toString(sum.toMillis() / 1000.0));
@@ -58,7 +59,11 @@ public final class JunitReport {
                 xml.writeStartElement("failure");
                 xml.writeAttribute("type", cause.id());
                 xml.writeAttribute("message", cause.meaning());
-                xml.writeCharacters("%s%ncheck: %s%nlog: %s".formatted(evidence, cause.check(), outcome.log()));
+                xml.writeCharacters("%s%ncheck: %s%nlog: %s"
+                        .formatted(
+                                Quote.plain(evidence),
+                                cause.check(),
+                                Quote.plain(outcome.log().toString())));
                 xml.writeEndElement();
                 xml.writeCharacters("\n  ");
             }

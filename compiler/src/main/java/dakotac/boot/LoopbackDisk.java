@@ -101,24 +101,14 @@ record LoopbackDisk(Machine machine, Path modules) {
     }
 
     private void makeEsp(Path disk, Collection<Arch> arches, WorkFolder work) throws UserError, IOException {
-        String esp = disk + "@@" + ESP.place().offset();
-        run(
-                work,
-                Tool.MKFS_FAT,
-                "-F",
-                "32",
-                "-s",
-                "1",
-                "--offset",
-                Long.toString(ESP.firstSector()),
-                disk.toString(),
-                Long.toString(ESP.kib()));
-        run(work, Tool.MMD, "-i", esp, "::EFI", "::EFI/BOOT");
+        FatPartition esp = new FatPartition(machine, work, disk, ESP);
+        esp.format("-s", "1");
+        esp.makeFolders("EFI", "EFI/BOOT");
         Path configuration = Files.writeString(work.resolve("grub.cfg"), CONFIGURATION);
         for (Arch arch : new TreeSet<>(arches)) {
             Path grub = work.resolve("grub-" + arch.label() + ".efi");
             makeGrub(arch, configuration, grub, work);
-            run(work, Tool.MCOPY, "-i", esp, grub.toString(), "::" + arch.removableMediaPath());
+            esp.copy(List.of(grub), arch.removableMediaPath());
         }
     }
 

@@ -1,8 +1,10 @@
 package dakotac.boot;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// What the ISO is to the machine that boots it.
 public enum Medium {
@@ -13,7 +15,14 @@ public enum Medium {
     /// A virtio disk.
     DISK,
     /// A file on a virtio disk, from which GRUB boots it by the ISO's own `loopback.cfg`.
-    LOOPBACK;
+    LOOPBACK,
+    /// A stick at a USB 3 port, formatted as FAT32, onto which the files of the ISO were copied.
+    COPIED;
+
+    /// Those on which the ISO is as it was made.
+    public static Set<Medium> ofWholeIso() {
+        return EnumSet.complementOf(EnumSet.of(COPIED));
+    }
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);
@@ -31,7 +40,7 @@ public enum Medium {
                         drive + ",media=cdrom,readonly=on",
                         "-device",
                         "scsi-cd,drive=medium,bootindex=1");
-            case USB ->
+            case USB, COPIED ->
                 List.of(
                         "-device",
                         "qemu-xhci",

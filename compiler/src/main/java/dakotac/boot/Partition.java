@@ -10,6 +10,7 @@ import dakotac.binary.Extent;
 record Partition(int type, Extent place) {
 
     static final int EFI_SYSTEM = 0xEF;
+    static final int FAT32 = 0x0C;
     static final int LINUX = 0x83;
 
     private static final int SECTOR = 512;

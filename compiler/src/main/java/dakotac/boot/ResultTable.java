@@ -1,5 +1,6 @@
 package dakotac.boot;
 
+import dakotac.diagnostic.Quote;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,7 +18,7 @@ public final class ResultTable {
                 outcome.accelerator().label(),
                 outcome.result(),
                 outcome.seconds(),
-                outcome.log().toString())));
+                Quote.plain(outcome.log().toString()))));
         return table.toString();
     }
 

@@ -7,11 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
-/// The kept record of a serial line: each line as plain text, after the seconds since the start.
+/// The kept record of a serial line: each line as plain text, after the seconds since the start. What a machine says
+/// beyond a size that no boot comes near is left out.
 final class SerialLog implements AutoCloseable {
+
+    /// In characters.
+    private static final int LONGEST = 16 << 20;
 
     private final BufferedWriter writer;
     private String last = "";
+    private int length;
 
     SerialLog(Path file) throws IOException {
         this.writer = Files.newBufferedWriter(file);
@@ -19,7 +24,14 @@ final class SerialLog implements AutoCloseable {
 
     void line(Duration since, String text) throws IOException {
         last = text;
-        writer.write(String.format(Locale.ROOT, "[%8.3f] %s%n", since.toMillis() / 1000.0, text));
+        if (length < LONGEST) {
+            write(String.format(Locale.ROOT, "[%8.3f] %s%n", since.toMillis() / 1000.0, text));
+        }
+    }
+
+    private void write(String text) throws IOException {
+        length += text.length();
+        writer.write(length < LONGEST ? text : "this log is full: what came after it is left out\n");
         writer.flush();
     }
 

@@ -9,10 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Turns what a serial line sends to a terminal into plain lines (ECMA-48, 5.4). Where the cursor is moved elsewhere a
-/// line ends, since menus are drawn that way; colours and the like vanish.
+/// line ends, since menus are drawn that way; colours and the like vanish. So much of a line is kept at a time as fits
+/// into memory and patterns whatever is sent: one that is longer counts as several.
 final class SerialText {
 
+    /// In UTF-16 units; the kernel's own lines have as many bytes at most.
+    static final int LONGEST = 1024;
+
     private static final char ESCAPE = 0x1B;
+
+    /// The final bytes of CUP, HVP and ED.
+    private static final String MOVES_CURSOR = "HfJ";
 
     private enum State {
         TEXT,
@@ -29,7 +36,7 @@ final class SerialText {
     private State state = State.TEXT;
 
     /// Takes what came; returns the lines that are complete now, none of them empty.
-    List<String> accept(byte[] bytes) {
+    List<String> accept(ByteBuffer bytes) {
         List<String> complete = new ArrayList<>();
         for (char character : decode(bytes)) {
             if (endsLine(character)) {
@@ -52,8 +59,8 @@ final class SerialText {
         line.setLength(0);
     }
 
-    private char[] decode(byte[] bytes) {
-        ByteBuffer all = ByteBuffer.allocate(undecoded.remaining() + bytes.length)
+    private char[] decode(ByteBuffer bytes) {
+        ByteBuffer all = ByteBuffer.allocate(undecoded.remaining() + bytes.remaining())
                 .put(undecoded)
                 .put(bytes)
                 .flip();
@@ -73,9 +80,10 @@ final class SerialText {
                 yield false;
             }
             case CONTROL_SEQUENCE -> {
+                boolean goesOn = character >= ' ' && character <= '?';
+                state = goesOn ? State.CONTROL_SEQUENCE : State.TEXT;
                 boolean isFinal = character >= '@' && character <= '~';
-                state = isFinal ? State.TEXT : State.CONTROL_SEQUENCE;
-                yield character == 'H' || character == 'f' || character == 'J';
+                yield isFinal ? MOVES_CURSOR.indexOf(character) >= 0 : !goesOn && text(character);
             }
         };
     }
@@ -86,6 +94,7 @@ final class SerialText {
         } else if (character == '\t' || !Character.isISOControl(character)) {
             line.append(character);
         }
-        return character == '\n' || character == '\r';
+        boolean isFull = line.length() >= LONGEST && !Character.isHighSurrogate(character);
+        return isFull || character == '\n' || character == '\r';
     }
 }

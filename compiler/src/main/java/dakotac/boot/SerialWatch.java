@@ -2,6 +2,7 @@ package dakotac.boot;
 
 import dakotac.manifest.Arch;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class SerialWatch {
     }
 
     /// Takes what came; returns the verdict, where it gives one. A line counts when it is complete.
-    Optional<Verdict> accept(byte[] bytes, Listener listener) throws IOException {
+    Optional<Verdict> accept(ByteBuffer bytes, Listener listener) throws IOException {
         List<String> lines = text.accept(bytes);
         for (String line : lines) {
             listener.line(line);

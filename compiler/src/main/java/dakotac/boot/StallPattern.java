@@ -1,9 +1,9 @@
 package dakotac.boot;
 
+import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /// A line after which a boot that stops may never say anything again: what gave it away is silence.
 ///
@@ -15,17 +15,21 @@ record StallPattern(FailureCause cause, Predicate<String> begin, Predicate<Strin
             new StallPattern(
                     FailureCause.ROOT_MISSING,
                     has("Starting (dracut-initqueue|.*dracut initqueue hook)"),
-                    has("Finished (dracut-initqueue|.*dracut initqueue hook)|squashfs: version|dracut-initqueue\\[")),
+                    has("Finished (dracut-initqueue|.*dracut initqueue hook)")
+                            .or(has("squashfs: version"))
+                            .or(has("dracut-initqueue\\["))),
             new StallPattern(
                     FailureCause.MARKER_MISSING,
-                    has("^\\S+ login: |Reached target (multi-user|graphical)\\.target"),
+                    has("^\\S+ login: ").or(has("Reached target (multi-user|graphical)\\.target")),
                     _ -> false));
 
     /// A line of the kernel itself, not one that a program says through it, `name[1]: ...`.
-    private static final Predicate<String> OF_KERNEL = has("^\\[ *\\d+\\.\\d+] (?!\\S+\\[\\d+]: )");
+    private static final Predicate<String> OF_KERNEL = has("^\\[ *\\d+\\.\\d+] ")
+            .and(has("^\\[ *\\d+\\.\\d+] \\S+\\[\\d+]: ").negate());
 
     private static Predicate<String> has(String regex) {
-        return Pattern.compile(regex).asPredicate();
+        Pattern pattern = Pattern.compile(regex);
+        return line -> pattern.matcher(line).find();
     }
 
     /// What silence means that begins at this line, if anything.

@@ -1,14 +1,9 @@
 package dakotac.boot;
 
-import dakotac.host.ToolProcess;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
-/// Ends a machine that keeps silent for so long that it means something.
+/// A machine's silence, which means something when it lasts. Times count from the start of the machine.
 final class StallWatchdog {
 
     /// What it would mean if nothing more came.
@@ -16,31 +11,27 @@ final class StallWatchdog {
     /// @param time that it takes to be sure
     record Meaning(Duration time, Verdict verdict) {}
 
-    private final ToolProcess machine;
-    private Future<?> end = CompletableFuture.completedFuture(false);
     private Optional<Meaning> meaning = Optional.empty();
-
-    StallWatchdog(ToolProcess machine) {
-        this.machine = machine;
-    }
+    private Duration since = Duration.ZERO;
 
     /// Something was heard. What does not change the meaning, such as noise of the kernel's, does not break it.
     ///
     /// @param now what it would mean from now on, if anything
-    void heard(Optional<Meaning> now) {
+    void heard(Optional<Meaning> now, Duration at) {
         if (!now.equals(meaning)) {
-            end.cancel(false);
-            now.ifPresent(next -> end = CompletableFuture.runAsync(machine::end, after(next.time())));
             meaning = now;
+            since = at;
         }
     }
 
-    private static Executor after(Duration time) {
-        return CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS);
+    /// When it will have lasted long enough to mean something, if ever.
+    Optional<Duration> end() {
+        return meaning.map(lasting -> since.plus(lasting.time()));
     }
 
-    /// What it meant, where it ended the machine.
-    Optional<Verdict> verdict() {
-        return meaning.filter(_ -> end.state() == Future.State.SUCCESS).map(Meaning::verdict);
+    /// What it means at this time, if it has lasted long enough.
+    Optional<Verdict> verdict(Duration at) {
+        return meaning.filter(lasting -> since.plus(lasting.time()).compareTo(at) <= 0)
+                .map(Meaning::verdict);
     }
 }

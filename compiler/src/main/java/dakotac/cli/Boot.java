@@ -1,6 +1,7 @@
 package dakotac.cli;
 
 import dakotac.boot.BootCase;
+import dakotac.boot.BootImage;
 import dakotac.boot.BootMatrix;
 import dakotac.boot.BootRun;
 import dakotac.boot.FirmwareSearch;
@@ -12,11 +13,13 @@ import dakotac.boot.ResultTable;
 import dakotac.boot.Verdict;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
 import dakotac.host.WorkFolder;
 import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
+import dakotac.inspect.InspectedImage;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -65,7 +70,8 @@ final class Boot implements Callable<Integer> {
             paramLabel = "A",
             converter = ArchName.class,
             completionCandidates = ArchName.class,
-            description = "Boot this architecture; may be repeated. Default: those whose EFI program the ISO has.")
+            description = "Boot this architecture, ${COMPLETION-CANDIDATES}; may be repeated."
+                    + " Default: those whose EFI program the ISO has.")
     private List<Arch> arches = List.of();
 
     @Option(
@@ -74,22 +80,29 @@ final class Boot implements Callable<Integer> {
             converter = MediumName.class,
             completionCandidates = MediumName.class,
             description = "What the ISO is to the machine: cdrom, usb, disk, loopback (a file that GRUB boots from),"
-                    + " or all; may be repeated. Default: cdrom.")
+                    + " copied (its files on a FAT32 stick), or all of these but copied; may be repeated."
+                    + " Default: cdrom.")
     private List<MediumName.Media> media = List.of(new MediumName.Media(EnumSet.of(Medium.CDROM)));
 
     @Option(
             names = "--expect",
             paramLabel = "TEXT",
+            converter = LineText.class,
             description = "A boot succeeds when the serial line shows this. Default: ${DEFAULT-VALUE}.")
     private String expect = "DAKOTA_LIVE_READY";
 
     @Option(
             names = "--timeout",
             paramLabel = "S",
+            converter = PositiveNumber.class,
             description = "Seconds that a boot may take. Default: ${DEFAULT-VALUE}.")
     private int timeout = 300;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "Boots at a time. Default: one for every two cores.")
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            converter = PositiveNumber.class,
+            description = "Boots at a time. Default: one for every two cores.")
     private int jobs = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     @Option(
@@ -115,16 +128,16 @@ final class Boot implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        refuseNonsense();
-        Set<Arch> carried = carried();
+        requireIso();
+        BootImage image = examine();
         Machine machine = session.machine();
-        BootMatrix matrix =
-                BootMatrix.prepare(wanted(carried), wantedMedia(), machine, FirmwareSearch.of(session.environment()));
+        BootMatrix matrix = BootMatrix.prepare(
+                image, wanted(image.arches()), wantedMedia(), machine, FirmwareSearch.of(session.environment()));
         Path logs = log.orElseGet(() -> new IsoPath(iso).beside(".boot"));
         Files.createDirectories(logs);
         try (WorkFolder work = WorkFolder.open(logs.resolve("results.txt"), session.cleanup())) {
-            BootRun run = new BootRun(machine, work, logs, carried, expect, Duration.ofSeconds(timeout));
-            Map<Medium, Path> images = matrix.images(iso.toAbsolutePath(), machine, work);
+            BootRun run = new BootRun(machine, work, logs, image.arches(), expect, Duration.ofSeconds(timeout));
+            Map<Medium, Path> images = matrix.images(image, machine, work);
             return interactive ? attend(matrix, run, images) : boot(matrix, run, images, work, logs);
         }
     }
@@ -132,12 +145,19 @@ final class Boot implements Callable<Integer> {
     private int boot(BootMatrix matrix, BootRun run, Map<Medium, Path> images, WorkFolder work, Path logs)
             throws UserError, IOException {
         session.say(session.err(), "booting " + String.join(", ", titles(matrix.bootCases())));
-        List<Outcome> outcomes = matrix.boot(run, images, jobs, this::tell);
+        List<Outcome> outcomes = boot(matrix, run, images);
         Path table = Files.writeString(work.resolve("results.txt"), ResultTable.of(outcomes));
         work.publish(table, logs.resolve("results.txt"));
         session.tell(outcomes.stream().flatMap(Boot::failure).toList());
         session.out().print(report(outcomes));
         return outcomes.stream().allMatch(Outcome::passed) ? ExitStatus.DONE : ExitStatus.NO;
+    }
+
+    private List<Outcome> boot(BootMatrix matrix, BootRun run, Map<Medium, Path> images)
+            throws UserError, IOException {
+        try (BootProgress progress = session.bootProgress()) {
+            return matrix.boot(run, images, jobs, progress);
+        }
     }
 
     private int attend(BootMatrix matrix, BootRun run, Map<Medium, Path> images) throws UserError, IOException {
@@ -150,21 +170,20 @@ final class Boot implements Callable<Integer> {
         return matrix.attend(run, images) == 0 ? ExitStatus.DONE : ExitStatus.NO;
     }
 
-    private void refuseNonsense() throws UserError {
+    private void requireIso() throws UserError {
         if (!Files.isRegularFile(iso)) {
             throw UserError.rejected(
                     Diagnostic.error("iso", new Place.InFile(iso.toString()), "there is no such file"));
         }
-        if (timeout < 1 || jobs < 1 || expect.isBlank()) {
-            throw UserError.rejected(Diagnostic.error(
-                    "boot", Place.nowhere(), "--timeout and --jobs are at least 1, and --expect is some text"));
-        }
     }
 
-    /// Those that the ISO has a loader for; none where it cannot be told.
-    private Set<Arch> carried() throws IOException {
-        try (ImageFile medium = ImageFile.open(iso)) {
-            return ImageReader.read(medium).image().bootable();
+    private BootImage examine() throws IOException {
+        try (ImageFile file = ImageFile.open(iso)) {
+            InspectedImage found = ImageReader.read(file).image();
+            SortedMap<String, Long> sizes = new TreeMap<>();
+            found.primary().ifPresent(tree -> tree.files().forEach((path, stored) -> sizes.put(path, stored.size())));
+            String label = found.primary().map(tree -> tree.descriptor().label()).orElse("");
+            return new BootImage(iso.toAbsolutePath(), found.bootable(), label, sizes);
         }
     }
 
@@ -183,14 +202,6 @@ final class Boot implements Callable<Integer> {
         EnumSet<Medium> wanted = EnumSet.noneOf(Medium.class);
         media.forEach(named -> wanted.addAll(named.all()));
         return wanted;
-    }
-
-    private void tell(Outcome outcome) {
-        session.say(
-                session.err(),
-                "%s: %s after %s s"
-                        .formatted(
-                                outcome.bootCase().title(), outcome.passed() ? "passed" : "failed", outcome.seconds()));
     }
 
     private String report(List<Outcome> outcomes) {
@@ -212,7 +223,8 @@ final class Boot implements Callable<Integer> {
                 Stream.of(Diagnostic.error(
                                 cause.id(),
                                 new Place.InFile(outcome.log().toString()),
-                                "%s: %s: %s".formatted(outcome.bootCase().title(), cause.meaning(), evidence))
+                                "%s: %s: %s"
+                                        .formatted(outcome.bootCase().title(), cause.meaning(), Quote.plain(evidence)))
                         .withHint("check: " + cause.check()));
         };
     }

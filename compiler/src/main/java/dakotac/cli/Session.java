@@ -86,9 +86,22 @@ record Session(
         if (outputOptions.quiet()) {
             return new Silence();
         }
-        return terminal.err() && !OutputOptions.isDumb(environment)
-                ? new ProgressOnTerminal(err)
-                : new ProgressInLog(err);
+        return redrawsLines() ? new ProgressOnTerminal(err) : new ProgressInLog(err);
+    }
+
+    /// How boots show how far they have come.
+    BootProgress bootProgress() {
+        if (outputOptions.quiet()) {
+            return new BootProgress.Untold();
+        }
+        return redrawsLines()
+                ? new BootProgressOnTerminal(err, terminal.columns(environment).orElse(HELP) - 1)
+                : new BootProgressInLog(err);
+    }
+
+    /// Whether people watch, on a terminal that can write over a line.
+    private boolean redrawsLines() {
+        return terminal.err() && !OutputOptions.isDumb(environment);
     }
 
     /// The machine that this runs on; where people asked for it, its commands are printed.

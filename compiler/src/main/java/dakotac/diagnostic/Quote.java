@@ -2,7 +2,8 @@ package dakotac.diagnostic;
 
 import java.util.Locale;
 
-/// Foreign text inside a message: whatever it holds, the message stays one line that no terminal acts upon.
+/// Foreign text inside a message: whatever it holds, the message stays one line that no terminal acts upon,
+/// and that XML 1.0 can hold.
 public final class Quote {
 
     /// Of GitHub's runner, as it had them first.
@@ -49,10 +50,18 @@ public final class Quote {
         return String.format(Locale.ROOT, Character.isBmpCodePoint(codePoint) ? "\\u%04x" : "\\U%08x", codePoint);
     }
 
-    /// Control characters, white space that is no plain space, and what turns the direction of the text around it.
+    /// Control characters, white space that is no plain space, what turns the direction of the text around it, and
+    /// what Unicode keeps from being text (23.7, Noncharacters).
     static boolean isUnsafe(int codePoint) {
-        return codePoint != ' '
-                && switch (Character.getType(codePoint)) {
+        return codePoint != ' ' && (isNoncharacter(codePoint) || isActedUpon(codePoint));
+    }
+
+    private static boolean isNoncharacter(int codePoint) {
+        return (codePoint & 0xFFFE) == 0xFFFE || (codePoint >= 0xFDD0 && codePoint <= 0xFDEF);
+    }
+
+    private static boolean isActedUpon(int codePoint) {
+        return switch (Character.getType(codePoint)) {
                     case Character.CONTROL,
                             Character.FORMAT,
                             Character.SPACE_SEPARATOR,

@@ -87,14 +87,31 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
     /// Runs a tool that talks with people on the terminal themselves.
     ///
     /// @return its exit status
-    /// @throws UserError where it is missing or cannot be started
+    /// @throws UserError if it is missing, cannot be started, or standard input is no terminal
     public int hand(Tool tool, List<String> arguments) throws UserError {
+        requireTerminal();
         Command command = command(tool, arguments, Map.of());
         commandLog.accept(command.replayable());
         try (ToolProcess running = ToolProcess.onTerminal(tied(command), cleanup)) {
             return running.await();
         } catch (IOException e) {
             throw failed(tool, command, e.toString());
+        }
+    }
+
+    /// Whoever reads keys from elsewhere never learns that no more will come.
+    private void requireTerminal() throws UserError {
+        Command command = command(Tool.TEST, List.of("-t", "0"), Map.of());
+        try (ToolProcess test = ToolProcess.onTerminal(command, cleanup)) {
+            if (test.await() != 0) {
+                throw UserError.lacking(Diagnostic.error(
+                                "no-terminal",
+                                Place.nowhere(),
+                                "there is nobody to attend: standard input is no terminal")
+                        .withHint("call it from a terminal, or leave out --interactive"));
+            }
+        } catch (IOException e) {
+            throw failed(Tool.TEST, command, e.toString());
         }
     }
 

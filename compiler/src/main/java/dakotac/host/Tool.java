@@ -20,6 +20,9 @@ public record Tool(List<String> names, PackageNames packages) {
             List.of("grub-mkstandalone", "grub2-mkstandalone", "x86_64-elf-grub-mkstandalone"),
             new PackageNames("grub-common", "grub2-tools-extra", "x86_64-elf-grub"));
 
+    /// Tells whether standard input is a terminal.
+    static final Tool TEST = new Tool("test", PackageNames.everywhere("coreutils"));
+
     /// Ends what it starts when the program that started it is gone.
     static final Tool SETPRIV = new Tool("setpriv", new PackageNames("util-linux", "util-linux", ""));
 

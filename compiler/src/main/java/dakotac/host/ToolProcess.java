@@ -3,7 +3,7 @@ package dakotac.host;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /// A program at work. Closing it ends it, and so does an interruption.
@@ -40,22 +40,21 @@ public final class ToolProcess implements AutoCloseable {
         return process.getInputStream();
     }
 
-    /// Ends it after a time, if it has not ended before.
-    public void endAfter(Duration time) {
-        CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(this::end);
-    }
-
-    /// Ends it, without waiting until it has ended.
-    public void end() {
-        process.destroyForcibly();
-    }
-
     /// Waits for its end.
     ///
     /// @return its exit status
     public int await() {
         return process.onExit().join().exitValue();
+    }
+
+    /// Waits for its end, but no longer than this.
+    ///
+    /// @return its exit status, if it has ended
+    public OptionalInt await(Duration longest) {
+        return process.onExit()
+                .thenApply(ended -> OptionalInt.of(ended.exitValue()))
+                .completeOnTimeout(OptionalInt.empty(), longest.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     @Override

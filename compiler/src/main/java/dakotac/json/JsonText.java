@@ -1,5 +1,8 @@
 package dakotac.json;
 
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -16,7 +19,28 @@ public final class JsonText {
     private static final ObjectWriter WRITER = JsonMapper.shared()
             .writer()
             .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .with(new LogEscapes())
             .with(new DefaultPrettyPrinter().withObjectIndenter(INDENTER).withArrayIndenter(INDENTER));
+
+    /// What JSON itself lets be: DEL, and the sign that begins a command of GitHub's runner anywhere in a log, `##[`
+    /// (actions/runner, `ActionCommand`).
+    private static final class LogEscapes extends CharacterEscapes {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] escapes = standardAsciiEscapesForJSON();
+            escapes['#'] = ESCAPE_STANDARD;
+            escapes[0x7F] = ESCAPE_STANDARD;
+            return escapes;
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int character) {
+            return null; // all of them are standard
+        }
+    }
 
     private JsonText() {}
 

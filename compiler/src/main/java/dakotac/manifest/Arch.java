@@ -124,9 +124,15 @@ public enum Arch {
         return peMachine;
     }
 
-    /// The serial console where a manifest names none, as the kernel's `console=` takes it.
+    /// The serial line of its machines, as the kernel's `console=` takes it.
     public String serialConsole() {
         return serialConsole;
+    }
+
+    /// The consoles where a manifest names none. The last becomes `/dev/console`, where shells ask people what to do:
+    /// the screen, as a serial line may not be there.
+    public List<String> consoles() {
+        return List.of(serialConsole, "tty0");
     }
 
     /// The values of GRUB's variable `grub_cpu` on processors that run this architecture's kernel. A GRUB that was

@@ -83,7 +83,7 @@ final class ManifestBinder {
         return new Target(
                 arch,
                 target.words("cmdline"),
-                target.list("consoles", MappingReader::textOf).orElse(List.of(arch.serialConsole())),
+                target.list("consoles", MappingReader::textOf).orElse(arch.consoles()),
                 target.get("devicetree").map(blob -> new Devicetree(MappingReader.textOf(blob), blob.at())),
                 new Inputs(inputs.file("boot-files"), inputs.file("rootfs")));
     }

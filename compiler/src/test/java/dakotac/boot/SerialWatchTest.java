@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dakotac.Golden;
 import dakotac.manifest.Arch;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class SerialWatchTest {
         SerialWatch watch = new SerialWatch(arch, "DAKOTA_LIVE_READY", PATIENCE);
         Optional<Verdict> verdict = Optional.empty();
         for (int at = 0; at < sent.length && verdict.isEmpty(); at += PIECE) {
-            verdict = watch.accept(Arrays.copyOfRange(sent, at, Math.min(sent.length, at + PIECE)), _ -> {});
+            verdict = watch.accept(ByteBuffer.wrap(sent, at, Math.min(sent.length - at, PIECE)), _ -> {});
         }
         return verdict;
     }
@@ -86,7 +87,7 @@ class SerialWatchTest {
     /// What silence means after this was said.
     private static String ifSilent(String said) throws IOException {
         SerialWatch watch = new SerialWatch(Arch.X86_64, "ready>", PATIENCE);
-        assertTrue(watch.accept(said.getBytes(StandardCharsets.UTF_8), _ -> {}).isEmpty());
+        assertTrue(watch.accept(StandardCharsets.UTF_8.encode(said), _ -> {}).isEmpty());
         return watch.ifSilent()
                 .map(meaning -> "after " + meaning.time().toMillis() + " ms "
                         + tell(Optional.of(meaning.verdict())).strip())
@@ -116,6 +117,15 @@ class SerialWatchTest {
         assertEquals(
                 "after 75000 ms marker-missing\n[   29.5] late[7]: still here",
                 ifSilent("live login: root\r\n[   29.5] late[7]: still here\r\n"));
+    }
+
+    /// With `quiet`, and a screen as `/dev/console`, this is all that a serial line has.
+    @Test
+    void aRootThatIsCutShortIsToldByTheKernelAlone() throws IOException {
+        String said = "[   21.349862] unable to read xattr id index table";
+        assertEquals(
+                "rootfs-unreadable\n" + said + "\n",
+                verdict(said + "\r\n[   21.370163] dracut: FATAL: Failed to find a root filesystem in /live.\r\n"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.boot.Medium;
 import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
 import dakotac.inspect.InspectedImage;
@@ -17,6 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What `dakotac boot` says before and without a system that comes up.
 class BootTest {
@@ -85,10 +88,37 @@ class BootTest {
     void mediaAndArchitecturesAreThoseWeKnow() {
         Dakota medium = Dakota.run("boot", "a.iso", "--as", "floppy");
         assertEquals(2, medium.status());
-        assertTrue(medium.err().contains("known are cdrom, usb, disk, loopback, all"), medium.err());
+        assertTrue(medium.err().contains("known are cdrom, usb, disk, loopback, copied, all"), medium.err());
         Dakota arch = Dakota.run("boot", "a.iso", "--arch", "riscv64");
         assertEquals(2, arch.status());
         assertTrue(arch.err().contains("known are x86_64, aarch64"), arch.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--timeout,0",
+        "--timeout,-1",
+        "--timeout,soon",
+        "--jobs,0",
+        "--jobs,1.5",
+        "--expect,' '",
+        "--expect,'a\nb'"
+    })
+    void whatCannotBeMeantIsAWrongCommandLine(String option, String value) throws IOException {
+        Path iso = Files.write(folder.resolve("a.iso"), new byte[0]);
+        Dakota run = Dakota.run("boot", iso.toString(), "--arch", "x86_64", option, value);
+        assertEquals(2, run.status(), run.err());
+        assertTrue(run.err().startsWith("error[usage]: Invalid value for option '" + option + "'"), run.err());
+        assertEquals(2, run.err().lines().count(), run.err());
+    }
+
+    @Test
+    void helpHasTheValues() {
+        String help = Dakota.run("boot", "--help").out().replaceAll("\\s+", " ");
+        assertTrue(help.contains("Boot this architecture, x86_64, aarch64;"), help);
+        for (Medium medium : Medium.values()) {
+            assertTrue(help.matches(".*What the ISO is to the machine: [^;]*\\b" + medium.label() + "\\b.*"), help);
+        }
     }
 
     @Test

@@ -180,8 +180,8 @@ class CommandsTest {
                     3   linux   /images/pxeboot/vmlinuz
                     4   initrd  /images/pxeboot/initrd.img
                     5 ~ options root=live:LABEL=DAKOTA_LIVE rd.live.image rd.live.overlay.overlayfs=1 enforcing=0\
-                 [-quiet-]{+splash+} nvidia-drm.modeset=1 console=ttyS0,115200n8
-                        also in iso/boot/grub/loopback.cfg:2, plan.json:31,59,89, plan.txt:19
+                 [-quiet-]{+splash+} nvidia-drm.modeset=1 console=ttyS0,115200n8 console=tty0
+                        also in iso/boot/grub/loopback.cfg:2, plan.json:31,60,90, plan.txt:19
                     6  \s
                 """, checkAfter("base/dakota.yaml", "quiet", "splash"));
     }
@@ -202,11 +202,11 @@ class CommandsTest {
                 "dakota.yaml", "name: dakota", "entries: [{id: live}, {id: debug, title: Debug}]\nname: dakota");
         assertTrue(difference.contains("esp/loader/entries/dakota-debug.conf is new\n"), difference);
         assertTrue(difference.contains("""
-                   24 + {+boot entry dakota-debug.conf+}
-                   25 + {+  title         Debug+}
-                   26 + {+  architecture  x64+}
-                   27 + {+  sort-key      02+}
-                   28 + {+  linux         /images/pxeboot/vmlinuz+}
+                   25 + {+boot entry dakota-debug.conf+}
+                   26 + {+  title         Debug+}
+                   27 + {+  architecture  x64+}
+                   28 + {+  sort-key      02+}
+                   29 + {+  linux         /images/pxeboot/vmlinuz+}
                 """), difference);
     }
 

@@ -30,30 +30,53 @@ record LiveSample(Path iso) {
 
     private static final Path INPUTS = Path.of("../build/debian-live");
 
+    /// Where what the initramfs and systemd say goes, which is to `/dev/console` alone.
+    enum Messages {
+        TO_SCREEN(""),
+        TO_SERIAL_LINE("consoles: [tty0, '%s'], ");
+
+        private final String consoles;
+
+        Messages(String consoles) {
+            this.consoles = consoles;
+        }
+
+        private String consoles(Arch arch) {
+            return consoles.formatted(arch.serialConsole());
+        }
+    }
+
     /// The sample with other words on the kernel's command line.
     ///
     /// @param words in YAML's flow style
     static LiveSample build(Path iso, String words, Arch... arches) throws IOException {
-        return build(iso, "cmdline: [systemd.show_status=1, " + words + "]\n", INPUTS, arches);
+        return of(iso, keys(words), Messages.TO_SCREEN, arches);
+    }
+
+    /// The line of a manifest that gives the sample other words on the kernel's command line.
+    static String keys(String words) {
+        return "cmdline: [systemd.show_status=1, " + words + "]\n";
     }
 
     /// The sample with other keys.
     ///
     /// @param keys lines of the manifest
-    static LiveSample of(Path iso, String keys, Arch... arches) throws IOException {
-        return build(iso, keys, INPUTS, arches);
+    static LiveSample of(Path iso, String keys, Messages messages, Arch... arches) throws IOException {
+        return build(iso, keys, messages, INPUTS, arches);
     }
 
     /// The sample with other boot files and keys.
     ///
     /// @param bootFiles has `<arch>/boot-files.tar`
-    static LiveSample build(Path iso, String keys, Path bootFiles, Arch... arches) throws IOException {
+    static LiveSample build(Path iso, String keys, Messages messages, Path bootFiles, Arch... arches)
+            throws IOException {
         StringBuilder text = new StringBuilder("version: 1\nname: live\ntitle: Live\nvolume: {label: " + LABEL + "}\n");
         text.append("loader: {timeout: 0}\n").append(keys).append("arches:\n");
         for (Arch arch : arches) {
-            text.append("  %s: {inputs: {boot-files: %s, rootfs: %s}}%n"
+            text.append("  %s: {%sinputs: {boot-files: %s, rootfs: %s}}%n"
                     .formatted(
                             arch.label(),
+                            messages.consoles(arch),
                             bootFiles(bootFiles, arch).toAbsolutePath(),
                             rootfs(arch).toAbsolutePath()));
         }

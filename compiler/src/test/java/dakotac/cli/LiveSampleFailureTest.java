@@ -3,6 +3,7 @@ package dakotac.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dakotac.Oracle;
+import dakotac.cli.LiveSample.Messages;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +67,12 @@ class LiveSampleFailureTest {
         Oracle.says("tar", "-cf", boot.resolve("boot-files.tar").toString(), "-C", boot.toString(), "usr");
         assertFails(
                 "file-system-unknown",
-                LiveSample.build(folder.resolve("no-module.iso"), "cmdline: [quiet]\n", inputs, Arch.X86_64));
+                LiveSample.build(
+                        folder.resolve("no-module.iso"),
+                        "cmdline: [quiet]\n",
+                        Messages.TO_SERIAL_LINE,
+                        inputs,
+                        Arch.X86_64));
     }
 
     private static Path only(Path parent) throws IOException {
@@ -77,7 +83,9 @@ class LiveSampleFailureTest {
 
     @Test
     void theLabelIsAnother() throws IOException {
-        assertFails("root-missing", build("other-label", "quiet").relabel("OTHER_LABEL"));
+        Path iso = folder.resolve("other-label.iso");
+        LiveSample sample = LiveSample.of(iso, LiveSample.keys("quiet"), Messages.TO_SERIAL_LINE, Arch.X86_64);
+        assertFails("root-missing", sample.relabel("OTHER_LABEL"));
     }
 
     @Test
@@ -98,7 +106,7 @@ class LiveSampleFailureTest {
     @Test
     void aByteOfTheMediumIsAnother() throws IOException {
         String keys = "cmdline: [rd.live.check]\ncomponents: {media-check: true}\n";
-        LiveSample sample = LiveSample.of(folder.resolve("damaged.iso"), keys, Arch.X86_64);
+        LiveSample sample = LiveSample.of(folder.resolve("damaged.iso"), keys, Messages.TO_SCREEN, Arch.X86_64);
         assertFails("media-check-failed", sample.damage(ROOTFS, 5_000_000, (byte) 'x'));
     }
 }

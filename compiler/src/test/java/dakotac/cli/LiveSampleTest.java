@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dakotac.Oracle;
+import dakotac.cli.LiveSample.Messages;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -60,7 +61,9 @@ class LiveSampleTest {
     @Test
     void bootsFromAStickThatItChecksAndReads() throws IOException {
         LiveSample sample = LiveSample.of(
-                iso("listed"), "cmdline: [rd.live.check, dakota.list-medium]\ncomponents: {media-check: true}\n", BOTH);
+                iso("listed"), "cmdline: [rd.live.check, dakota.list-medium]\ncomponents: {media-check: true}\n",
+                Messages.TO_SERIAL_LINE,
+                BOTH);
         sample.assertBoots("--as", "usb", "--jobs", "2", "--timeout", "900");
         String file = sample.iso().toString();
         var rockRidge = extracted("rock-ridge", "bsdtar", "-xf", file, "-C");
@@ -74,6 +77,13 @@ class LiveSampleTest {
             Oracle.assertSame(joliet, listed("joliet", log));
             Oracle.assertSame(esp, listed("esp", log));
         }
+    }
+
+    /// What people do who do not write the ISO itself onto a stick.
+    @Test
+    void bootsFromACopyOfItsFilesOnAStick() throws IOException {
+        LiveSample sample = LiveSample.build(iso("copied"), "quiet", BOTH);
+        new LiveSample(ProbeIso.withMenuInTree(sample.iso())).assertBoots("--as", "copied", "--jobs", "2");
     }
 
     /// The size and digest of every file that the kernel listed, by path.
@@ -105,6 +115,20 @@ class LiveSampleTest {
         return files;
     }
 
+    /// People at a screen get a shell on it, whether or not the machine has the serial port that is a console, too;
+    /// when they leave it the system comes up.
+    @Test
+    void aLaptopHasItsDebugShellOnTheScreen() throws Exception {
+        Path iso = LiveSample.build(iso("debug"), "rd.break=pre-mount", Arch.X86_64).iso();
+        try (Laptop laptop = Laptop.boot(iso, folder)) {
+            laptop.await("Press Enter for maintenance");
+            laptop.press("ret");
+            laptop.await("sh-5.2#");
+            laptop.press("ctrl-d");
+            laptop.await("DAKOTA_LIVE_READY");
+        }
+    }
+
     @Test
     void fetchesItsRootFromTheNetwork() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -118,6 +142,7 @@ class LiveSampleTest {
             LiveSample sample = LiveSample.of(
                     iso("net"),
                     "live: {find-root-by: url, url: '" + url + "'}\ncomponents: {live-rootfs: false}\n",
+                    Messages.TO_SCREEN,
                     BOTH);
             sample.assertBoots("--jobs", "2");
         } finally {

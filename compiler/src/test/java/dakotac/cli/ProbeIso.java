@@ -12,6 +12,8 @@ import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// An ISO that boots the probe, and ways to make it fail.
 record ProbeIso(Path file) {
@@ -53,6 +55,19 @@ record ProbeIso(Path file) {
         assertTrue(content.contains(text));
         Files.write(file, content.replace(text, asLong).getBytes(ISO_8859_1));
         return this;
+    }
+
+    /// An ISO with the same files, and with those of the menu beside them.
+    static Path withMenuInTree(Path iso) throws IOException {
+        Path folder = Files.createDirectory(iso.resolveSibling("menu"));
+        Oracle.says("mcopy", "-s", "-i", esp(iso), "::loader", folder.toString());
+        Path with = iso.resolveSibling("with-menu.iso");
+        String[] words = "-boot_image any system_area=/dev/zero -boot_image any discard -map".split(" ", 0);
+        List<String> command = new ArrayList<>(List.of("xorriso", "-indev", iso.toString(), "-outdev", with.toString()));
+        command.addAll(List.of(words));
+        command.addAll(List.of(folder.resolve("loader").toString(), "/loader"));
+        Oracle.says(command.toArray(String[]::new));
+        return with;
     }
 
     /// The EFI system partition of an ISO, as mtools want to have it.

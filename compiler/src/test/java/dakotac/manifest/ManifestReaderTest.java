@@ -104,7 +104,7 @@ class ManifestReaderTest {
     @Test
     void whatIsLeftOutComesFromTheArchitecture() throws Exception {
         Manifest.Target target = read(SMALLEST).targets().getFirst();
-        assertEquals(List.of(target.arch().serialConsole()), target.consoles());
+        assertEquals(List.of("ttyS0,115200n8", "tty0"), target.consoles());
     }
 
     @Test

@@ -1,0 +1,59 @@
+package dakotac.cli;
+
+import dakotac.boot.BootCase;
+import dakotac.boot.Outcome;
+import dakotac.boot.Stage;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Boots for those who watch: one line that is written over, with all that are underway.
+final class BootProgressOnTerminal implements BootProgress {
+
+    /// Back to the first column, and erase to the end of the line (ECMA-48, EL).
+    private static final String ERASE = "\r\u001b[K";
+
+    private final Map<BootCase, String> underway =
+            new TreeMap<>(Comparator.comparing(BootCase::arch).thenComparing(BootCase::medium));
+    private final PrintStream terminal;
+    private final int widest;
+    private String shown = "";
+
+    /// @param widest in columns: a longer line would be broken into two, and only the second be written over
+    BootProgressOnTerminal(PrintStream terminal, int widest) {
+        this.terminal = terminal;
+        this.widest = widest;
+    }
+
+    @Override
+    public synchronized void underway(BootCase bootCase, Stage stage, Duration time) {
+        underway.put(bootCase, BootProgress.line(bootCase, stage, time));
+        show();
+    }
+
+    @Override
+    public synchronized void ended(Outcome outcome) {
+        underway.remove(outcome.bootCase());
+        shown = "";
+        terminal.print(ERASE + BootProgress.line(outcome) + "\n");
+        show();
+    }
+
+    @Override
+    public synchronized void close() {
+        underway.clear();
+        show();
+    }
+
+    private void show() {
+        String line = String.join("; ", underway.values());
+        String fitting = line.length() <= widest ? line : line.substring(0, widest - 1) + "…";
+        if (!fitting.equals(shown)) {
+            shown = fitting;
+            terminal.print(ERASE + fitting);
+            terminal.flush();
+        }
+    }
+}
