@@ -62,8 +62,7 @@ public final class Golden {
     }
 
     private static VerifyResult compare(File received, File approved) {
-        return VerifyResult.from(
-                approved.isFile() && read(received.toPath()).equals(read(approved.toPath())));
+        return VerifyResult.from(approved.isFile() && read(received.toPath()).equals(read(approved.toPath())));
     }
 
     private static boolean report(String received, String approved) {

@@ -142,7 +142,9 @@ class ChecksTest {
         long root = image.read(18 * 2_048 + 156 + 2, 4).u32(0) * 2_048;
         long efi = image.read(root + 68 + 2, 4).u32(0) * 2_048;
         findsPatched("trees-differ", efi + 68 + 33, 0, 'x');
-        finds("trees-differ", image.with(efi + 68 + 10, new Block(8).u32both(0, 5).toBytes()));
+        finds(
+                "trees-differ",
+                image.with(efi + 68 + 10, new Block(8).u32both(0, 5).toBytes()));
     }
 
     @Test
