@@ -1,6 +1,10 @@
 package dakotac;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dakotac.cli.WordDiff;
+import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,17 +12,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.approvaltests.Approvals;
 import org.approvaltests.approvers.FileApprover;
 import org.approvaltests.core.Options;
 import org.approvaltests.core.VerifyResult;
+import org.approvaltests.reporters.AutoApproveReporter;
+import org.approvaltests.writers.ApprovalBinaryFileWriter;
 
-/// Compares texts with files that people have reviewed, through ApprovalTests.
+/// Compares texts with files that people have reviewed. ApprovalTests does it; what it lacks is here: that every byte
+/// counts, that a difference is shown by the word, and that a folder holds no other files (docs/adr/goldens.md).
 ///
-/// `-Dgolden.update=true` rewrites the files that differ. Such a run still fails, so that nobody takes it for one that
-/// agreed.
+/// `-Dgolden.update=true` accepts what differs. Such a run still fails, so that nobody takes it for one that agreed.
 public final class Golden {
 
     static {
@@ -30,82 +35,58 @@ public final class Golden {
 
     /// Holds where the file's text is the actual one.
     public static void check(Path approved, String actual) {
-        if (Boolean.getBoolean("golden.update")) {
-            failIfUpdated(update(approved, actual) ? 1 : 0);
-        } else {
-            verify(approved, actual);
-        }
+        ApprovalBinaryFileWriter text =
+                new ApprovalBinaryFileWriter(new ByteArrayInputStream(actual.getBytes(UTF_8)), "txt");
+        Options options = new Options(Golden::report).withComparator(Golden::compare);
+        Approvals.verify(text, new ApprovedFile(approved), options);
     }
 
     /// Holds where the folder has these files and no others.
     ///
     /// @param files their texts by their paths in the folder, with `/`
     public static void checkTree(Path folder, SortedMap<String, String> files) {
-        List<Path> extra = filesBelow(folder).stream()
-                .filter(file -> !files.containsKey(nameIn(folder, file)))
-                .toList();
-        if (Boolean.getBoolean("golden.update")) {
-            long changed = files.entrySet().stream()
-                    .filter(file -> update(folder.resolve(file.getKey()), file.getValue()))
-                    .count();
-            extra.forEach(Golden::delete);
-            failIfUpdated(changed + extra.size());
-        } else {
-            verifyTree(folder, files, extra);
-        }
-    }
-
-    private static void verifyTree(Path folder, SortedMap<String, String> files, List<Path> extra) {
         List<String> complaints = new ArrayList<>();
-        new TreeMap<>(files).forEach((name, actual) -> {
+        files.forEach((name, actual) -> {
             try {
-                verify(folder.resolve(name), actual);
+                check(folder.resolve(name), actual);
             } catch (AssertionError e) {
                 complaints.add(e.getMessage());
             }
         });
-        extra.forEach(file -> complaints.add(file + " is not made any more\n"));
+        filesBelow(folder).stream()
+                .filter(file -> !files.containsKey(folder.relativize(file).toString()))
+                .forEach(file -> complaints.add(surplus(file)));
         if (!complaints.isEmpty()) {
             throw new AssertionError(String.join("\n", complaints));
         }
     }
 
-    /// ApprovalTests' own comparison trims both texts and its writer ends every text with a line break; ours does not.
-    private static void verify(Path approved, String actual) {
-        Options options = new Options((_, _) -> {
-                    throw new AssertionError(mismatch(approved, actual));
-                })
-                .withComparator((_, file) ->
-                        VerifyResult.from(file.isFile() && read(file.toPath()).equals(actual)));
-        Approvals.verify(actual, options.forFile().withNamer(new ApprovedFile(approved)));
+    private static VerifyResult compare(File received, File approved) {
+        return VerifyResult.from(approved.isFile() && read(received.toPath()).equals(read(approved.toPath())));
     }
 
-    private static String mismatch(Path approved, String actual) {
-        boolean exists = Files.exists(approved);
-        return "%s %s; -Dgolden.update=true accepts the new text%n%s"
-                .formatted(
-                        approved,
-                        exists ? "differs" : "does not exist",
-                        WordDiff.of(exists ? read(approved) : "", actual));
+    private static boolean report(String received, String approved) {
+        if (isUpdate()) {
+            new AutoApproveReporter().report(received, approved);
+            throw new AssertionError(approved + " is updated; review it and run again");
+        }
+        Path file = Path.of(approved);
+        String what = Files.exists(file) ? "differs" : "does not exist";
+        String old = Files.exists(file) ? read(file) : "";
+        throw new AssertionError("%s %s; -Dgolden.update=true accepts the new text%n%s"
+                .formatted(approved, what, WordDiff.of(old, read(Path.of(received)))));
     }
 
-    private static boolean update(Path approved, String actual) {
-        if (Files.exists(approved) && read(approved).equals(actual)) {
-            return false;
+    private static String surplus(Path file) {
+        if (isUpdate()) {
+            delete(file);
+            return file + " is deleted; review it and run again";
         }
-        try {
-            Files.createDirectories(approved.toAbsolutePath().getParent());
-            Files.writeString(approved, actual);
-            return true;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return file + " is not made any more";
     }
 
-    private static void failIfUpdated(long count) {
-        if (count > 0) {
-            throw new AssertionError("updated " + count + " files; review and run again");
-        }
+    private static boolean isUpdate() {
+        return Boolean.getBoolean("golden.update");
     }
 
     private static List<Path> filesBelow(Path folder) {
@@ -117,10 +98,6 @@ public final class Golden {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String nameIn(Path folder, Path file) {
-        return folder.relativize(file).toString().replace('\\', '/');
     }
 
     private static String read(Path file) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -34,8 +35,35 @@ record UsageError(ParameterException problem) {
     private String message() {
         return switch (problem) {
             case UnmatchedArgumentException unmatched -> unknown(first(unmatched));
-            default -> String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
+            default ->
+                argument()
+                        .filter(UsageError::isEnumerated)
+                        .map(this::takes)
+                        .orElseGet(() -> String.valueOf(problem.getMessage())
+                                .lines()
+                                .findFirst()
+                                .orElse(""));
         };
+    }
+
+    /// The argument whose value is wrong.
+    private Optional<ArgSpec> argument() {
+        return Optional.ofNullable(problem.getArgSpec()).filter(_ -> problem.getValue() != null);
+    }
+
+    private static boolean isEnumerated(ArgSpec argument) {
+        return argument.converters().length == 0 && !values(argument).isEmpty();
+    }
+
+    private String takes(ArgSpec argument) {
+        String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+        String value = String.valueOf(problem.getValue());
+        return "%s takes %s, not %s".formatted(name, list(values(argument)), Quote.of(value));
+    }
+
+    /// `a, b or c`.
+    private static String list(List<String> words) {
+        return String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
     }
 
     private String unknown(String word) {
@@ -49,8 +77,7 @@ record UsageError(ParameterException problem) {
         return switch (problem) {
             case UnmatchedArgumentException unmatched -> Suggestion.hint(first(unmatched), known(first(unmatched)));
             default ->
-                Optional.ofNullable(problem.getArgSpec())
-                        .flatMap(argument -> Suggestion.hint(String.valueOf(problem.getValue()), values(argument)));
+                argument().flatMap(argument -> Suggestion.hint(String.valueOf(problem.getValue()), values(argument)));
         };
     }
 

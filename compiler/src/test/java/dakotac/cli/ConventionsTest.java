@@ -110,18 +110,20 @@ class ConventionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "biuld, 'biuld' is no command, did you mean 'build'?",
-        "help biuld, 'biuld' is no command, did you mean 'build'?",
-        "build --ouput x m.yaml, there is no option '--ouput', did you mean '--output'?",
-        "build --ouput=x m.yaml, there is no option '--ouput', did you mean '--output'?",
-        "schema plna, 'plna', did you mean 'plan'?",
-        "plan --format jsn m.yaml, 'jsn', did you mean 'json'?",
-        "boot x.iso --as cdrmo, 'cdrmo' is no medium, did you mean 'cdrom'?",
-        "boot x.iso --arch x68_64, 'x68_64' is no architecture, did you mean 'x86_64'?",
-        "build --writer embeded m.yaml, 'embeded', did you mean 'embedded'?",
-        "--color alway schema, 'alway', did you mean 'always'?"
-    })
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "biuld, 'biuld' is no command, did you mean 'build'?",
+                "help biuld, 'biuld' is no command, did you mean 'build'?",
+                "build --ouput x m.yaml, there is no option '--ouput', did you mean '--output'?",
+                "build --ouput=x m.yaml, there is no option '--ouput', did you mean '--output'?",
+                "schema plna, \"SUBJECT takes manifest or plan, not 'plna'\", did you mean 'plan'?",
+                "plan --format jsn m.yaml, \"--format takes text or json, not 'jsn'\", did you mean 'json'?",
+                "boot x.iso --as cdrmo, 'cdrmo' is no medium, did you mean 'cdrom'?",
+                "boot x.iso --arch x68_64, 'x68_64' is no architecture, did you mean 'x86_64'?",
+                "build --writer embeded m.yaml, \"--writer takes embedded or host-tools, not 'embeded'\", did you mean 'embedded'?",
+                "--color alway schema, \"--color takes auto, always or never, not 'alway'\", did you mean 'always'?"
+            })
     void whatWasProbablyMeantIsNamed(String arguments, String what, String meant) {
         Dakota run = Dakota.run(arguments.split(" "));
         assertEquals(2, run.status(), run.err());

@@ -4,34 +4,76 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Golden;
 import dakotac.binary.Block;
 import dakotac.binary.Bytes;
+import dakotac.diagnostic.CaretPrinter;
+import dakotac.diagnostic.Diagnostic;
 import dakotac.image.Layout;
 import dakotac.input.FileSystemFixture;
 import dakotac.inspect.Patched;
 import dakotac.manifest.Arch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
+/// What is wrong with an image is told as `golden/verify/<test>.txt` says, and nothing else.
 class ChecksTest {
+
+    private static final Path GOLDEN = Path.of("../golden/verify");
 
     private static final String X64 = ImageFixture.entry(Arch.X86_64);
 
-    private static void finds(String id, UnaryOperator<ImageFixture> change) {
-        List<String> found =
-                ImageFixture.verify(change.apply(ImageFixture.sound()).image());
-        assertTrue(found.contains(id), () -> id + " is not among " + found);
+    /// What each case is told, in their order.
+    private final StringBuilder told = new StringBuilder();
+
+    @AfterEach
+    void isToldAsReviewed(TestInfo test) {
+        if (!told.isEmpty()) {
+            Golden.check(GOLDEN.resolve(test.getTestMethod().orElseThrow().getName() + ".txt"), told.toString());
+        }
     }
 
-    private static void findsInEntry(String id, String text, String replacement) {
+    /// @param id what the case is about
+    private void finds(String id, Patched image) {
+        List<Diagnostic> found = ImageFixture.verify(image);
+        assertTrue(found.stream().anyMatch(diagnostic -> diagnostic.id().equals(id)), found::toString);
+        told.append(told.isEmpty() ? "" : "\n").append(new CaretPrinter(false).print(found));
+    }
+
+    private void finds(String id, UnaryOperator<ImageFixture> change) {
+        finds(id, change.apply(ImageFixture.sound()).image());
+    }
+
+    private void findsInEntry(String id, String text, String replacement) {
         finds(id, image -> image.edit(X64, entry -> entry.replace(text, replacement)));
     }
 
-    private static void findsPatched(String id, long at, int... bytes) {
-        List<String> found = ImageFixture.verify(ImageFixture.sound().image().with(at, bytes));
-        assertTrue(found.contains(id), () -> id + " is not among " + found);
+    private void findsPatched(String id, long at, int... bytes) {
+        finds(id, ImageFixture.sound().image().with(at, bytes));
+    }
+
+    @Test
+    void everyReviewedTextHasItsTest() throws IOException {
+        Set<String> tests = Arrays.stream(ChecksTest.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Test.class))
+                .map(method -> method.getName() + ".txt")
+                .collect(Collectors.toSet());
+        try (Stream<Path> texts = Files.list(GOLDEN)) {
+            assertEquals(
+                    List.of(),
+                    texts.filter(text -> !tests.contains(text.getFileName().toString()))
+                            .toList());
+        }
     }
 
     @Test
@@ -57,9 +99,7 @@ class ChecksTest {
         ImageFixture fixture = ImageFixture.sound();
         Layout layout = fixture.layout();
         long second = layout.esp().offset() + layout.espGeometry().fatOffset(1);
-        assertEquals(
-                List.of("fat-copies-differ"),
-                ImageFixture.verify(fixture.image().with(second + 4_000, 1)));
+        finds("fat-copies-differ", fixture.image().with(second + 4_000, 1));
     }
 
     @Test
@@ -84,7 +124,7 @@ class ChecksTest {
     @Test
     void theVolumeIsAllThere() {
         Patched image = ImageFixture.sound().image();
-        assertTrue(ImageFixture.verify(image.cut(image.size() - 2_048)).contains("volume-size"));
+        finds("volume-size", image.cut(image.size() - 2_048));
     }
 
     @Test
@@ -93,9 +133,7 @@ class ChecksTest {
         long little = image.read(16 * 2_048 + 140, 4).u32(0) * 2_048;
         long big = image.read(16 * 2_048 + 148, 4).u32be(0) * 2_048;
         findsPatched("path-tables-differ", little + 2, 0x77);
-        assertEquals(
-                List.of("path-table"),
-                ImageFixture.verify(image.with(little + 2, 0x77, 0, 0, 0).with(big + 2, 0, 0, 0, 0x77)));
+        finds("path-table", image.with(little + 2, 0x77, 0, 0, 0).with(big + 2, 0, 0, 0, 0x77));
     }
 
     @Test
@@ -104,9 +142,9 @@ class ChecksTest {
         long root = image.read(18 * 2_048 + 156 + 2, 4).u32(0) * 2_048;
         long efi = image.read(root + 68 + 2, 4).u32(0) * 2_048;
         findsPatched("trees-differ", efi + 68 + 33, 0, 'x');
-        assertTrue(ImageFixture.verify(
-                        image.with(efi + 68 + 10, new Block(8).u32both(0, 5).toBytes()))
-                .contains("trees-differ"));
+        finds(
+                "trees-differ",
+                image.with(efi + 68 + 10, new Block(8).u32both(0, 5).toBytes()));
     }
 
     @Test
@@ -147,7 +185,7 @@ class ChecksTest {
     void entriesOfOthersMayGiveOptionsInSeveralLines() {
         ImageFixture split =
                 ImageFixture.sound().edit(X64, entry -> entry.replace(" rd.live.image", "\noptions rd.live.image"));
-        assertEquals(List.of("entry-key-repeated"), ImageFixture.verify(split.image()));
+        finds("entry-key-repeated", split.image());
         assertEquals(List.of(), ImageFixture.verify(split.imageOfOthers()));
     }
 
@@ -164,7 +202,7 @@ class ChecksTest {
     @Test
     void whatEntriesNameIsThere() {
         finds("entry-file-missing", image -> image.without("x86_64/initrd"));
-        findsInEntry("entry-file-missing", "initrd", "devicetree /none.dtb\ninitrd");
+        findsInEntry("entry-file-missing", "initrd /", "devicetree /none.dtb\ninitrd /");
         ImageFixture backslashes =
                 ImageFixture.sound().edit(X64, entry -> entry.replace("/x86_64/LINUX", "\\X86_64\\linux"));
         assertEquals(List.of(), ImageFixture.verify(backslashes.image()));
@@ -209,7 +247,7 @@ class ChecksTest {
     void aSumIsNoDifferenceOfTheLayout() {
         Patched image = ImageFixture.sound().image();
         byte[] sum = "ISO MD5SUM = 0123456789abcdef".getBytes(US_ASCII);
-        assertEquals(List.of("media-sum"), ImageFixture.verify(image.with(16 * 2_048 + 883, Bytes.of(sum))));
+        finds("media-sum", image.with(16 * 2_048 + 883, Bytes.of(sum)));
         findsPatched("layout-differs", 16 * 2_048 + 883, 'X');
     }
 }

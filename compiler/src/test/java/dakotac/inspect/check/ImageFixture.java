@@ -125,11 +125,8 @@ record ImageFixture(SortedMap<String, Bytes> esp, SortedMap<String, Bytes> iso) 
                 .with(layout().esp().offset() + 6 * 512 + 3, other);
     }
 
-    /// The ids of what is found.
-    static List<String> verify(Patched image) {
-        return Checks.check(ImageReader.read(image)).stream()
-                .map(Diagnostic::id)
-                .distinct()
-                .toList();
+    /// What is found.
+    static List<Diagnostic> verify(Patched image) {
+        return Checks.check(ImageReader.read(image));
     }
 }
