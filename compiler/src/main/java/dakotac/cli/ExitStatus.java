@@ -15,6 +15,9 @@ final class ExitStatus {
     /// `EX_SOFTWARE` of sysexits.h.
     static final int BUG = 70;
 
+    /// What shells say of a program that `SIGPIPE`, number 13, has ended.
+    static final int CLOSED_PIPE = 128 + 13;
+
     private ExitStatus() {}
 
     static int of(UserError userError) {
