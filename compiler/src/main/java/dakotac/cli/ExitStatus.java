@@ -22,14 +22,14 @@ final class ExitStatus {
 
     static int of(UserError userError) {
         return switch (userError.kind()) {
-            case REJECTED -> isOnlyAboutPermission(userError) ? LACKING : NO;
+            case REJECTED -> isOnlyAboutTheMachine(userError) ? LACKING : NO;
             case LACKING -> LACKING;
         };
     }
 
-    private static boolean isOnlyAboutPermission(UserError userError) {
+    private static boolean isOnlyAboutTheMachine(UserError userError) {
         return userError.diagnostics().stream()
                 .filter(Diagnostic::isError)
-                .allMatch(error -> error.id().equals(InputReader.UNREADABLE));
+                .allMatch(error -> InputReader.OF_THE_MACHINE.contains(error.id()));
     }
 }
