@@ -50,7 +50,8 @@ class LauncherTest {
     ///
     /// @param command in the folder of the launcher
     private String seen(int columns, String jdk, String command) {
-        String line = "stty cols %d; cd '%s'; export JAVA_HOME='%s' TERM=xterm; %s".formatted(columns, home, jdk, command);
+        String line =
+                "stty cols %d; cd '%s'; export JAVA_HOME='%s' TERM=xterm; %s".formatted(columns, home, jdk, command);
         return Oracle.says("env", "-u", "COLUMNS", "-u", "NO_COLOR", "script", "-qec", line, "/dev/null")
                 .replace("\r\n", "\n");
     }

@@ -59,7 +59,8 @@ record ErrorHandler(Session session, String version) {
                         "bug",
                         Place.nowhere(),
                         "dakotac met a bug of its own: " + Quote.plain(firstLine(broken.toString())) + where)
-                .withHint("please report it with the command line; this is " + version + ", Java " + Runtime.version())));
+                .withHint(
+                        "please report it with the command line; this is " + version + ", Java " + Runtime.version())));
         return ExitStatus.BUG;
     }
 

@@ -64,7 +64,7 @@ class ErrorTest {
     void inTheMiddleOfABuildItLeavesNothing(Error error) throws IOException {
         Path manifest = new SampleInputs(folder).write(Arch.X86_64).manifest("", Arch.X86_64);
         Breaking err = new Breaking(new ByteArrayOutputStream(), error);
-        Session session = new Session(err, err, Map.of(), false, new CleanupHooks());
+        Session session = new Session(err, err, Map.of(), Terminal.NONE, new CleanupHooks());
         Set<String> before = names();
         int status = Main.run(
                 session,
