@@ -3,16 +3,16 @@ package dakotac;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.cli.Main;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher: where there is no JDK 25, and at a terminal.
+/// The launcher: where there is no JDK 25, at a terminal, and in a tree that may not be written to.
 class LauncherTest {
 
     @TempDir
@@ -24,16 +24,7 @@ class LauncherTest {
         String hide = "for folder in /usr/lib/jvm /usr/java /opt; do"
                 + " [ ! -d $folder ] || mount -t tmpfs tmpfs $folder || exit; done; exec ../dakotac --version";
         Process launcher = new ProcessBuilder(
-                        "unshare",
-                        "--map-root-user",
-                        "--mount",
-                        "env",
-                        "-i",
-                        "PATH=/usr/bin:/bin",
-                        "HOME=/nowhere",
-                        "sh",
-                        "-c",
-                        hide)
+                        "unshare", "--map-root-user", "--mount", "env", "-i", "PATH=/usr/bin:/bin", "sh", "-c", hide)
                 .redirectErrorStream(true)
                 .start();
         String said = new String(launcher.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -42,19 +33,8 @@ class LauncherTest {
         assertTrue(said.startsWith("dakotac: needs a JDK 25; "), said);
     }
 
-    /// The launcher in a tree of its own, with a fresh jar.
-    ///
-    /// @param java what its JDK does
-    private void install(String java) throws IOException {
-        Files.copy(Path.of("../dakotac"), home.resolve("dakotac"));
-        Path target = Files.createDirectories(home.resolve("compiler/target"));
-        Files.copy(Path.of("find-jdk"), home.resolve("compiler/find-jdk"));
-        Files.createDirectories(home.resolve("compiler/src/main"));
-        for (String source : List.of("pom.xml", "compiler/pom.xml", "schema", "templates")) {
-            Files.createFile(home.resolve(source));
-        }
-        Files.createFile(target.resolve("dakotac.jar"));
-        Files.createFile(target.resolve("dakotac.aot"));
+    /// A JDK that does nothing but what a script says.
+    private void writeJdk(String java) throws IOException {
         Path bin = Files.createDirectories(home.resolve("jdk/bin"));
         Files.writeString(home.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
         program(bin.resolve("javac"), "");
@@ -69,20 +49,22 @@ class LauncherTest {
     /// What is seen at a terminal of a width.
     ///
     /// @param command in the folder of the launcher
-    private String seen(int columns, String command) {
+    private String seen(int columns, String jdk, String command) {
         String line =
-                "stty cols %d; cd '%s'; export JAVA_HOME=$PWD/jdk TERM=xterm; %s".formatted(columns, home, command);
+                "stty cols %d; cd '%s'; export JAVA_HOME='%s' TERM=xterm; %s".formatted(columns, home, jdk, command);
         return Oracle.says("env", "-u", "COLUMNS", "-u", "NO_COLOR", "script", "-qec", line, "/dev/null")
                 .replace("\r\n", "\n");
     }
 
     @Test
     void itTellsWhichStreamsPeopleWatchAndHowWideTheirTerminalIs() throws IOException {
-        install("for word; do case $word in -Ddakotac.*) echo $word >>told ;; esac; done\n");
-        assertEquals(told(true, true, "110"), seen(110, "./dakotac; cat told"));
-        assertEquals(told(true, false, "60"), seen(60, "rm told; ./dakotac >out; cat told"));
-        assertEquals(told(false, true, "60"), seen(60, "rm told; ./dakotac 2>err; cat told"));
-        assertEquals(told(false, false, ""), seen(60, "rm told; ./dakotac >out 2>&1; cat told"));
+        Installation.in(home, Main.class);
+        writeJdk("for word; do case $word in -Ddakotac.*) echo $word >>told ;; esac; done\n");
+        String jdk = home.resolve("jdk").toString();
+        assertEquals(told(true, true, "110"), seen(110, jdk, "./dakotac; cat told"));
+        assertEquals(told(true, false, "60"), seen(60, jdk, "rm told; ./dakotac >out; cat told"));
+        assertEquals(told(false, true, "60"), seen(60, jdk, "rm told; ./dakotac 2>err; cat told"));
+        assertEquals(told(false, false, ""), seen(60, jdk, "rm told; ./dakotac >out 2>&1; cat told"));
     }
 
     private static String told(boolean err, boolean out, String columns) {
@@ -91,17 +73,37 @@ class LauncherTest {
 
     @Test
     void atATerminalThereIsColourAndNoLineIsBroken() throws IOException {
-        install("""
-                while [ "$1" != -jar ]; do
-                    case $1 in -D*) options="${options-} $1" ;; esac
-                    shift
-                done
-                shift 2
-                exec '%s/bin/java' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC $options -cp '%s' dakotac.cli.Main "$@"
-                """.formatted(System.getProperty("java.home"), System.getProperty("java.class.path")));
+        Installation.in(home, Main.class);
         Files.writeString(home.resolve("wrong.yaml"), "version: 1\nnmae: " + "x".repeat(200) + "\n");
-        String seen = seen(60, "./dakotac validate wrong.yaml || true");
+        String seen = seen(60, System.getProperty("java.home"), "./dakotac validate wrong.yaml || true");
         assertTrue(seen.contains("\u001b[1;31merror"), seen);
         assertTrue(seen.contains("\n    2 | nmae: " + "x".repeat(60 - 15) + "…\n"), seen);
+    }
+
+    @Test
+    void aTreeThatMayNotBeWrittenToIsRunAsItIs() throws IOException, InterruptedException {
+        Installation installed = Installation.in(home, Main.class);
+        Files.delete(installed.target().resolve("dakotac.aot"));
+        Installation.Result run = installed.sh(readOnly("./dakotac schema >/dev/null && ./dakotac --version"));
+        assertEquals(0, run.status(), run.err());
+        assertEquals("", run.err());
+        assertTrue(run.out().startsWith("dakotac "), run.out());
+    }
+
+    @Test
+    void aTreeThatMayNotBeWrittenToAndHasNoJarSaysWhatItNeeds() throws IOException, InterruptedException {
+        Installation installed = Installation.in(home, Main.class);
+        Files.delete(installed.target().resolve("dakotac.jar"));
+        Installation.Result run = installed.sh(readOnly("./dakotac --version"));
+        assertEquals(3, run.status(), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertTrue(run.err().contains("dakotac.jar is missing or older than its sources"), run.err());
+    }
+
+    private static String readOnly(String script) {
+        return """
+                unshare --map-root-user --mount sh -c '
+                    mount --bind . . && mount -o remount,bind,ro . && cd "$PWD" && %s'
+                """.formatted(script);
     }
 }

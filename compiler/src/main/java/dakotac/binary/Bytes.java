@@ -80,7 +80,7 @@ public final class Bytes {
     ///
     /// @throws Malformed where the two halves differ
     public int u16both(int at) {
-        Malformed.unless(u16(at) == u16be(at + 2), "the two byte orders of the number at byte " + at + " differ");
+        checkBoth(u16(at) == u16be(at + 2), at);
         return u16(at);
     }
 
@@ -88,7 +88,7 @@ public final class Bytes {
     ///
     /// @throws Malformed where the two halves differ
     public long u32both(int at) {
-        Malformed.unless(u32(at) == u32be(at + 4), "the two byte orders of the number at byte " + at + " differ");
+        checkBoth(u32(at) == u32be(at + 4), at);
         return u32(at);
     }
 
@@ -128,10 +128,18 @@ public final class Bytes {
         return ByteBuffer.wrap(bytes, at, size).order(order);
     }
 
+    private static void checkBoth(boolean same, int at) {
+        if (!same) {
+            throw new Malformed("the two byte orders of the number at byte " + at + " differ");
+        }
+    }
+
     private void check(int at, int size) {
-        Malformed.unless(
-                at >= 0 && size >= 0 && at <= bytes.length - size,
-                "ends after " + bytes.length + " bytes, where " + size + " were expected at byte " + at);
+        boolean inside = at >= 0 && size >= 0 && at <= bytes.length - size;
+        if (!inside) { // asked for each field: the message is not made in vain
+            throw new Malformed(
+                    "ends after " + bytes.length + " bytes, where " + size + " were expected at byte " + at);
+        }
     }
 
     @Override

@@ -15,18 +15,21 @@ final class ExitStatus {
     /// `EX_SOFTWARE` of sysexits.h.
     static final int BUG = 70;
 
+    /// What shells say of a program that `SIGPIPE`, number 13, has ended.
+    static final int CLOSED_PIPE = 128 + 13;
+
     private ExitStatus() {}
 
     static int of(UserError userError) {
         return switch (userError.kind()) {
-            case REJECTED -> isOnlyAboutPermission(userError) ? LACKING : NO;
+            case REJECTED -> isOnlyAboutTheMachine(userError) ? LACKING : NO;
             case LACKING -> LACKING;
         };
     }
 
-    private static boolean isOnlyAboutPermission(UserError userError) {
+    private static boolean isOnlyAboutTheMachine(UserError userError) {
         return userError.diagnostics().stream()
                 .filter(Diagnostic::isError)
-                .allMatch(error -> error.id().equals(InputReader.UNREADABLE));
+                .allMatch(error -> InputReader.OF_THE_MACHINE.contains(error.id()));
     }
 }

@@ -1,6 +1,8 @@
 package dakotac.cli;
 
 import dakotac.host.CleanupHooks;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -50,13 +52,14 @@ public final class Main implements Runnable {
     static void main(String[] arguments) {
         // what people read here is English; what programs read, places among it, must not have a locale's digits
         Locale.setDefault(Locale.ROOT);
+        StandardOutput out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         Session session = new Session(
-                new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(System.err, true, StandardCharsets.UTF_8),
                 System.getenv(),
                 Terminal.of(System.getProperties()),
                 CleanupHooks.listen());
-        int status = run(session, arguments);
+        int status = new ErrorHandler(session, VERSION).whilePrinting(out, run(session, arguments));
         session.cleanup().stopHereWhenUnderway();
         System.exit(status);
     }
@@ -66,8 +69,17 @@ public final class Main implements Runnable {
     /// @return the exit status
     static int run(Session session, String... arguments) {
         ErrorHandler failures = new ErrorHandler(session, VERSION);
+        try {
+            return failures.beforeParsing(arguments).orElseGet(() -> execute(session, failures, arguments));
+        } catch (Error broken) {
+            return failures.underEverything(broken);
+        }
+    }
+
+    private static int execute(Session session, ErrorHandler failures, String... arguments) {
         CommandLine commands = commands(session);
-        return commands.setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
+        return commands.setExpandAtFiles(false)
+                .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
                 .setExecutionStrategy(parsed -> {
                     commands.setColorScheme(Help.defaultColorScheme(session.helpColor()));

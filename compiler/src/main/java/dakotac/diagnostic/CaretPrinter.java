@@ -1,8 +1,10 @@
 package dakotac.diagnostic;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// For people: the place, the message, and the line with carets under what is meant.
 ///
@@ -12,6 +14,9 @@ public record CaretPrinter(boolean colour, OptionalInt columns) implements Print
 
     /// What stands before a line of source, in columns.
     private static final int MARGIN = 8;
+
+    /// Nobody reads more than this.
+    private static final int MAX_SHOWN = 100;
 
     private static final String RESET = "\u001b[0m";
     private static final String BOLD = "\u001b[1m";
@@ -23,7 +28,17 @@ public record CaretPrinter(boolean colour, OptionalInt columns) implements Print
 
     @Override
     public String print(List<Diagnostic> diagnostics) {
-        return diagnostics.stream().map(this::print).collect(Collectors.joining());
+        Stream<Diagnostic> shown = diagnostics.stream().limit(MAX_SHOWN);
+        return Stream.concat(shown, notShown(diagnostics.size() - MAX_SHOWN))
+                .map(this::print)
+                .collect(Collectors.joining());
+    }
+
+    private static Stream<Diagnostic> notShown(int count) {
+        return count > 0
+                ? Stream.of(Diagnostic.note(
+                        "more", Place.nowhere(), String.format(Locale.ROOT, "%,d more are not shown", count)))
+                : Stream.empty();
     }
 
     private String print(Diagnostic diagnostic) {

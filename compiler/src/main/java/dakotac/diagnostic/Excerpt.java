@@ -15,6 +15,10 @@ record Excerpt(String text, int indent, int carets) {
 
     private static final int NARROWEST = 20;
     private static final int WIDEST = 160;
+
+    /// How far from the carets a line is looked at, in code points; it may go on for a megabyte.
+    private static final int NEAR = 256;
+
     private static final Cell ELLIPSIS = new Cell("…", 1);
 
     /// What one code point takes on a terminal.
@@ -33,9 +37,15 @@ record Excerpt(String text, int indent, int carets) {
     /// @param columns how wide it may be
     static Excerpt of(Place.Span span, int columns) {
         int widest = Math.clamp(columns, NARROWEST, WIDEST);
-        List<Cell> line =
-                span.source().line(span.line()).codePoints().mapToObj(Cell::of).toList();
-        int first = Math.clamp(span.column() - 1L, 0, line.size());
+        int skipped = Math.max(0, span.column() - 1 - NEAR);
+        List<Cell> line = span.source()
+                .line(span.line())
+                .codePoints()
+                .skip(skipped)
+                .limit(3L * NEAR)
+                .mapToObj(Cell::of)
+                .toList();
+        int first = Math.clamp(span.column() - 1L - skipped, 0, line.size());
         int past = Math.clamp((long) first + span.length(), first, line.size());
         List<Cell> before = lead(line.subList(0, first), widest);
         List<Cell> marked = shortened(line.subList(first, past), Math.min(widest * 3 / 5, widest - width(before) - 1));

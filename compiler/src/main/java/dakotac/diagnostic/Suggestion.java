@@ -8,6 +8,9 @@ import java.util.Optional;
 /// What somebody probably meant.
 public final class Suggestion {
 
+    /// Nobody mistypes a longer word.
+    private static final int MAX_LENGTH = 64;
+
     private Suggestion() {}
 
     /// `did you mean 'arches'?`, where one of the known words is only a few typing errors away.
@@ -18,8 +21,14 @@ public final class Suggestion {
     /// The nearest of the known words, if it is near: one error for every three letters, letter case set aside.
     public static Optional<String> of(String word, Collection<String> known) {
         return known.stream()
-                .filter(candidate -> errors(word, candidate) <= Math.max(1, candidate.length() / 3))
+                .filter(candidate -> isNear(word, candidate, Math.max(1, candidate.length() / 3)))
                 .min(Comparator.comparingInt(candidate -> errors(word, candidate)));
+    }
+
+    private static boolean isNear(String word, String candidate, int errors) {
+        return Math.max(word.length(), candidate.length()) <= MAX_LENGTH
+                && Math.abs(word.length() - candidate.length()) <= errors
+                && errors(word, candidate) <= errors;
     }
 
     private static int errors(String one, String other) {

@@ -29,6 +29,9 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
     /// Where tools for administrators lie, which the `PATH` of others may lack.
     private static final List<String> SYSTEM_FOLDERS = List.of("/usr/sbin", "/sbin");
 
+    /// Where programs are looked for without a `PATH` (execvp(3)).
+    private static final String DEFAULT_PATH = "/bin:/usr/bin";
+
     private static final int LAST_LINES = 20;
 
     public Machine {
@@ -146,7 +149,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
     }
 
     private Optional<Path> find(Tool tool) {
-        String path = environment.getOrDefault("PATH", "");
+        String path = environment.getOrDefault("PATH", DEFAULT_PATH);
         return Stream.concat(Arrays.stream(path.split(File.pathSeparator)), SYSTEM_FOLDERS.stream())
                 .filter(folder -> !folder.isEmpty())
                 .flatMap(folder -> tool.names().stream().map(name -> Path.of(folder, name)))

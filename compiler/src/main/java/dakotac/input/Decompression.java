@@ -27,6 +27,9 @@ final class Decompression extends InputStream {
     }
 
     static InputStream open(Path file, Compression compression) throws IOException {
+        if (compression == Compression.ZSTD) {
+            ZstdLibrary.load();
+        }
         var compressed =
                 new LimitedInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER), Long.MAX_VALUE);
         try {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Binds a manifest's inputs: looks at every file that it names and tells all that is wrong with them at once.
@@ -26,8 +27,11 @@ import java.util.TreeMap;
 /// Nothing is extracted and nothing is written.
 public final class InputReader {
 
-    /// The id of diagnostics for which this machine is to blame: a file is there but may not be read.
-    public static final String UNREADABLE = "input-unreadable";
+    /// A file is there but may not be read.
+    static final String UNREADABLE = "input-unreadable";
+
+    /// The ids of diagnostics for which this machine is to blame rather than an input.
+    public static final Set<String> OF_THE_MACHINE = Set.of(UNREADABLE, ZstdLibrary.NOT_LOADED);
 
     private final Strictness strictness;
     private final TarLimits limits;

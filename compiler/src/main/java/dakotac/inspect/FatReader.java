@@ -6,35 +6,41 @@ import dakotac.binary.Malformed;
 import dakotac.image.fat.AllocationTable;
 import dakotac.image.fat.Attribute;
 import dakotac.image.fat.BootSector;
+import dakotac.image.fat.Chains;
 import dakotac.image.fat.ClusterChain;
 import dakotac.image.fat.DirectoryEntry;
 import dakotac.image.fat.DirectoryTable;
 import dakotac.image.fat.Geometry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Reads a FAT32 file system. Each cluster is followed once: chains in a ring and chains that share clusters are
-/// told alike.
+/// Reads a FAT32 file system.
 final class FatReader {
 
     /// A FAT of 32 MiB, an EFI system partition of 32 GiB with clusters of 4,096 bytes.
     private static final long MAX_CLUSTERS = 1 << 23;
 
+    /// Of one FAT, in sectors; one may be larger than its clusters need.
+    private static final long MAX_SECTORS_PER_FAT = 1 << 17;
+
     private static final long MAX_DIRECTORY_SIZE = 65_536L * DirectoryEntry.SIZE;
+
+    /// Of all directories together, in bytes.
+    private static final long MAX_DIRECTORIES_SIZE = 1 << 25;
 
     private final ImageBytes imageBytes;
     private final Extent volume;
     private final BootSector boot;
     private final AllocationTable table;
-    private final BitSet reached = new BitSet();
+    private final Chains chains;
     private final TreeLimits treeLimits = new TreeLimits();
     private final SortedMap<String, FatTree.Entry> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private long directories;
 
     /// A directory to be read.
     ///
@@ -46,8 +52,11 @@ final class FatReader {
         this.volume = volume;
         this.boot = boot;
         Geometry geometry = boot.geometry();
-        int size = Math.toIntExact((geometry.clusters() + Geometry.FIRST_CLUSTER) * 4);
-        this.table = AllocationTable.decode(imageBytes.read(volume.offset() + geometry.fatOffset(0), size));
+        long fat = volume.offset() + geometry.fatOffset(0);
+        this.table = new AllocationTable(
+                (offset, size) -> imageBytes.read(fat + offset, size),
+                (geometry.clusters() + Geometry.FIRST_CLUSTER) * 4);
+        this.chains = new Chains(table);
     }
 
     /// The file system in a stretch of the image.
@@ -62,6 +71,9 @@ final class FatReader {
     private static void check(Geometry geometry, Extent volume, ImageBytes imageBytes) {
         long clusters = geometry.clusters();
         Malformed.unless(clusters <= MAX_CLUSTERS, clusters + " clusters, more than any such partition has");
+        Malformed.unless(
+                geometry.sectorsPerFat() <= MAX_SECTORS_PER_FAT,
+                "a FAT of " + geometry.sectorsPerFat() + " sectors, more than any such partition has");
         boolean listed = clusters + Geometry.FIRST_CLUSTER <= geometry.sectorsPerFat() * Geometry.SECTOR / 4;
         Malformed.unless(listed, "its FAT is too small for " + clusters + " clusters");
         Extent inUse = new Extent(volume.offset(), geometry.volumeSize());
@@ -74,12 +86,14 @@ final class FatReader {
         while (!waiting.isEmpty()) {
             readDirectory(waiting.remove());
         }
-        return new FatTree(volume, boot, table.allocated(), reached.cardinality(), files);
+        return new FatTree(volume, boot, table.allocated(), chains.reached(), files);
     }
 
     private void readDirectory(Waiting directory) {
         List<Bytes> parts = new ArrayList<>();
         for (Extent extent : chain(directory.path(), directory.cluster(), MAX_DIRECTORY_SIZE)) {
+            directories += extent.size();
+            Malformed.unless(directories <= MAX_DIRECTORIES_SIZE, "directories of " + directories + " bytes");
             parts.add(imageBytes.read(extent.offset(), (int) extent.size()));
         }
         List<DirectoryTable.Row> rows = decode(directory, Bytes.join(parts)).rows();
@@ -139,7 +153,7 @@ final class FatReader {
 
     private List<Extent> chain(String path, long cluster, long most) {
         try {
-            List<ClusterChain> stretches = table.chainFrom(cluster, reached);
+            List<ClusterChain> stretches = chains.from(cluster);
             long clusters = stretches.stream().mapToLong(ClusterChain::count).sum();
             long size = clusters * boot.geometry().clusterSize();
             Malformed.unless(size <= most, "a directory of " + size + " bytes");

@@ -28,6 +28,9 @@ final class IsoReader {
     /// Of all directories together, in bytes: they may overlap, and be read over and over.
     private static final int MAX_DIRECTORIES_SIZE = 1 << 25;
 
+    /// Of all files together; one that has 4 GiB or more needs several.
+    private static final int MAX_SECTIONS = 1 << 16;
+
     private static final int SECTOR = IsoVolume.SECTOR;
 
     private final ImageBytes imageBytes;
@@ -36,6 +39,7 @@ final class IsoReader {
     private final RecordName names;
     private final TreeLimits treeLimits = new TreeLimits();
     private long directories;
+    private int sections;
     private final Set<Long> seen = new HashSet<>();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final SortedMap<String, StoredFile> files = new TreeMap<>();
@@ -86,19 +90,19 @@ final class IsoReader {
         Malformed.unless(sane, "a directory of " + extent.size() + " bytes");
         var folder = new IsoTree.Folder(directory.record().identifier(), extent, directory.parent());
         folders.put(directory.path(), folder);
-        List<DirectoryRecord> records = records(imageBytes.read(extent.offset(), (int) extent.size()));
+        DirectoryRecords records = new DirectoryRecords(imageBytes, extent);
         checkDots(records, extent);
-        readNames(directory.path(), records.subList(2, records.size()));
+        readNames(directory.path(), records);
         return folder;
     }
 
     /// ECMA-119 6.8.2.2. In Joliet, xorriso lets `..` point to the directory itself, so that its place is not
     /// looked at.
-    private void checkDots(List<DirectoryRecord> records, Extent self) {
-        Malformed.unless(records.size() >= 2, "the first two records are missing");
-        boolean right = isDots(records.get(0), DirectoryRecord.SELF)
-                && isDots(records.get(1), DirectoryRecord.PARENT)
-                && extent(records.get(0)).equals(self);
+    private void checkDots(DirectoryRecords records, Extent self) {
+        DirectoryRecord own = records.next();
+        boolean right = isDots(own, DirectoryRecord.SELF)
+                && isDots(records.next(), DirectoryRecord.PARENT)
+                && extent(own).equals(self);
         Malformed.unless(right, "its records of itself and the directory above say something else");
     }
 
@@ -106,33 +110,24 @@ final class IsoReader {
         return record.identifier().equals(identifier) && isDirectory(record);
     }
 
-    private static List<DirectoryRecord> records(Bytes directory) {
-        List<DirectoryRecord> records = new ArrayList<>();
-        for (int sector = 0; sector < directory.size(); sector += SECTOR) {
-            Bytes bytes = directory.slice(sector, SECTOR);
-            for (int at = 0; at < SECTOR && bytes.u8(at) != 0; at += bytes.u8(at)) {
-                records.add(DirectoryRecord.decode(bytes.slice(at, bytes.u8(at))));
-            }
-        }
-        return records;
-    }
-
-    private void readNames(String folder, List<DirectoryRecord> records) {
-        List<Extent> sections = new ArrayList<>();
-        for (DirectoryRecord record : records) {
+    private void readNames(String folder, DirectoryRecords records) {
+        List<Extent> file = new ArrayList<>();
+        while (records.hasNext()) {
+            DirectoryRecord record = records.next();
             if (isDirectory(record)) {
                 String path = treeLimits.path(folder, names.of(record));
                 waiting.add(new Waiting(path, folder, record));
                 continue;
             }
-            sections.add(extent(record));
+            Malformed.unless(++sections <= MAX_SECTIONS, "files of more than " + MAX_SECTIONS + " sections");
+            file.add(extent(record));
             if ((record.flags() & DirectoryRecord.MULTI_EXTENT) == 0) {
                 String path = treeLimits.path(folder, names.of(record));
-                Malformed.unless(files.put(path, new StoredFile(sections)) == null, "'" + path + "' is there twice");
-                sections.clear();
+                Malformed.unless(files.put(path, new StoredFile(file)) == null, "'" + path + "' is there twice");
+                file.clear();
             }
         }
-        Malformed.unless(sections.isEmpty(), "a file whose last section is missing");
+        Malformed.unless(file.isEmpty(), "a file whose last section is missing");
     }
 
     private static boolean isDirectory(DirectoryRecord record) {

@@ -10,7 +10,11 @@ final class TreeLimits {
     private static final int MAX_NAMES = 1 << 15;
     private static final int LONGEST_PATH = 1_023;
 
+    /// Of all paths together, in characters: as many paths, of 128 each.
+    private static final int MAX_OF_PATHS = 1 << 22;
+
     private int names;
+    private int characters;
 
     /// The path of a name in a folder.
     ///
@@ -25,6 +29,8 @@ final class TreeLimits {
         String path = Node.join(folder, name);
         Malformed.unless(path.length() <= LONGEST_PATH, "a path of " + path.length() + " characters");
         Malformed.unless(++names <= MAX_NAMES, "more than " + MAX_NAMES + " names");
+        characters += path.length();
+        Malformed.unless(characters <= MAX_OF_PATHS, "paths of " + characters + " characters");
         return path;
     }
 }

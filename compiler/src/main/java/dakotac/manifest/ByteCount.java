@@ -1,17 +1,21 @@
 package dakotac.manifest;
 
-/// A number of bytes as manifests write it: `700 MiB`, `16 GiB`, `734003200`.
+import tools.jackson.databind.JsonNode;
+
+/// A number of bytes as manifests write it: `700 MiB`, `16 GiB`, `734003200`, `1e9`.
 final class ByteCount {
 
     private static final String PREFIXES = "KMGT";
 
     private ByteCount() {}
 
-    /// @param text of the form that the schema allows
-    static long of(String text) {
+    /// @param value a text or a whole number, as the schema allows it; JSON Schema takes `1e9` and `5.0` for whole
+    static long of(JsonNode value) {
+        return value.isNumber() ? value.decimalValue().longValueExact() : withUnit(value.stringValue());
+    }
+
+    private static long withUnit(String text) {
         int unit = text.indexOf("iB") - 1;
-        return unit < 0
-                ? Long.parseLong(text)
-                : Long.parseLong(text.substring(0, unit).strip()) << (10 * (PREFIXES.indexOf(text.charAt(unit)) + 1));
+        return Long.parseLong(text.substring(0, unit).strip()) << (10 * (PREFIXES.indexOf(text.charAt(unit)) + 1));
     }
 }

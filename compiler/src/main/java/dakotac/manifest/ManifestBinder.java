@@ -142,7 +142,7 @@ final class ManifestBinder {
     }
 
     private static Budget budget(YamlTree budget) {
-        return new Budget(ByteCount.of(MappingReader.textOf(budget)), budget.at());
+        return new Budget(ByteCount.of(budget.toJson()), budget.at());
     }
 
     /// The constant that a manifest writes in lower case and with hyphens.

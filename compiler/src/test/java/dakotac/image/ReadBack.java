@@ -11,6 +11,7 @@ import dakotac.image.disk.Region;
 import dakotac.image.fat.AllocationTable;
 import dakotac.image.fat.Attribute;
 import dakotac.image.fat.BootSector;
+import dakotac.image.fat.Chains;
 import dakotac.image.fat.ClusterChain;
 import dakotac.image.fat.DirectoryEntry;
 import dakotac.image.fat.DirectoryTable;
@@ -57,8 +58,8 @@ final class ReadBack {
     SortedMap<String, List<Extent>> esp() {
         BootSector boot = BootSector.decode(bytes(layout.esp().offset(), 512));
         long fat = layout.esp().offset() + boot.geometry().fatOffset(0);
-        AllocationTable table =
-                AllocationTable.decode(bytes(fat, (int) boot.geometry().sectorsPerFat() * 512));
+        AllocationTable table = new AllocationTable(
+                (offset, size) -> bytes(fat + offset, size), boot.geometry().sectorsPerFat() * 512);
         SortedMap<String, List<Extent>> files = new TreeMap<>();
         readFolder("", 2, boot, table, files);
         return files;
@@ -83,7 +84,7 @@ final class ReadBack {
     }
 
     private DirectoryTable folder(long cluster, BootSector boot, AllocationTable table) {
-        ClusterChain chain = table.chainFrom(cluster).getFirst();
+        ClusterChain chain = new Chains(table).from(cluster).getFirst();
         int size = (int) (chain.count() * boot.geometry().clusterSize());
         return DirectoryTable.decode(
                 bytes(layout.esp().offset() + boot.geometry().clusterOffset(cluster), size));
@@ -93,7 +94,7 @@ final class ReadBack {
         if (entry.size() == 0) {
             return List.of();
         }
-        long room = table.chainFrom(entry.cluster()).getFirst().count()
+        long room = new Chains(table).from(entry.cluster()).getFirst().count()
                 * boot.geometry().clusterSize();
         if (room < entry.size() || room - entry.size() >= boot.geometry().clusterSize()) {
             throw new AssertionError(entry + " has a chain of " + room + " bytes");

@@ -18,12 +18,6 @@ class StoredFileTest {
     }
 
     @Test
-    void aPartMayCrossStretches() {
-        assertEquals(new StoredFile(List.of(new Extent(112, 3), new Extent(50, 4))), SCATTERED.part(12, 7));
-        assertEquals(new StoredFile(List.of()), SCATTERED.part(35, 1));
-    }
-
-    @Test
     void anEmptyFileHasNoStretches() {
         assertEquals(List.of(), new StoredFile(List.of(new Extent(7, 0))).extents());
     }

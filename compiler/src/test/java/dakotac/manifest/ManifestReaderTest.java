@@ -137,7 +137,15 @@ class ManifestReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"16 GiB,17179869184", "700MiB,734003200", "1 KiB,1024", "2 TiB,2199023255552", "4096,4096"})
+    @CsvSource({
+        "16 GiB,17179869184",
+        "700MiB,734003200",
+        "1 KiB,1024",
+        "2 TiB,2199023255552",
+        "4096,4096",
+        "1e9,1000000000",
+        "5.0,5"
+    })
     void aBudgetIsBytes(String written, long bytes) throws Exception {
         assertEquals(
                 bytes,

@@ -82,7 +82,7 @@ public final class FatVolume {
     /// @param startsAt where the volume begins on its disk, in bytes
     public List<Region> regions(long startsAt) {
         List<Region> regions = new ArrayList<>(reserved(startsAt));
-        Bytes table = AllocationTable.of(allocation.all()).encode();
+        Bytes table = AllocationTable.encode(allocation.all());
         IntStream.range(0, Geometry.FATS)
                 .forEach(fat -> regions.add(new Region.Literal(geometry.fatOffset(fat), table, "FAT " + (fat + 1))));
         directories

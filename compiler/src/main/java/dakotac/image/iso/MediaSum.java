@@ -71,16 +71,22 @@ public final class MediaSum {
         }
     }
 
+    /// The snapshots that were taken until now, as the field says them. A medium of which they are not the first is
+    /// another.
+    public String fragments() {
+        return "FRAGMENT SUMS = " + fragments;
+    }
+
     /// The field, once all bytes of the image have been taken.
     public Bytes field() {
         String text = String.format(
                 Locale.ROOT,
-                "%s%s;SKIPSECTORS = %d;RHLISOSTATUS=0;FRAGMENT SUMS = %s;FRAGMENT COUNT = %d;"
+                "%s%s;SKIPSECTORS = %d;RHLISOSTATUS=0;%s;FRAGMENT COUNT = %d;"
                         + "THIS IS NOT THE SAME AS RUNNING MD5SUM ON THIS ISO!!",
                 PREFIX,
                 Digest.hex(snapshot()),
                 SKIPPED_SECTORS,
-                fragments,
+                fragments(),
                 FRAGMENTS);
         return new Block(FIELD).fill(0, FIELD, ' ').text(0, text, US_ASCII).toBytes();
     }

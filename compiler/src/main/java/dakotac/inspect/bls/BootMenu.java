@@ -28,7 +28,10 @@ public record BootMenu(
     public static final int MAX_ENTRIES = 256;
 
     private static final int MAX_LOADERS = 16;
+
+    /// More bytes of a text than this are not read.
     private static final int LONGEST_TEXT = 1 << 14;
+
     private static final String ENTRIES = "loader/entries/";
     private static final String LOADERS = "EFI/BOOT/BOOT";
 
@@ -57,6 +60,12 @@ public record BootMenu(
         Optional<LoaderSettings> settings = Optional.ofNullable(esp.files().get("loader/loader.conf"))
                 .map(file -> LoaderSettings.parse(text(imageBytes, file)));
         return new BootMenu(imageBytes, esp, settings, entries, loaders);
+    }
+
+    /// Whether all of an entry was read.
+    public boolean isWhole(EntryFile entry) {
+        return entry.lines().size() <= EntryFile.MAX_LINES
+                && file(ENTRIES + entry.name()).orElseThrow().file().size() <= LONGEST_TEXT;
     }
 
     /// The file that an entry names: from the root, with slashes of either kind.

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 /// @param lines in their order
 public record EntryFile(String name, List<Line> lines) {
 
+    /// More lines than this are not read, but for one that tells that there are more.
+    public static final int MAX_LINES = 256;
+
     /// A key with its value.
     public record Line(String key, String value) {}
 
@@ -19,7 +22,7 @@ public record EntryFile(String name, List<Line> lines) {
 
     /// Reads the text. A line has a key, white space, and a value to its end; `#` begins a comment.
     public static EntryFile parse(String name, String text) {
-        return new EntryFile(name, lines(text).toList());
+        return new EntryFile(name, lines(text).limit(MAX_LINES + 1L).toList());
     }
 
     static Stream<Line> lines(String text) {

@@ -44,8 +44,14 @@ final class EntryKeysCheck implements Check {
                                 .error("no-entries", "loader/entries of the EFI system partition has no boot entry"),
                         Wrong.unless(menu.entries().size() <= BootMenu.MAX_ENTRIES)
                                 .error("entry-count", "there are more than " + BootMenu.MAX_ENTRIES + " boot entries"),
+                        menu.entries().stream().flatMap(entry -> whole(menu, entry)),
                         menu.entries().stream().flatMap(entry -> check(entry, own)))
                 .flatMap(Function.identity());
+    }
+
+    private static Stream<Diagnostic> whole(BootMenu menu, EntryFile entry) {
+        return Wrong.unless(menu.isWhole(entry))
+                .error("entry-size", entry.name() + " is larger than boot entries are: not all of it was read");
     }
 
     private static Stream<Diagnostic> check(EntryFile entry, boolean own) {

@@ -8,6 +8,8 @@ import dakotac.image.disk.LayoutException;
 import dakotac.image.disk.Region;
 import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
+import dakotac.inspect.StoredFile;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// An image that says it is dakotac's has every byte of its metadata where dakotac puts it, reserved and padding
@@ -40,14 +42,24 @@ final class OwnLayoutCheck implements Check {
                                     .formatted(imageBytes.size(), layout.size()));
         }
         return layout.regions().stream().flatMap(region -> switch (region) {
-            case Region.Literal(var offset, var bytes, var what) -> compare(imageBytes, offset, bytes, what);
+            case Region.Literal literal -> compare(imageBytes, literal);
             case Region.Copy _ -> Stream.empty();
             case Region.Hole(var hole) -> zero(imageBytes, layout, hole);
         });
     }
 
-    private static Stream<Diagnostic> compare(ImageBytes imageBytes, long offset, Bytes right, String what) {
-        Bytes found = ApplicationUse.blanked(offset, imageBytes.read(offset, right.size()));
+    /// In steps: a FAT may be large.
+    private static Stream<Diagnostic> compare(ImageBytes imageBytes, Region.Literal right) {
+        return new StoredFile(List.of(right.extent()))
+                .steps().stream()
+                        .flatMap(step -> compare(imageBytes, right, step))
+                        .limit(1);
+    }
+
+    private static Stream<Diagnostic> compare(ImageBytes imageBytes, Region.Literal region, Extent step) {
+        int from = (int) (step.offset() - region.offset());
+        Bytes right = region.bytes().slice(from, (int) step.size());
+        Bytes found = ApplicationUse.blanked(step.offset(), imageBytes.read(step.offset(), (int) step.size()));
         if (found.equals(right)) {
             return Stream.empty();
         }
@@ -59,7 +71,7 @@ final class OwnLayoutCheck implements Check {
                 .error(
                         ID,
                         "byte %d (%s, its byte %d) is %02X, where dakotac writes %02X"
-                                .formatted(offset + at, what, at, found.u8(at), right.u8(at)));
+                                .formatted(step.offset() + at, region.what(), from + at, found.u8(at), right.u8(at)));
     }
 
     /// Free clusters may hold what a boot loader or people put there and removed again.

@@ -30,6 +30,7 @@ public final class Rules {
                 new EntryFileRule(),
                 new DefaultEntryRule(),
                 new CmdlineWordRule(),
+                new CmdlineLengthRule(),
                 new ReservedWordRule(),
                 new RepeatedWordRule(),
                 new RemovedWordRule(),

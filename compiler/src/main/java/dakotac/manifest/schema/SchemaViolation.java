@@ -32,6 +32,9 @@ record SchemaViolation(Error error, JsonNode schema, YamlTree tree) {
             case "pattern" -> badForm();
             case "minLength" -> tooShort();
             case "maxLength" -> outOfRange("must have at most " + limit() + " characters, found " + length());
+            case "maxItems" ->
+                outOfRange("must have at most " + limit() + " items, found "
+                        + error.getInstanceNode().size());
             case "minimum" -> outOfRange("must be at least " + limit() + ", found " + found());
             case "maximum" -> outOfRange("must be at most " + limit() + ", found " + found());
             case "minItems", "minProperties" -> empty();

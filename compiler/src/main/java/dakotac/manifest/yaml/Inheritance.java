@@ -19,6 +19,9 @@ public final class Inheritance {
 
     private static final String KEY = "extends";
 
+    /// Bases in a row. Real manifests have one or two.
+    private static final int MAX_DEPTH = 8;
+
     private final Path manifest;
 
     private Inheritance(Path manifest) {
@@ -46,6 +49,7 @@ public final class Inheritance {
             List<Path> longer = Stream.concat(chain.stream(), Stream.of(file)).toList();
             return insideTheTree(file, at)
                     .then(_ -> noRing(longer, at))
+                    .then(_ -> notTooDeep(longer, at))
                     .then(_ -> YamlText.read(file, at))
                     .then(tree -> resolve(tree, longer));
         });
@@ -90,6 +94,14 @@ public final class Inheritance {
                 ? Checked.broken(Diagnostic.error("extends-ring", at, "this 'extends' closes a ring: " + arrows(chain))
                         .withHint("a base cannot build on what builds on it"))
                 : Checked.ok(chain.getLast());
+    }
+
+    private static Checked<Path> notTooDeep(List<Path> chain, Place at) {
+        return chain.size() - 1 <= MAX_DEPTH
+                ? Checked.ok(chain.getLast())
+                : Checked.broken(Diagnostic.error(
+                                "extends-too-deep", at, "more than " + MAX_DEPTH + " bases build on each other")
+                        .withHint("join some of them"));
     }
 
     private static String arrows(List<Path> chain) {

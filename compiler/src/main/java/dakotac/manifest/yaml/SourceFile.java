@@ -31,8 +31,9 @@ final class SourceFile {
     ///
     /// @param namedAt where people named the file
     static Checked<SourceText> read(Path file, Place namedAt) {
-        if (Files.isDirectory(file)) {
-            return unreadable(file, namedAt, "it is a folder");
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return unreadable(
+                    file, namedAt, Files.isDirectory(file) ? "it is a folder" : "it is a device, pipe or socket");
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);

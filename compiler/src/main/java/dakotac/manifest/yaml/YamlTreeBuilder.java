@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -30,6 +31,9 @@ final class YamlTreeBuilder {
 
     /// Values, aliases counted as often as they are used. Keeps aliases of aliases from filling the memory.
     private static final int MAX_VALUES = 20_000;
+
+    /// Far more than any key takes. Java needs a minute for the numbers that a file of 1 MiB can hold.
+    private static final int MAX_DIGITS = 64;
 
     private final SourceText source;
     private final LoadSettings settings;
@@ -132,7 +136,33 @@ final class YamlTreeBuilder {
             problems.add(Diagnostic.error("yaml-tag", at, "a manifest has no use for the tag " + node.getTag())
                     .withHint("leave the tag away"));
         }
-        return new YamlTree.Leaf(fits ? value(node) : json.nullNode(), at);
+        boolean usable = fits && isShortNumber(node, at) && isText(node, at);
+        return new YamlTree.Leaf(usable ? value(node) : json.nullNode(), at);
+    }
+
+    private boolean isShortNumber(ScalarNode node, Place.Span at) {
+        boolean number = node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT);
+        int digits = node.getValue().length();
+        if (number && digits > MAX_DIGITS) {
+            problems.add(Diagnostic.error(
+                            "yaml-number", at, String.format(Locale.ROOT, "a number of %,d characters", digits))
+                    .withHint("quote it if it is a text"));
+        }
+        return !number || digits <= MAX_DIGITS;
+    }
+
+    /// An escape can say one half of a surrogate pair, which no other encoding has.
+    private boolean isText(ScalarNode node, Place.Span at) {
+        boolean halved = node.getValue().codePoints().anyMatch(YamlTreeBuilder::isSurrogate);
+        if (halved) {
+            problems.add(Diagnostic.error("yaml-character", at, "this text holds half of a surrogate pair")
+                    .withHint("write the character itself, or its code point as \\UXXXXXXXX"));
+        }
+        return !halved;
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private JsonNode value(ScalarNode node) {

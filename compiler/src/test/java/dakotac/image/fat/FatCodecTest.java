@@ -56,10 +56,37 @@ class FatCodecTest {
     @Test
     void chainsComeBack() {
         List<ClusterChain> chains = List.of(new ClusterChain(2, 1), new ClusterChain(8, 100), ClusterChain.NONE);
-        AllocationTable table =
-                AllocationTable.decode(AllocationTable.of(chains).encode());
-        assertEquals(List.of(chains.getFirst()), table.chainFrom(2));
-        assertEquals(List.of(chains.get(1)), table.chainFrom(8));
+        Chains read = chains(AllocationTable.encode(chains));
+        assertEquals(List.of(chains.getFirst()), read.from(2));
+        assertEquals(List.of(chains.get(1)), read.from(8));
+        assertEquals(101, read.reached());
+    }
+
+    private static Chains chains(Bytes table) {
+        return new Chains(new AllocationTable((offset, size) -> table.slice((int) offset, size), table.size()));
+    }
+
+    @Test
+    void aTableLargerThanItsWindowIsReadWhole() {
+        List<ClusterChain> chains = List.of(new ClusterChain(2, 30_000), new ClusterChain(40_000, 1));
+        Bytes bytes = AllocationTable.encode(chains);
+        AllocationTable table = new AllocationTable((offset, size) -> bytes.slice((int) offset, size), bytes.size());
+        assertEquals(30_001, table.allocated());
+        Chains read = new Chains(table);
+        assertEquals(List.of(chains.getLast()), read.from(40_000));
+        assertEquals(List.of(chains.getFirst()), read.from(2));
+    }
+
+    /// Every second cluster: no two of them lie side by side.
+    @Test
+    void aChainInEndlessPiecesIsRefused() {
+        Block table = new Block(4 << 20).u32(0, 0x0FFF_FFF8L);
+        for (int cluster = 2; cluster < (1 << 20) - 2; cluster += 2) {
+            table.u32(cluster * 4, cluster + 2L);
+        }
+        Malformed refused =
+                assertThrows(Malformed.class, () -> chains(table.toBytes()).from(2));
+        assertEquals("files in more than 65536 pieces", refused.getMessage());
     }
 
     @Test
@@ -73,15 +100,15 @@ class FatCodecTest {
                 .toBytes();
         assertEquals(
                 List.of(new ClusterChain(3, 1), new ClusterChain(7, 2), new ClusterChain(5, 1)),
-                AllocationTable.decode(table).chainFrom(3));
+                chains(table).from(3));
     }
 
     @Test
     void aChainThatIsARingOrLeavesTheTableIsRefused() {
-        Bytes good = AllocationTable.of(List.of(new ClusterChain(2, 3))).encode();
+        Bytes good = AllocationTable.encode(List.of(new ClusterChain(2, 3)));
         for (int next : List.of(0, 1, 2, 3, 4, 99)) {
             Bytes bad = new Block(good.size()).bytes(0, good).u32(16, next).toBytes();
-            assertThrows(Malformed.class, () -> AllocationTable.decode(bad).chainFrom(2), "next " + next);
+            assertThrows(Malformed.class, () -> chains(bad).from(2), "next " + next);
         }
     }
 
