@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The middle pass: from a checked manifest to the plan of its image.
 public final class Planner {
@@ -110,6 +111,9 @@ public final class Planner {
         if (components.pxeboot()) {
             kernels().keySet().forEach(path -> files.put(path, new Content.OfEsp(path)));
         }
+        if (components.efiFallback() && components.pxeboot()) {
+            menu(entries).forEach(path -> files.put(path, new Content.OfEsp(path)));
+        }
         if (components.loopbackCfg()) {
             String text = new BootFileTexts(templates).loopbackCfg(entries, naming.perArch());
             files.put(Naming.LOOPBACK_CFG, new Content.Text(text));
@@ -117,6 +121,13 @@ public final class Planner {
         rootfs().forEach((path, imageInput) -> files.put(path, new Content.FromInput(imageInput)));
         offlineStores().forEach((path, imageInput) -> files.put(path, new Content.FromInput(imageInput)));
         return files;
+    }
+
+    private static List<ImagePath> menu(List<BootEntry> entries) {
+        return Stream.concat(
+                        Stream.of(Naming.LOADER_CONF),
+                        entries.stream().map(entry -> Naming.ENTRIES.resolve(entry.file())))
+                .toList();
     }
 
     private Map<ImagePath, ImageInput> loaders() {
