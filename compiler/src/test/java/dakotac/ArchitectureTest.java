@@ -27,7 +27,7 @@ class ArchitectureTest {
             Map.entry("manifest", Set.of("diagnostic")),
             Map.entry("host", Set.of("diagnostic")),
             Map.entry("input", Set.of("binary", "diagnostic", "manifest")),
-            Map.entry("plan", Set.of("json", "manifest", "input")),
+            Map.entry("plan", Set.of("diagnostic", "json", "manifest", "input")),
             Map.entry("image", Set.of("binary", "diagnostic", "manifest", "host", "input", "plan")),
             Map.entry("inspect", Set.of("binary", "diagnostic", "manifest", "input", "plan", "image")),
             Map.entry("boot", Set.of("binary", "json", "diagnostic", "manifest", "host")),

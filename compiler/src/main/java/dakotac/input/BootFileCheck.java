@@ -30,7 +30,7 @@ final class BootFileCheck {
         switch (role) {
             case KERNEL, LOADER -> checkImage(role, member, head);
             case DEVICETREE -> checkDevicetree(member, head);
-            case INITRAMFS, ROOTFS, OFFLINE_STORE -> {}
+            case INITRAMFS, ROOTFS, OFFLINE_STORE, FILE -> {}
         }
     }
 
