@@ -98,6 +98,7 @@ public final class Planner {
         entries.forEach(entry -> files.put(Naming.ENTRIES.resolve(entry.file()), new Content.Text(texts.entry(entry))));
         files.put(Naming.LOADER_CONF, new Content.Text(texts.loaderConf(loader)));
         files.put(Naming.RANDOM_SEED, new Content.Placeholder());
+        files.putAll(own(Manifest.FileSystem.ESP));
         return files;
     }
 
@@ -120,7 +121,17 @@ public final class Planner {
         }
         rootfs().forEach((path, imageInput) -> files.put(path, new Content.FromInput(imageInput)));
         offlineStores().forEach((path, imageInput) -> files.put(path, new Content.FromInput(imageInput)));
+        files.putAll(own(Manifest.FileSystem.ISO));
         return files;
+    }
+
+    private Map<ImagePath, Content> own(Manifest.FileSystem on) {
+        Map<ImagePath, Content> own = new TreeMap<>();
+        manifest.files().stream()
+                .filter(file -> file.on() == on)
+                .forEach(file -> own.put(
+                        new ImagePath(file.path()), new Content.FromInput(ImageInput.file(file.place(), file.arch()))));
+        return own;
     }
 
     private static List<ImagePath> menu(List<BootEntry> entries) {
