@@ -29,7 +29,7 @@ class ArchitectureTest {
             Map.entry("source", Set.of("binary", "diagnostic", "manifest")),
             Map.entry("tree", Set.of("binary", "diagnostic", "manifest", "source")),
             Map.entry("input", Set.of("binary", "diagnostic", "manifest")),
-            Map.entry("plan", Set.of("json", "manifest", "input")),
+            Map.entry("plan", Set.of("diagnostic", "json", "manifest", "input")),
             Map.entry("image", Set.of("binary", "diagnostic", "manifest", "host", "input", "plan")),
             Map.entry("inspect", Set.of("binary", "diagnostic", "manifest", "input", "plan", "image")),
             Map.entry("boot", Set.of("binary", "json", "diagnostic", "manifest", "host")),

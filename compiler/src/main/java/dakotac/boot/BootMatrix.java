@@ -31,11 +31,7 @@ public record BootMatrix(Map<Arch, Platform> platforms, Collection<Medium> media
     ///
     /// @throws UserError naming what it lacks
     public static BootMatrix prepare(
-            BootImage iso,
-            Collection<Arch> arches,
-            Collection<Medium> media,
-            Machine machine,
-            FirmwareSearch firmware)
+            BootImage iso, Collection<Arch> arches, Collection<Medium> media, Machine machine, FirmwareSearch firmware)
             throws UserError, IOException {
         machine.require(arches.stream().map(Platform::qemu).toList());
         if (media.contains(Medium.LOOPBACK)) {

@@ -49,7 +49,8 @@ record CopiedDisk(Machine machine) {
             throw misfit(
                     iso,
                     "the label %s has %d characters and that of a FAT volume %d at most, so a stick with this ISO's files"
-                                    .formatted(Quote.of(iso.label()), iso.label().length(), LONGEST_LABEL)
+                                    .formatted(
+                                            Quote.of(iso.label()), iso.label().length(), LONGEST_LABEL)
                             + " is not found by it",
                     "shorten volume.label, or write the ISO itself onto sticks: --as usb");
         }
@@ -104,7 +105,8 @@ record CopiedDisk(Machine machine) {
     /// not be deleted again.
     private Path extract(BootImage iso, WorkFolder work) throws UserError {
         Path files = work.resolve("files");
-        List<String> words = new ArrayList<>(List.of("-osirrox", "on", "-indev", iso.file().toString()));
+        List<String> words =
+                new ArrayList<>(List.of("-osirrox", "on", "-indev", iso.file().toString()));
         words.addAll(List.of("-chmod_r", "u+w", "/", "--", "-extract", "/", files.toString(), "-rollback_end"));
         machine.run(Tool.XORRISO, words, Map.of());
         return files;

@@ -153,8 +153,7 @@ final class Boot implements Callable<Integer> {
         return outcomes.stream().allMatch(Outcome::passed) ? ExitStatus.DONE : ExitStatus.NO;
     }
 
-    private List<Outcome> boot(BootMatrix matrix, BootRun run, Map<Medium, Path> images)
-            throws UserError, IOException {
+    private List<Outcome> boot(BootMatrix matrix, BootRun run, Map<Medium, Path> images) throws UserError, IOException {
         try (BootProgress progress = session.bootProgress()) {
             return matrix.boot(run, images, jobs, progress);
         }
@@ -182,7 +181,8 @@ final class Boot implements Callable<Integer> {
             InspectedImage found = ImageReader.read(file).image();
             SortedMap<String, Long> sizes = new TreeMap<>();
             found.primary().ifPresent(tree -> tree.files().forEach((path, stored) -> sizes.put(path, stored.size())));
-            String label = found.primary().map(tree -> tree.descriptor().label()).orElse("");
+            String label =
+                    found.primary().map(tree -> tree.descriptor().label()).orElse("");
             return new BootImage(iso.toAbsolutePath(), found.bootable(), label, sizes);
         }
     }

@@ -2,7 +2,6 @@ package dakotac.cli;
 
 import dakotac.input.Strictness;
 import dakotac.manifest.Manifest;
-import dakotac.manifest.ManifestReader;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,7 +53,7 @@ final class Build implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Manifest checked = session.orThrow(ManifestReader.read(manifest));
+        Manifest checked = session.orThrow(ManifestFile.read(manifest));
         Path iso = output.orElse(Path.of(checked.name() + ".iso"));
         new IsoBuild(session, writerOption, Strictness.STRICT, session.err())
                 .make(checked, iso)

@@ -58,7 +58,7 @@ record ImageLayout(Manifest manifest, Plan plan, Inputs inputs) {
             case LOADER, KERNEL, INITRAMFS -> target.inputs().bootFiles().map(InputFile::at);
             case DEVICETREE -> target.devicetree().map(Devicetree::at);
             case ROOTFS -> target.inputs().rootfs().map(InputFile::at);
-            case OFFLINE_STORE -> Optional.empty();
+            case OFFLINE_STORE, FILE -> Optional.empty();
         };
     }
 }

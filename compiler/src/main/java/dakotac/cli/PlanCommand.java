@@ -11,7 +11,6 @@ import dakotac.input.Inputs;
 import dakotac.input.Strictness;
 import dakotac.json.JsonText;
 import dakotac.manifest.Manifest;
-import dakotac.manifest.ManifestReader;
 import dakotac.plan.Plan;
 import dakotac.plan.PlanJson;
 import dakotac.plan.PlanText;
@@ -55,7 +54,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Manifest checked = session.orThrow(ManifestReader.read(manifest));
+        Manifest checked = session.orThrow(ManifestFile.read(manifest));
         Plan plan = Planner.plan(checked);
         switch (InputReader.read(checked, Strictness.STRICT)) {
             case Checked.Ok<Inputs>(var inputs, var notes) -> {

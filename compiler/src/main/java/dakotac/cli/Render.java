@@ -4,7 +4,6 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.UserError;
-import dakotac.manifest.ManifestReader;
 import dakotac.plan.Planner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +65,7 @@ final class Render implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Rendering rendering = Rendering.of(Planner.plan(session.orThrow(ManifestReader.read(manifest))));
+        Rendering rendering = Rendering.of(Planner.plan(session.orThrow(ManifestFile.read(manifest))));
         return target.check == null
                 ? write(rendering, Objects.requireNonNull(target.output))
                 : check(rendering, target.check);

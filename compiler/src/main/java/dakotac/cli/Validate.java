@@ -1,7 +1,6 @@
 package dakotac.cli;
 
 import dakotac.diagnostic.Diagnostic;
-import dakotac.manifest.ManifestReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,7 +35,7 @@ final class Validate implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Diagnostic> found = manifests.stream()
-                .flatMap(manifest -> ManifestReader.read(manifest).diagnostics().stream())
+                .flatMap(manifest -> ManifestFile.read(manifest).diagnostics().stream())
                 .distinct()
                 .toList();
         return findings.tell(session, found);

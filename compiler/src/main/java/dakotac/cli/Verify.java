@@ -14,7 +14,6 @@ import dakotac.inspect.check.Checks;
 import dakotac.inspect.check.InputsCheck;
 import dakotac.inspect.check.PlanCheck;
 import dakotac.manifest.Manifest;
-import dakotac.manifest.ManifestReader;
 import dakotac.plan.Plan;
 import dakotac.plan.Planner;
 import java.io.IOException;
@@ -63,7 +62,7 @@ final class Verify implements Callable<Integer> {
     public Integer call() throws UserError, IOException {
         Optional<Manifest> wanted = Optional.empty();
         if (manifest.isPresent()) {
-            wanted = Optional.of(session.orThrow(ManifestReader.read(manifest.get())));
+            wanted = Optional.of(session.orThrow(ManifestFile.read(manifest.get())));
         }
         requireFile();
         try (ImageFile medium = ImageFile.open(iso)) {

@@ -41,7 +41,7 @@ record BootFileCheck(InputFile tar, Strictness strictness, Arch arch, Optional<K
             }
             case DEVICETREE -> new DevicetreeCheck(inputDiagnostics).check(member, head);
             case INITRAMFS -> new InitramfsCheck(inputDiagnostics).check(member, head, whole);
-            case ROOTFS, OFFLINE_STORE -> {}
+            case ROOTFS, OFFLINE_STORE, FILE -> {}
         }
         return inputDiagnostics.all();
     }

@@ -17,7 +17,9 @@ public record ImageInput(Role role, Optional<Arch> arch, Optional<String> name) 
         INITRAMFS,
         DEVICETREE,
         ROOTFS,
-        OFFLINE_STORE;
+        OFFLINE_STORE,
+        /// One of the manifest's own files.
+        FILE;
 
         /// Whether it is a file system of its own, of gigabytes.
         public boolean isLarge() {
@@ -36,6 +38,13 @@ public record ImageInput(Role role, Optional<Arch> arch, Optional<String> name) 
 
     public static ImageInput shared(Role role) {
         return new ImageInput(role, Optional.empty(), Optional.empty());
+    }
+
+    /// One of the manifest's own files.
+    ///
+    /// @param place where it goes: `esp/tools/memtest.efi`
+    public static ImageInput file(String place, Optional<Arch> arch) {
+        return new ImageInput(Role.FILE, arch, Optional.of(place));
     }
 
     /// One of many that play a part.

@@ -10,7 +10,10 @@ import dakotac.manifest.Arch;
 import dakotac.manifest.InputFile;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.OfflineStore;
+import dakotac.manifest.Manifest.OwnFile;
 import dakotac.manifest.Manifest.Target;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,6 +65,7 @@ public final class InputReader {
     private Checked<Inputs> readAll(Manifest manifest) {
         manifest.targets().forEach(this::readTarget);
         readStores(manifest.components().offlineStore());
+        manifest.files().forEach(this::readOwn);
         return Checked.of(new Inputs(blobs, kernels, newest), diagnostics);
     }
 
@@ -94,6 +98,21 @@ public final class InputReader {
 
     private void readFileSystem(InputFile file, ImageInput imageInput) {
         kept(FileSystemProbe.read(file, imageInput, strictness)).ifPresent(blob -> blobs.put(imageInput, blob));
+    }
+
+    private void readOwn(OwnFile own) {
+        InputFile file = own.source();
+        try {
+            long size = Files.isRegularFile(file.path()) ? Files.size(file.path()) : 1;
+            if (size > 0) {
+                InputProbe.head(file.path());
+            }
+            blobs.put(ImageInput.file(own.place(), own.arch()), new Blob.Extent(file.path(), 0, size));
+        } catch (BadInput problem) {
+            diagnostics.add(problem.about(file));
+        } catch (IOException e) {
+            diagnostics.add(InputProbe.unreadable(e).about(file));
+        }
     }
 
     private <T> Optional<T> kept(Checked<T> step) {

@@ -32,6 +32,23 @@ public record StoredFile(List<Extent> extents) {
         return Bytes.join(parts);
     }
 
+    /// A stretch of it.
+    ///
+    /// @param from where the stretch begins in the file, in bytes
+    public StoredFile part(long from, long size) {
+        List<Extent> parts = new ArrayList<>();
+        long at = 0;
+        for (Extent extent : extents) {
+            long first = Math.max(from, at);
+            long end = Math.min(from + size, at + extent.size());
+            if (first < end) {
+                parts.add(new Extent(extent.offset() + first - at, end - first));
+            }
+            at += extent.size();
+        }
+        return new StoredFile(parts);
+    }
+
     /// The file in steps that fit into memory.
     public List<Extent> steps() {
         List<Extent> steps = new ArrayList<>();

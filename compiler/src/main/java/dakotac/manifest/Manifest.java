@@ -2,6 +2,7 @@ package dakotac.manifest;
 
 import dakotac.diagnostic.Place;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 /// @param entries the boot entries that each architecture gets, in menu order; never empty
 /// @param budget  the size above which a build fails
 /// @param sha256  whether the ISO's digest is written beside it
+/// @param files   the manifest's own files on the image
 public record Manifest(
         String name,
         String title,
@@ -26,12 +28,20 @@ public record Manifest(
         List<Entry> entries,
         Components components,
         Optional<Budget> budget,
-        boolean sha256) {
+        boolean sha256,
+        List<OwnFile> files) {
 
     public Manifest {
         cmdline = List.copyOf(cmdline);
         targets = List.copyOf(targets);
         entries = List.copyOf(entries);
+        files = List.copyOf(files);
+    }
+
+    /// The same with other files of its own.
+    public Manifest withFiles(List<OwnFile> other) {
+        return new Manifest(
+                name, title, volume, loader, live, cmdline, targets, entries, components, budget, sha256, other);
     }
 
     /// What the menu shows: the entries given, and the one that comes with a component.
@@ -149,6 +159,41 @@ public record Manifest(
 
         /// A store of its own for each of the architectures named.
         record PerArch(Map<Arch, InputFile> files) implements OfflineStore {}
+    }
+
+    /// A file that the manifest itself puts on the image, or a folder with all that it holds.
+    ///
+    /// @param path on the file system: `docs/README.html`
+    /// @param arch whose it is; empty for all
+    /// @param at   where the manifest says the path
+    public record OwnFile(FileSystem on, String path, InputFile source, Optional<Arch> arch, Place at) {
+
+        /// Where it goes, the file system first: `iso/docs/README.html`.
+        public String place() {
+            return on.label() + "/" + path;
+        }
+    }
+
+    /// The file systems of an image.
+    public enum FileSystem {
+        ISO("the ISO"),
+        ESP("the EFI system partition");
+
+        private final String title;
+
+        FileSystem(String title) {
+            this.title = title;
+        }
+
+        /// As manifests call it.
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// As people call it.
+        public String title() {
+            return title;
+        }
     }
 
     /// A limit to the size of the ISO.

@@ -4,6 +4,7 @@ import dakotac.manifest.Manifest.Budget;
 import dakotac.manifest.Manifest.Components;
 import dakotac.manifest.Manifest.Devicetree;
 import dakotac.manifest.Manifest.Entry;
+import dakotac.manifest.Manifest.FileSystem;
 import dakotac.manifest.Manifest.FindRootBy;
 import dakotac.manifest.Manifest.Inputs;
 import dakotac.manifest.Manifest.Live;
@@ -11,6 +12,7 @@ import dakotac.manifest.Manifest.Loader;
 import dakotac.manifest.Manifest.MediaCheck;
 import dakotac.manifest.Manifest.OfflineStore;
 import dakotac.manifest.Manifest.Overlay;
+import dakotac.manifest.Manifest.OwnFile;
 import dakotac.manifest.Manifest.Target;
 import dakotac.manifest.Manifest.Volume;
 import dakotac.manifest.rule.Draft;
@@ -20,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Gives a tree that conforms to the schema its meaning, with the schema's defaults where it says nothing.
 final class ManifestBinder {
@@ -48,7 +51,25 @@ final class ManifestBinder {
                 root.list("entries", ManifestBinder::entry).orElse(ONE_ENTRY),
                 components(),
                 root.map("size").get("budget").map(ManifestBinder::budget),
-                root.text("checksum").filter("sha256"::equals).isPresent());
+                root.text("checksum").filter("sha256"::equals).isPresent(),
+                files());
+    }
+
+    private List<OwnFile> files() {
+        List<OwnFile> files = new ArrayList<>(files(root, Optional.empty()));
+        root.map("arches").forEach((label, arch) -> files.addAll(files(MappingReader.of(arch), Arch.named(label))));
+        return files;
+    }
+
+    private static List<OwnFile> files(MappingReader owner, Optional<Arch> arch) {
+        List<OwnFile> files = new ArrayList<>();
+        for (FileSystem on : FileSystem.values()) {
+            owner.map("files").map(on.label()).tree().fields().forEach((path, field) -> {
+                InputFile source = MappingReader.fileOf(field.value());
+                files.add(new OwnFile(on, path, source, arch, field.key()));
+            });
+        }
+        return files;
     }
 
     private List<Target> targets() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The middle pass: from a checked manifest to the plan of its image.
 public final class Planner {
@@ -97,6 +98,7 @@ public final class Planner {
         entries.forEach(entry -> files.put(Naming.ENTRIES.resolve(entry.file()), new Content.Text(texts.entry(entry))));
         files.put(Naming.LOADER_CONF, new Content.Text(texts.loaderConf(loader)));
         files.put(Naming.RANDOM_SEED, new Content.Placeholder());
+        files.putAll(own(Manifest.FileSystem.ESP));
         return files;
     }
 
@@ -110,13 +112,33 @@ public final class Planner {
         if (components.pxeboot()) {
             kernels().keySet().forEach(path -> files.put(path, new Content.OfEsp(path)));
         }
+        if (components.efiFallback() && components.pxeboot()) {
+            menu(entries).forEach(path -> files.put(path, new Content.OfEsp(path)));
+        }
         if (components.loopbackCfg()) {
             String text = new BootFileTexts(templates).loopbackCfg(entries, naming.perArch());
             files.put(Naming.LOOPBACK_CFG, new Content.Text(text));
         }
         rootfs().forEach((path, imageInput) -> files.put(path, new Content.FromInput(imageInput)));
         offlineStores().forEach((path, imageInput) -> files.put(path, new Content.FromInput(imageInput)));
+        files.putAll(own(Manifest.FileSystem.ISO));
         return files;
+    }
+
+    private Map<ImagePath, Content> own(Manifest.FileSystem on) {
+        Map<ImagePath, Content> own = new TreeMap<>();
+        manifest.files().stream()
+                .filter(file -> file.on() == on)
+                .forEach(file -> own.put(
+                        new ImagePath(file.path()), new Content.FromInput(ImageInput.file(file.place(), file.arch()))));
+        return own;
+    }
+
+    private static List<ImagePath> menu(List<BootEntry> entries) {
+        return Stream.concat(
+                        Stream.of(Naming.LOADER_CONF),
+                        entries.stream().map(entry -> Naming.ENTRIES.resolve(entry.file())))
+                .toList();
     }
 
     private Map<ImagePath, ImageInput> loaders() {

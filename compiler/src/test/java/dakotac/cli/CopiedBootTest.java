@@ -20,7 +20,8 @@ class CopiedBootTest {
 
     @Test
     void bothArchitecturesStart() throws Exception {
-        Path iso = ProbeIso.withMenuInTree(ProbeIso.build(folder, "probe.iso", Arch.values()).file());
+        Path iso = ProbeIso.withMenuInTree(
+                ProbeIso.build(folder, "probe.iso", Arch.values()).file());
         Dakota boot = Dakota.run("boot", iso.toString(), "--as", "copied", "--jobs", "2", "--log", folder.toString());
         assertEquals(0, boot.status(), boot.err() + boot.out());
         for (Arch arch : Arch.values()) {

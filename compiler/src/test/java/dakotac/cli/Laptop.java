@@ -3,8 +3,8 @@ package dakotac.cli;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Oracle;
-import java.awt.image.AffineTransformOp;
 import java.awt.geom.AffineTransform;
+import java.awt.image.AffineTransformOp;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,10 +63,13 @@ final class Laptop implements AutoCloseable {
         command("sendkey " + key);
     }
 
-    /// Waits until the last lines of the screen show a text. Letters and digits count: what is between them is hard to read.
+    /// Waits until the last lines of the screen show a text. Letters and digits count: what is between them is hard to
+    /// read.
     void await(String text) throws IOException, InterruptedException {
         String shown = screen();
-        for (long end = System.nanoTime() + PATIENCE.toNanos(); !letters(shown).contains(letters(text)); Thread.sleep(2_000)) {
+        for (long end = System.nanoTime() + PATIENCE.toNanos();
+                !letters(shown).contains(letters(text));
+                Thread.sleep(2_000)) {
             assertTrue(System.nanoTime() < end && machine.isAlive(), shown);
             shown = screen();
         }

@@ -1,5 +1,6 @@
 package dakotac.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -60,15 +61,20 @@ class LiveSampleTest {
 
     @Test
     void bootsFromAStickThatItChecksAndReads() throws IOException {
-        LiveSample sample = LiveSample.of(
-                iso("listed"), "cmdline: [rd.live.check, dakota.list-medium]\ncomponents: {media-check: true}\n",
-                Messages.TO_SERIAL_LINE,
-                BOTH);
+        Files.createDirectories(folder.resolve("own/inside"));
+        Files.writeString(folder.resolve("own/inside/page.html"), "own");
+        LiveSample sample = LiveSample.of(iso("listed"), """
+                cmdline: [rd.live.check, dakota.list-medium]
+                components: {media-check: true}
+                files: {iso: {docs: own}, esp: {tools/page.html: own/inside/page.html}}
+                """, Messages.TO_SERIAL_LINE, BOTH);
         sample.assertBoots("--as", "usb", "--jobs", "2", "--timeout", "900");
         String file = sample.iso().toString();
         var rockRidge = extracted("rock-ridge", "bsdtar", "-xf", file, "-C");
         var joliet = extracted("joliet", "bsdtar", "--options", "iso9660:!rockridge", "-xf", file, "-C");
         var esp = extracted("esp", "mcopy", "-s", "-n", "-i", ProbeIso.esp(sample.iso()), "::*");
+        assertEquals(rockRidge.get("docs/inside/page.html"), esp.get("tools/page.html"));
+        assertTrue(rockRidge.containsKey("docs/inside/page.html"));
         for (Arch arch : BOTH) {
             String log = Files.readString(sample.log(arch, "usb"));
             // its verdict may be lost with the terminal, which systemd flushes
@@ -119,7 +125,8 @@ class LiveSampleTest {
     /// when they leave it the system comes up.
     @Test
     void aLaptopHasItsDebugShellOnTheScreen() throws Exception {
-        Path iso = LiveSample.build(iso("debug"), "rd.break=pre-mount", Arch.X86_64).iso();
+        Path iso = LiveSample.build(iso("debug"), "rd.break=pre-mount", Arch.X86_64)
+                .iso();
         try (Laptop laptop = Laptop.boot(iso, folder)) {
             laptop.await("Press Enter for maintenance");
             laptop.press("ret");

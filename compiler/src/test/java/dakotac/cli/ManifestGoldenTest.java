@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dakotac.Golden;
 import dakotac.diagnostic.Checked;
 import dakotac.manifest.Manifest;
-import dakotac.manifest.ManifestReader;
 import dakotac.plan.Planner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +32,7 @@ class ManifestGoldenTest {
     @ParameterizedTest
     @MethodSource("manifests")
     void becomesWhatWasReviewed(Path file) throws Exception {
-        Checked<Manifest> checked = ManifestReader.read(file);
+        Checked<Manifest> checked = ManifestFile.read(file);
         assertEquals(List.of(), checked.diagnostics());
         Manifest manifest = checked.orThrow();
         Golden.checkTree(
@@ -45,7 +44,6 @@ class ManifestGoldenTest {
     @MethodSource("manifests")
     void isNamedAsItsFile(Path file) throws Exception {
         assertEquals(
-                file.getFileName().toString(),
-                ManifestReader.read(file).orThrow().name() + ".yaml");
+                file.getFileName().toString(), ManifestFile.read(file).orThrow().name() + ".yaml");
     }
 }

@@ -63,7 +63,8 @@ record ProbeIso(Path file) {
         Oracle.says("mcopy", "-s", "-i", esp(iso), "::loader", folder.toString());
         Path with = iso.resolveSibling("with-menu.iso");
         String[] words = "-boot_image any system_area=/dev/zero -boot_image any discard -map".split(" ", 0);
-        List<String> command = new ArrayList<>(List.of("xorriso", "-indev", iso.toString(), "-outdev", with.toString()));
+        List<String> command =
+                new ArrayList<>(List.of("xorriso", "-indev", iso.toString(), "-outdev", with.toString()));
         command.addAll(List.of(words));
         command.addAll(List.of(folder.resolve("loader").toString(), "/loader"));
         Oracle.says(command.toArray(String[]::new));

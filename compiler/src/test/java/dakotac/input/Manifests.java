@@ -45,7 +45,8 @@ final class Manifests {
                         components.loopbackCfg(),
                         components.mediaCheck()),
                 PLAIN.budget(),
-                PLAIN.sha256());
+                PLAIN.sha256(),
+                PLAIN.files());
     }
 
     private static Manifest plain() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Golden;
+import dakotac.cli.ManifestFile;
 import dakotac.diagnostic.CaretPrinter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,8 +41,7 @@ class DiagnosticsGoldenTest {
 
     /// As somebody who stands in the folder reads it.
     static String told(Path manifest) {
-        String text =
-                new CaretPrinter(false).print(ManifestReader.read(manifest).diagnostics());
+        String text = new CaretPrinter(false).print(ManifestFile.read(manifest).diagnostics());
         return text.replace(FOLDER + "/", "");
     }
 

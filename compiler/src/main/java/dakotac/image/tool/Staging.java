@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,7 +23,7 @@ record Staging(Image image, Path esp, Path iso) {
 
     /// The bytes that [#layOut] writes.
     long bytes() {
-        return fromInputs().keySet().stream().mapToLong(Blob::size).sum();
+        return fromInputs().values().stream().mapToLong(Blob::size).sum();
     }
 
     void layOut() throws IOException {
@@ -36,7 +37,7 @@ record Staging(Image image, Path esp, Path iso) {
                 case Content.OfEsp _, Content.Esp _ -> throw new IllegalStateException("a file of the ISO: " + target);
             }
         }
-        BlobReader.extract(fromInputs());
+        extract(fromInputs());
         for (ImagePath path : image.plan().esp().files().keySet()) {
             Files.setLastModifiedTime(
                     esp.resolve(path.value()), FileTime.from(image.contents().time()));
@@ -68,13 +69,26 @@ record Staging(Image image, Path esp, Path iso) {
         return sources;
     }
 
-    private Map<Blob, Path> fromInputs() {
-        Map<Blob, Path> targets = new HashMap<>();
+    /// Each input once, and what else has its bytes as a copy of that.
+    private static void extract(SortedMap<Path, Blob> files) throws IOException {
+        Map<Blob, Path> first = new HashMap<>();
+        files.forEach((path, blob) -> first.putIfAbsent(blob, path));
+        BlobReader.extract(first);
+        for (Map.Entry<Path, Blob> file : files.entrySet()) {
+            Path original = Objects.requireNonNull(first.get(file.getValue()));
+            if (!original.equals(file.getKey())) {
+                Files.copy(original, file.getKey());
+            }
+        }
+    }
+
+    private SortedMap<Path, Blob> fromInputs() {
+        SortedMap<Path, Blob> files = new TreeMap<>();
         image.plan().esp().files().forEach((path, content) -> {
             if (content instanceof Content.FromInput(var imageInput)) {
-                targets.put(image.inputs().blob(imageInput), esp.resolve(path.value()));
+                files.put(esp.resolve(path.value()), image.inputs().blob(imageInput));
             }
         });
-        return targets;
+        return files;
     }
 }

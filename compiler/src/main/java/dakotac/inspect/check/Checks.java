@@ -45,6 +45,7 @@ public final class Checks {
                 new EntryFilesCheck(),
                 new EntryArchCheck(),
                 new DefaultEntryCheck(),
+                new MenuCopyCheck(),
                 new RootfsCheck(),
                 new MediaSumCheck());
     }

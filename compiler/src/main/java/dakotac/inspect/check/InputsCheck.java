@@ -1,7 +1,6 @@
 package dakotac.inspect.check;
 
 import dakotac.binary.Bytes;
-import dakotac.binary.Extent;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.input.Blob;
 import dakotac.input.BlobReader;
@@ -28,12 +27,19 @@ import java.util.stream.Stream;
 /// Whether the files that an image took from inputs still hold the inputs' bytes.
 public record InputsCheck(Plan plan, Inputs inputs) implements Check {
 
+    /// How much is compared at once, in bytes.
+    private static final int STEP = 1 << 20;
+
     /// A file of the image that an input is to be found in.
-    private record Copy(String path, StoredFile file) {}
+    private record Copy(String path, StoredFile file) {
+        Bytes bytes(ImageBytes imageBytes, long from, int size) {
+            return file.part(from, size).head(imageBytes, size);
+        }
+    }
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        Map<Blob, Copy> copies = new HashMap<>();
+        Map<Blob, List<Copy>> copies = new HashMap<>();
         image.esp()
                 .ifPresent(esp -> collect(
                         plan.esp(),
@@ -57,12 +63,13 @@ public record InputsCheck(Plan plan, Inputs inputs) implements Check {
         return found.stream();
     }
 
-    private void collect(FileTree tree, Map<Blob, Copy> copies, Function<String, Optional<StoredFile>> file) {
+    private void collect(FileTree tree, Map<Blob, List<Copy>> copies, Function<String, Optional<StoredFile>> file) {
         tree.files().forEach((path, content) -> {
             if (content instanceof Content.FromInput(var imageInput)) {
                 Optional<Blob> blob = blob(imageInput);
-                blob.ifPresent(bytes ->
-                        file.apply(path.value()).ifPresent(found -> copies.put(bytes, new Copy(path.value(), found))));
+                blob.ifPresent(bytes -> file.apply(path.value())
+                        .ifPresent(found -> copies.computeIfAbsent(bytes, _ -> new ArrayList<>())
+                                .add(new Copy(path.value(), found))));
             }
         });
     }
@@ -71,20 +78,20 @@ public record InputsCheck(Plan plan, Inputs inputs) implements Check {
         return Optional.ofNullable(inputs.blobs().get(imageInput));
     }
 
-    private static Stream<Diagnostic> compare(ImageBytes imageBytes, Copy copy, Blob blob, InputStream in)
+    /// Reads the input once, whatever the number of its copies.
+    private static Stream<Diagnostic> compare(ImageBytes imageBytes, List<Copy> copies, Blob blob, InputStream in)
             throws IOException {
-        boolean same = copy.file().size() == blob.size() && sameBytes(imageBytes, copy.file(), in);
-        return Wrong.unless(same)
-                .error("input-differs", "%s does not hold the bytes of %s".formatted(copy.path(), blob.file()));
-    }
-
-    private static boolean sameBytes(ImageBytes imageBytes, StoredFile file, InputStream in) throws IOException {
-        for (Extent step : file.steps()) {
-            Bytes expected = Bytes.of(in.readNBytes((int) step.size()));
-            if (!imageBytes.read(step.offset(), (int) step.size()).equals(expected)) {
-                return false;
-            }
+        List<Copy> same = new ArrayList<>(copies);
+        same.removeIf(copy -> copy.file().size() != blob.size());
+        for (long at = 0; at < blob.size() && !same.isEmpty(); at += STEP) {
+            Bytes expected = Bytes.of(in.readNBytes(STEP));
+            long from = at;
+            same.removeIf(copy -> !copy.bytes(imageBytes, from, expected.size()).equals(expected));
         }
-        return true;
+        return copies.stream()
+                .flatMap(copy -> Wrong.unless(same.contains(copy))
+                        .error(
+                                "input-differs",
+                                "%s does not hold the bytes of %s".formatted(copy.path(), blob.file())));
     }
 }

@@ -89,6 +89,29 @@ class ChecksTest {
     }
 
     @Test
+    void theMenuOfTheIsoIsThatOfThePartition() {
+        UnaryOperator<ImageFixture> copied = image -> {
+            image.esp().forEach((path, bytes) -> {
+                if (path.startsWith("loader/")) {
+                    image.iso(path, bytes.toArray());
+                }
+            });
+            return image;
+        };
+        assertEquals(
+                List.of(),
+                ImageFixture.verify(copied.apply(ImageFixture.sound()).image()));
+        finds("menu-copy", image -> copied.apply(image).iso(X64, "title Another\n".getBytes(US_ASCII)));
+        finds(
+                "menu-copy",
+                image -> copied.apply(image).iso("loader/entries/more.conf", "title More\n".getBytes(US_ASCII)));
+        finds("menu-copy", image -> {
+            copied.apply(image).iso().remove(X64);
+            return image;
+        });
+    }
+
+    @Test
     void theGptIsWhole() {
         findsPatched("gpt-damaged", 512 + 40, 7);
         findsPatched("gpt-damaged", 1_024 + 56, 'X');

@@ -1,0 +1,19 @@
+package dakotac.cli;
+
+import dakotac.diagnostic.Checked;
+import dakotac.manifest.Manifest;
+import dakotac.manifest.ManifestReader;
+import dakotac.manifest.OwnFolders;
+import dakotac.plan.OwnFileCheck;
+import java.nio.file.Path;
+
+/// The front end of every command that takes a manifest.
+public final class ManifestFile {
+
+    private ManifestFile() {}
+
+    /// The manifest in a file after all passes that need no inputs. Each runs only where the one before found no error.
+    public static Checked<Manifest> read(Path file) {
+        return ManifestReader.read(file).then(OwnFolders::expand).then(OwnFileCheck::check);
+    }
+}
