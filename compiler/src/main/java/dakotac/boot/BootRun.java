@@ -38,7 +38,7 @@ public record BootRun(Machine machine, WorkFolder work, Path logs, Set<Arch> car
     ///
     /// @param image what is on the medium
     public Outcome boot(BootCase bootCase, Platform platform, Path image) throws UserError, IOException {
-        Path log = logs.resolve(bootCase.name() + ".log");
+        Path log = logs.resolve(bootCase.logName());
         long start = System.nanoTime();
         try (ToolProcess qemu = machine.start(
                         platform.qemu(), arguments(bootCase, platform, image).watched());

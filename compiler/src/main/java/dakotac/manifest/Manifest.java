@@ -1,6 +1,8 @@
 package dakotac.manifest;
 
 import dakotac.diagnostic.Place;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 /// @param entries the boot entries that each architecture gets, in menu order; never empty
 /// @param budget  the size above which a build fails
 /// @param sha256  whether the ISO's digest is written beside it
+/// @param sources the files that say all this: the manifest and its bases
 public record Manifest(
         String name,
         String title,
@@ -26,12 +29,24 @@ public record Manifest(
         List<Entry> entries,
         Components components,
         Optional<Budget> budget,
-        boolean sha256) {
+        boolean sha256,
+        List<Path> sources) {
 
     public Manifest {
         cmdline = List.copyOf(cmdline);
         targets = List.copyOf(targets);
         entries = List.copyOf(entries);
+        sources = List.copyOf(sources);
+    }
+
+    /// Every file that is read to make the image: the sources, and the inputs that they name.
+    public List<Path> files() {
+        Stream<InputFile> inputs = targets.stream()
+                .map(Target::inputs)
+                .flatMap(named -> Stream.concat(named.bootFiles().stream(), named.rootfs().stream()));
+        Stream<InputFile> stores = components.offlineStore().stores().stream();
+        return Stream.concat(sources.stream(), Stream.concat(inputs, stores).map(InputFile::path))
+                .toList();
     }
 
     /// What the menu shows: the entries given, and the one that comes with a component.
@@ -141,6 +156,15 @@ public record Manifest(
 
     /// The squashfs of container images to install from without a network.
     public sealed interface OfflineStore {
+
+        /// Those that there are.
+        default Collection<InputFile> stores() {
+            return switch (this) {
+                case Absent() -> List.of();
+                case Shared(var file) -> List.of(file);
+                case PerArch(var files) -> files.values();
+            };
+        }
 
         record Absent() implements OfflineStore {}
 

@@ -45,7 +45,8 @@ final class Manifests {
                         components.loopbackCfg(),
                         components.mediaCheck()),
                 PLAIN.budget(),
-                PLAIN.sha256());
+                PLAIN.sha256(),
+                List.of());
     }
 
     private static Manifest plain() {
@@ -58,7 +59,7 @@ final class Manifests {
                 """);
         try {
             return YamlText.parse(text)
-                    .then(tree -> ManifestReader.check(tree, Set.of()))
+                    .then(tree -> ManifestReader.check(tree, List.of(), Set.of()))
                     .orThrow();
         } catch (UserError e) {
             throw new AssertionError(e);
