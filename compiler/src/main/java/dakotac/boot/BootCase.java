@@ -10,6 +10,11 @@ public record BootCase(Arch arch, Medium medium) {
         return arch.label() + "-" + medium.label();
     }
 
+    /// The name of the file that keeps what the serial line said.
+    public String logName() {
+        return name() + ".log";
+    }
+
     /// A name for people.
     public String title() {
         return arch.label() + " from " + medium.label();

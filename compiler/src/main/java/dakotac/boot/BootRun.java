@@ -36,7 +36,7 @@ public record BootRun(Machine machine, WorkFolder work, Path logs, Set<Arch> car
     /// @param listener told how it goes
     public Outcome boot(BootCase bootCase, Platform platform, Path image, BootListener listener)
             throws UserError, IOException {
-        Path file = logs.resolve(bootCase.name() + ".log");
+        Path file = logs.resolve(bootCase.logName());
         try (ToolProcess qemu = machine.start(
                         platform.qemu(), arguments(bootCase, platform, image).watched());
                 SerialLog log = new SerialLog(file);

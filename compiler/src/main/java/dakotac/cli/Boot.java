@@ -16,6 +16,11 @@ import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
+import dakotac.host.NewFolder;
+import dakotac.host.Output;
+import dakotac.host.Outputs;
+import dakotac.host.OverwritePolicy;
+import dakotac.host.ReadFiles;
 import dakotac.host.WorkFolder;
 import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
@@ -27,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +65,9 @@ final class Boot implements Callable<Integer> {
         junit,
         json
     }
+
+    private static final OverwritePolicy POLICY =
+            new OverwritePolicy("name another folder with --log", OverwritePolicy.Force.UNKNOWN);
 
     private final Session session;
 
@@ -114,7 +123,7 @@ final class Boot implements Callable<Integer> {
     @Option(
             names = "--log",
             paramLabel = "DIR",
-            description = "Where the serial logs go. Default: <ISO without .iso>.boot beside the ISO.")
+            description = "Where the serial logs and results.txt go. Default: <ISO without .iso>.boot beside the ISO.")
     private Optional<Path> log = Optional.empty();
 
     @Option(
@@ -134,20 +143,28 @@ final class Boot implements Callable<Integer> {
         BootMatrix matrix = BootMatrix.prepare(
                 image, wanted(image.arches()), wantedMedia(), machine, FirmwareSearch.of(session.environment()));
         Path logs = log.orElseGet(() -> new IsoPath(iso).beside(".boot"));
-        Files.createDirectories(logs);
-        try (WorkFolder work = WorkFolder.open(logs.resolve("results.txt"), session.cleanup())) {
+        Output results = new Output("results", logs.resolve("results.txt"), OutputKind.BOOT_RESULTS);
+        Outputs outputs = Outputs.check(outputs(results, matrix, logs), ReadFiles.of(List.of(iso)), POLICY);
+        try (var _ = NewFolder.at(logs, session.cleanup());
+                WorkFolder work = WorkFolder.open(outputs, session.cleanup())) {
             BootRun run = new BootRun(machine, work, logs, image.arches(), expect, Duration.ofSeconds(timeout));
             Map<Medium, Path> images = matrix.images(image, machine, work);
-            return interactive ? attend(matrix, run, images) : boot(matrix, run, images, work, logs);
+            return interactive ? attend(matrix, run, images) : boot(matrix, run, images, work, results);
         }
     }
 
-    private int boot(BootMatrix matrix, BootRun run, Map<Medium, Path> images, WorkFolder work, Path logs)
+    private static List<Output> outputs(Output results, BootMatrix matrix, Path logs) {
+        Stream<Output> serialLogs = matrix.bootCases().stream()
+                .map(bootCase -> new Output("log", logs.resolve(bootCase.logName()), OutputKind.SERIAL_LOG));
+        return Stream.concat(Stream.of(results), serialLogs).toList();
+    }
+
+    private int boot(BootMatrix matrix, BootRun run, Map<Medium, Path> images, WorkFolder work, Output results)
             throws UserError, IOException {
         session.say(session.err(), "booting " + String.join(", ", titles(matrix.bootCases())));
         List<Outcome> outcomes = boot(matrix, run, images);
         Path table = Files.writeString(work.resolve("results.txt"), ResultTable.of(outcomes));
-        work.publish(table, logs.resolve("results.txt"));
+        work.publish(new LinkedHashMap<>(Map.of(results, table)), List.of());
         session.tell(outcomes.stream().flatMap(Boot::failure).toList());
         session.out().print(report(outcomes));
         return outcomes.stream().allMatch(Outcome::passed) ? ExitStatus.DONE : ExitStatus.NO;

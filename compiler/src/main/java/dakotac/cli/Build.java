@@ -22,7 +22,10 @@ import picocli.CommandLine.Parameters;
             "  dakotac build --format json manifests/dakota.yaml | jq -r .iso",
             "",
             "Every time on the image is SOURCE_DATE_EPOCH, else the newest time in the boot",
-            "files: the same inputs give the same bytes."
+            "files: the same inputs give the same bytes.",
+            "",
+            "OUT.iso, OUT.plan.json and OUT.iso.sha256 appear when all of them are on the disk.",
+            "None of them ever replaces a file that the build reads."
         })
 final class Build implements Callable<Integer> {
 
@@ -35,7 +38,9 @@ final class Build implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "OUT.iso",
             converter = FilePath.class,
-            description = "Where to write it. Without this, to <name>.iso in this folder.")
+            description =
+                    "Where to write it. Without this, to <name>.iso in this folder. A symbolic link is followed to"
+                            + " its file; devices, pipes and standard output are refused.")
     private Optional<Path> output = Optional.empty();
 
     @Option(

@@ -74,7 +74,9 @@ final class BuildIso implements Callable<Integer> {
             arity = "1..3",
             paramLabel = "FILE",
             converter = FilePath.class,
-            description = "BOOT_TAR SQUASHFS OUT.iso, or with --arch just OUT.iso.")
+            description =
+                    "BOOT_TAR SQUASHFS OUT.iso, or with --arch just OUT.iso. Where OUT.iso is a symbolic link it is"
+                            + " followed to its file; devices, pipes and standard output are refused.")
     private List<Path> files = List.of();
 
     @Option(
@@ -122,7 +124,8 @@ final class BuildIso implements Callable<Integer> {
 
     private Manifest manifest() throws UserError {
         YamlTree tree = YamlTree.of(new ScriptManifest(title(), store, targets()).toJson(), this::place);
-        return session.orThrow(ManifestReader.check((YamlTree.Fields) tree, Set.of(ScriptManifest.SHARED_STORE)));
+        return session.orThrow(
+                ManifestReader.check((YamlTree.Fields) tree, List.of(), Set.of(ScriptManifest.SHARED_STORE)));
     }
 
     /// As the script takes it: an option, else the variable, else its own.

@@ -1,7 +1,12 @@
 package dakotac.cli;
 
 import dakotac.diagnostic.UserError;
+import dakotac.host.NewFolder;
+import dakotac.host.Output;
+import dakotac.host.Outputs;
+import dakotac.host.OverwritePolicy;
 import dakotac.host.Progress;
+import dakotac.host.ReadFiles;
 import dakotac.host.WorkFolder;
 import dakotac.manifest.Arch;
 import dakotac.source.BadImage;
@@ -16,8 +21,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +48,9 @@ import picocli.CommandLine.TypeConversionException;
             "dev, run and tmp are there, and empty. The same image gives the same bytes."
         })
 final class Export implements Callable<Integer> {
+
+    private static final OverwritePolicy POLICY =
+            new OverwritePolicy("name another folder with -o", OverwritePolicy.Force.UNKNOWN);
 
     private final Session session;
 
@@ -82,28 +92,36 @@ final class Export implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ImageReference reference = Objects.requireNonNull(image);
-        for (Arch arch : arches) {
-            TreeNode.Directory root =
-                    MountPoints.emptied(session.orThrow(ImageTree.read(reference, arch, ImageLimits.DEFAULT)));
-            Files.createDirectories(output);
-            Path file = output.resolve("rootfs-" + arch.label() + "." + format);
-            long bytes = write(reference, root, file);
-            session.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", file, bytes));
+        try (var _ = NewFolder.at(output, session.cleanup())) {
+            for (Arch arch : arches) {
+                export(reference, arch);
+            }
         }
         return ExitStatus.DONE;
     }
 
-    private long write(ImageReference reference, TreeNode.Directory root, Path file) throws UserError, IOException {
+    private void export(ImageReference reference, Arch arch) throws UserError, IOException {
+        Path named = output.resolve("rootfs-" + arch.label() + "." + format);
+        Output tar = new Output("tar", Output.follow(named), OutputKind.TAR);
+        Outputs outputs = Outputs.check(List.of(tar), ReadFiles.of(List.of(reference.path())), POLICY);
+        TreeNode.Directory root =
+                MountPoints.emptied(session.orThrow(ImageTree.read(reference, arch, ImageLimits.DEFAULT)));
+        long bytes = write(reference, root, tar, outputs);
+        session.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", named, bytes));
+    }
+
+    private long write(ImageReference reference, TreeNode.Directory root, Output tar, Outputs outputs)
+            throws UserError, IOException {
         Progress progress = session.progress();
-        try (WorkFolder work = WorkFolder.open(file, session.cleanup())) {
-            Path tar = work.resolve("rootfs." + format);
+        try (WorkFolder work = WorkFolder.open(outputs, session.cleanup())) {
+            Path finished = work.resolve("rootfs." + format);
             progress.begin("writing the root file system", 0);
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(tar), 1 << 16)) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(finished), 1 << 16)) {
                 TreeTar.write(root, ImageLimits.DEFAULT, out);
             }
             progress.end();
-            work.publish(tar, file);
-            return Files.size(file);
+            work.publish(new LinkedHashMap<>(Map.of(tar, finished)), List.of());
+            return Files.size(tar.path());
         } catch (BadImage e) {
             throw UserError.rejected(e.about(reference.text()));
         }

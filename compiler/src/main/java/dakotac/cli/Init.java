@@ -1,14 +1,23 @@
 package dakotac.cli;
 
-import dakotac.diagnostic.Diagnostic;
-import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
+import dakotac.host.NewFolder;
+import dakotac.host.Output;
+import dakotac.host.Outputs;
+import dakotac.host.OverwriteCheck;
+import dakotac.host.OverwritePolicy;
+import dakotac.host.ReadFiles;
+import dakotac.host.WorkFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -19,6 +28,9 @@ import picocli.CommandLine.Parameters;
         description = "Writes a commented manifest to start from, and the schema that editors check it by.",
         footer = {"", "Examples:", "  dakotac init", "  dakotac init manifests"})
 final class Init implements Callable<Integer> {
+
+    private static final OverwritePolicy POLICY =
+            new OverwritePolicy("name another folder", OverwritePolicy.Force.UNKNOWN);
 
     private final Session session;
 
@@ -31,25 +43,33 @@ final class Init implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, UserError {
-        Map<Path, String> files = new TreeMap<>();
-        files.put(folder.resolve("live.yaml").normalize(), Resource.text("templates/init.yaml"));
-        files.put(
-                folder.resolve("manifest.schema.json").normalize(), SchemaCommand.text(SchemaCommand.Subject.manifest));
-        for (Path file : files.keySet()) {
-            refuseToOverwrite(file);
+        SequencedMap<Output, String> texts = new LinkedHashMap<>();
+        put(texts, "manifest", "live.yaml", Resource.text("templates/init.yaml"));
+        put(texts, "schema", "manifest.schema.json", SchemaCommand.text(SchemaCommand.Subject.manifest));
+        Outputs outputs = Outputs.check(List.copyOf(texts.sequencedKeySet()), ReadFiles.of(List.of()), POLICY);
+        try (var _ = NewFolder.at(folder, session.cleanup());
+                WorkFolder work = WorkFolder.open(outputs, session.cleanup())) {
+            SequencedMap<Output, Path> finished = new LinkedHashMap<>();
+            for (Map.Entry<Output, String> text : texts.entrySet()) {
+                finished.put(
+                        text.getKey(),
+                        Files.writeString(work.resolve(text.getKey().what()), text.getValue()));
+            }
+            work.publish(finished, List.of());
         }
-        Files.createDirectories(folder);
-        for (Map.Entry<Path, String> file : files.entrySet()) {
-            Files.writeString(file.getKey(), file.getValue(), StandardOpenOption.CREATE_NEW);
-            session.say(session.out(), file.getKey().toString());
-        }
+        texts.forEach((output, _) -> session.say(session.out(), output.path().toString()));
         return ExitStatus.DONE;
     }
 
-    private static void refuseToOverwrite(Path file) throws UserError {
-        if (Files.exists(file)) {
-            throw UserError.rejected(Diagnostic.error("output", new Place.InFile(file.toString()), "it exists already")
-                    .withHint("init writes new files only: name another folder"));
-        }
+    private void put(Map<Output, String> texts, String what, String name, String text) {
+        OverwriteCheck check = existing -> unlessEqual(text, existing);
+        texts.put(new Output(what, folder.resolve(name).normalize(), check), text);
+    }
+
+    /// A run that was killed may have written one of the two.
+    private static Optional<String> unlessEqual(String text, Path existing) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        boolean same = Files.size(existing) == bytes.length && Arrays.equals(Files.readAllBytes(existing), bytes);
+        return same ? Optional.empty() : Optional.of("it exists already");
     }
 }

@@ -1,9 +1,10 @@
 package dakotac.cli;
 
-import dakotac.diagnostic.Diagnostic;
-import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
+import dakotac.host.Output;
+import dakotac.host.Outputs;
 import dakotac.host.Progress;
+import dakotac.host.ReadFiles;
 import dakotac.host.WorkFolder;
 import dakotac.image.Checksums;
 import dakotac.image.Image;
@@ -22,9 +23,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -36,47 +39,58 @@ record IsoBuild(Session session, WriterOption writerOption, Strictness strictnes
     /// Nothing appears at the output until all of it is there.
     ///
     /// @return what there is then
-    BuiltIso make(Manifest manifest, Path output) throws UserError, IOException {
+    BuiltIso make(Manifest manifest, Path named) throws UserError, IOException {
+        IsoOutputs outputs = IsoOutputs.at(named);
+        ReadFiles read = ReadFiles.of(manifest.filesRead());
+        Outputs checked = Outputs.check(outputs.all(), read, writerOption.overwritePolicy());
         Progress progress = session.progress();
         ImageWriter writer = writerOption.writer(session.machine());
         writer.checkMachine();
         progress.begin("reading the inputs", 0);
         Inputs inputs = session.orThrow(InputReader.read(manifest, strictness));
         report(manifest, inputs);
-        refuseToOverwriteInputs(inputs, output);
         Image image = new ImageLayout(manifest, Planner.plan(manifest), inputs).image(session);
         session.orThrow(SizeBudget.check(manifest, image));
-        try (WorkFolder work = WorkFolder.open(output, session.cleanup())) {
-            session.tell(FreeSpaceCheck.of(output, work.disk(), writer, image).check());
-            return make(manifest, image, output, writer, work, progress);
+        Path iso = outputs.iso().path();
+        try (WorkFolder work = WorkFolder.open(checked, session.cleanup())) {
+            session.tell(FreeSpaceCheck.of(iso, work.disk(), writer, image).check());
+            Written written = write(manifest, image, outputs, writer, work, progress);
+            read.requireUnchanged();
+            progress.begin("waiting for the disk", 0);
+            work.publish(written.files(), outputs.all());
+            return new BuiltIso(
+                    iso, Files.size(iso), written.sha256(), outputs.plan().path());
         }
     }
 
+    /// What is finished in the work folder.
+    private record Written(SequencedMap<Output, Path> files, Optional<String> sha256) {}
+
     /// The digests of the inputs are taken while the writer works: neither waits for the other.
-    private static BuiltIso make(
-            Manifest manifest, Image image, Path output, ImageWriter writer, WorkFolder work, Progress progress)
+    private static Written write(
+            Manifest manifest, Image image, IsoOutputs outputs, ImageWriter writer, WorkFolder work, Progress progress)
             throws UserError, IOException {
         FutureTask<Map<ImageInput, String>> digests =
                 new FutureTask<>(() -> digests(image.inputs(), manifest.sha256()));
         Thread.ofPlatform().daemon().start(digests);
-        Path iso = work.resolve("image.iso");
-        Checksums checksums = new Checksums(image.plan().mediaCheck(), manifest.sha256());
-        writer.write(image, iso, work, progress, checksums);
-        checksums.complete(iso);
-        Path plan =
-                Files.writeString(work.resolve("plan.json"), PlanJson.of(image.plan(), image.inputs(), join(digests)));
-        long bytes = Files.size(iso);
-        Path sum = output.resolveSibling(output.getFileName() + ".sha256");
-        Files.deleteIfExists(sum); // of an earlier image, it would say that this one is damaged
-        Path planFile = new IsoPath(output).beside(".plan.json");
-        work.publish(plan, planFile);
-        work.publish(iso, output);
-        Optional<String> sha256 = checksums.sha256();
-        if (sha256.isPresent()) {
-            String line = sha256.get() + "  " + output.getFileName() + "\n";
-            work.publish(Files.writeString(work.resolve("sha256"), line), sum);
+        try {
+            SequencedMap<Output, Path> files = new LinkedHashMap<>();
+            Path iso = work.resolve("image.iso");
+            Checksums checksums = new Checksums(image.plan().mediaCheck(), manifest.sha256());
+            writer.write(image, iso, work, progress, checksums);
+            checksums.complete(iso);
+            files.put(outputs.iso(), iso);
+            String plan = PlanJson.of(image.plan(), image.inputs(), join(digests));
+            files.put(outputs.plan(), Files.writeString(work.resolve("plan.json"), plan));
+            Optional<String> sha256 = checksums.sha256();
+            if (sha256.isPresent()) {
+                String line = sha256.get() + "  " + outputs.iso().path().getFileName() + "\n";
+                files.put(outputs.sha256(), Files.writeString(work.resolve("sha256"), line));
+            }
+            return new Written(files, sha256);
+        } finally {
+            digests.cancel(true);
         }
-        return new BuiltIso(output, bytes, sha256, planFile);
     }
 
     private static <T> T join(FutureTask<T> task) throws IOException {
@@ -111,15 +125,5 @@ record IsoBuild(Session session, WriterOption writerOption, Strictness strictnes
         Map<ImageInput, String> digests = new HashMap<>();
         read.forEach((imageInput, blob) -> digests.put(imageInput, ofBlobs.get(blob)));
         return digests;
-    }
-
-    private static void refuseToOverwriteInputs(Inputs inputs, Path output) throws UserError, IOException {
-        for (Blob blob : inputs.blobs().values()) {
-            if (Files.exists(output) && Files.isSameFile(blob.file(), output)) {
-                throw UserError.rejected(
-                        Diagnostic.error("output", new Place.InFile(output.toString()), "it is one of the inputs")
-                                .withHint("name another file with -o"));
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dakotac.cli;
 
+import dakotac.host.Output;
 import java.nio.file.Path;
 
 /// Where an ISO lies.
@@ -13,6 +14,6 @@ record IsoPath(Path iso) {
     Path beside(String suffix) {
         String name = iso.getFileName().toString();
         String stem = name.endsWith(EXTENSION) ? name.substring(0, name.length() - EXTENSION.length()) : name;
-        return iso.resolveSibling(stem + suffix);
+        return Output.beside(iso, "", stem, suffix);
     }
 }

@@ -9,15 +9,20 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /// Progress for those who watch: a bar with bytes, rate and time left.
+///
+/// The bar must be told the terminal's width. Left to ask for it, it opens a terminal of JLine's, which takes SIGINT
+/// away from Java, and with it all that is to be done on Ctrl-C.
 final class ProgressOnTerminal implements Progress {
 
     private static final long MIB = 1L << 20;
 
     private final PrintStream terminal;
+    private final int columns;
     private Optional<ProgressBar> bar = Optional.empty();
 
-    ProgressOnTerminal(PrintStream terminal) {
+    ProgressOnTerminal(PrintStream terminal, int columns) {
         this.terminal = terminal;
+        this.columns = columns;
     }
 
     @Override
@@ -32,7 +37,7 @@ final class ProgressOnTerminal implements Progress {
                 .setUnit(" MiB", MIB)
                 .showSpeed()
                 .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(new ConsoleProgressBarConsumer(terminal))
+                .setConsumer(new ConsoleProgressBarConsumer(terminal, columns - 1))
                 .build());
     }
 

@@ -4,16 +4,22 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.UserError;
+import dakotac.host.NewFolder;
+import dakotac.host.Output;
+import dakotac.host.Outputs;
+import dakotac.host.OverwritePolicy;
+import dakotac.host.ReadFiles;
+import dakotac.host.WorkFolder;
+import dakotac.manifest.Manifest;
 import dakotac.plan.Planner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -32,8 +38,8 @@ import picocli.CommandLine.Parameters;
         })
 final class Render implements Callable<Integer> {
 
-    /// What a folder that `render` wrote holds; another one is not touched.
-    private static final Set<String> OWN = Set.of("plan.txt", "plan.json", "esp", "iso");
+    private static final OverwritePolicy POLICY =
+            new OverwritePolicy("name another folder", OverwritePolicy.Force.UNKNOWN);
 
     private final Session session;
 
@@ -49,7 +55,9 @@ final class Render implements Callable<Integer> {
         @Option(
                 names = {"-o", "--output"},
                 paramLabel = "DIR",
-                description = "Write them there. What an earlier render left there is replaced.")
+                description =
+                        "Write them there. A rendering that is there is replaced as a whole; a folder with anything"
+                                + " else in it is refused.")
         private @Nullable Path output;
 
         @Option(
@@ -65,9 +73,10 @@ final class Render implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Rendering rendering = Rendering.of(Planner.plan(session.orThrow(ManifestFile.read(manifest))));
+        Manifest checked = session.orThrow(ManifestFile.read(manifest));
+        Rendering rendering = Rendering.of(Planner.plan(checked));
         return target.check == null
-                ? write(rendering, Objects.requireNonNull(target.output))
+                ? write(rendering, Objects.requireNonNull(target.output), checked)
                 : check(rendering, target.check);
     }
 
@@ -82,40 +91,22 @@ final class Render implements Callable<Integer> {
         return difference.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
     }
 
-    private static int write(Rendering rendering, Path folder) throws UserError, IOException {
-        if (Files.exists(folder)) {
-            refuseForeign(folder);
-            delete(folder);
+    private int write(Rendering rendering, Path folder, Manifest from) throws UserError, IOException {
+        RenderedFolder rendered = RenderedFolder.at(folder);
+        List<Output> all = rendered.outputs(rendering);
+        Outputs outputs = Outputs.check(all, ReadFiles.of(from.sources()), POLICY);
+        try (var _ = NewFolder.at(folder, session.cleanup());
+                WorkFolder work = WorkFolder.open(outputs, session.cleanup())) {
+            rendering.write(work.resolve("files"));
+            SequencedMap<Output, Path> finished = new LinkedHashMap<>();
+            for (Output output : all) {
+                Path file = work.resolve("files").resolve(folder.relativize(output.path()));
+                if (Files.exists(file)) {
+                    finished.put(output, file);
+                }
+            }
+            work.publish(finished, all);
         }
-        rendering.write(folder);
         return ExitStatus.DONE;
-    }
-
-    private static void refuseForeign(Path folder) throws UserError, IOException {
-        if (!Files.isDirectory(folder)) {
-            throw UserError.rejected(
-                    Diagnostic.error("output", new Place.InFile(folder.toString()), "it is no folder"));
-        }
-        try (Stream<Path> content = Files.list(folder)) {
-            List<String> foreign = content.map(path -> path.getFileName().toString())
-                    .filter(name -> !OWN.contains(name))
-                    .sorted()
-                    .toList();
-            if (!foreign.isEmpty()) {
-                throw UserError.rejected(Diagnostic.error(
-                                "output",
-                                new Place.InFile(folder.toString()),
-                                "it holds what render did not write: " + String.join(", ", foreign))
-                        .withHint("name an empty folder, or one that does not exist yet"));
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

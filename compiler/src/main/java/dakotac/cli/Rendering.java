@@ -1,20 +1,38 @@
 package dakotac.cli;
 
+import dakotac.host.WorkFolder;
 import dakotac.plan.ImagePath;
 import dakotac.plan.Plan;
 import dakotac.plan.PlanJson;
 import dakotac.plan.PlanText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The texts of a plan as files: the plan itself, and below `esp` and `iso` what lies on the image, where it lies
 /// there.
 public final class Rendering {
+
+    /// The plan, which names all the other files.
+    static final String PLAN = "plan.json";
+
+    private static final String PLAN_TEXT = "plan.txt";
+    private static final String ESP = "esp";
+    private static final String ISO = "iso";
+
+    /// In bytes. Real plans have some ten thousand.
+    private static final long MAX_PLAN = 16L << 20;
 
     private final SortedMap<String, String> files;
 
@@ -25,18 +43,45 @@ public final class Rendering {
     /// The rendering of a plan.
     public static Rendering of(Plan plan) {
         SortedMap<String, String> files = new TreeMap<>();
-        files.put("plan.txt", PlanText.of(plan));
-        files.put("plan.json", PlanJson.of(plan));
-        plan.esp().texts().forEach((path, text) -> files.put(below("esp", path), text));
-        plan.iso().texts().forEach((path, text) -> files.put(below("iso", path), text));
+        files.put(PLAN_TEXT, PlanText.of(plan));
+        files.put(PLAN, PlanJson.of(plan));
+        plan.esp().texts().forEach((path, text) -> files.put(below(ESP, path), text));
+        plan.iso().texts().forEach((path, text) -> files.put(below(ISO, path), text));
         return new Rendering(files);
     }
 
-    /// What a folder holds.
+    /// The paths of a rendering's files, by the plan that lies in its folder; none where there is no plan.
+    static Set<String> namedIn(Path folder) throws IOException {
+        Path plan = folder.resolve(PLAN);
+        if (!Files.isRegularFile(plan, LinkOption.NOFOLLOW_LINKS) || Files.size(plan) > MAX_PLAN) {
+            return Set.of();
+        }
+        try {
+            JsonNode tree = JsonMapper.shared().readTree(plan);
+            return tree.path("plan").isInt() ? named(tree) : Set.of();
+        } catch (JacksonException _) {
+            return Set.of();
+        }
+    }
+
+    private static Set<String> named(JsonNode plan) {
+        Set<String> names = new TreeSet<>(List.of(PLAN, PLAN_TEXT));
+        for (String tree : List.of(ESP, ISO)) {
+            plan.path(tree)
+                    .valueStream()
+                    .filter(file -> file.path("from").asString("").equals("text"))
+                    .forEach(file -> names.add(tree + "/" + file.path("path").asString("")));
+        }
+        return names;
+    }
+
+    /// What a folder holds, but for what an interrupted run left.
     public static Rendering in(Path folder) throws IOException {
         SortedMap<String, String> files = new TreeMap<>();
         try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path file : tree.filter(Files::isRegularFile).toList()) {
+            Path work = workFolder(folder);
+            for (Path file : tree.filter(path -> Files.isRegularFile(path) && !path.startsWith(work))
+                    .toList()) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
                 files.put(name, Files.readString(file));
             }
@@ -61,6 +106,11 @@ public final class Rendering {
             Files.createDirectories(target.getParent());
             Files.writeString(target, file.getValue());
         }
+    }
+
+    /// Where a rendering is made before it is put into its folder.
+    static Path workFolder(Path folder) {
+        return WorkFolder.of(folder.resolve(PLAN));
     }
 
     private static String below(String folder, ImagePath path) {

@@ -32,9 +32,10 @@ record Session(
         OutputOptions outputOptions,
         List<Diagnostic> told) {
 
-    /// As wide as help is where nothing says how wide the terminal is, and the least that it can be.
-    private static final int HELP = 80;
+    /// As wide as a terminal is where nothing says how wide it is.
+    private static final int COLUMNS = 80;
 
+    /// The least that help can be.
     private static final int NARROWEST_HELP = 55;
 
     /// Wider lines are hard to read.
@@ -86,7 +87,9 @@ record Session(
         if (outputOptions.quiet()) {
             return new Silence();
         }
-        return redrawsLines() ? new ProgressOnTerminal(err) : new ProgressInLog(err);
+        return redrawsLines()
+                ? new ProgressOnTerminal(err, terminal.columns(environment).orElse(COLUMNS))
+                : new ProgressInLog(err);
     }
 
     /// How boots show how far they have come.
@@ -95,7 +98,7 @@ record Session(
             return new BootProgress.Untold();
         }
         return redrawsLines()
-                ? new BootProgressOnTerminal(err, terminal.columns(environment).orElse(HELP) - 1)
+                ? new BootProgressOnTerminal(err, terminal.columns(environment).orElse(COLUMNS) - 1)
                 : new BootProgressInLog(err);
     }
 
@@ -120,7 +123,7 @@ record Session(
 
     /// How wide help is, in columns.
     int helpWidth() {
-        return Math.clamp(terminal.columns(environment).orElse(HELP), NARROWEST_HELP, WIDEST_HELP);
+        return Math.clamp(terminal.columns(environment).orElse(COLUMNS), NARROWEST_HELP, WIDEST_HELP);
     }
 
     private record Silence() implements Progress {

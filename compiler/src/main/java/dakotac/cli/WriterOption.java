@@ -1,12 +1,13 @@
 package dakotac.cli;
 
 import dakotac.host.Machine;
+import dakotac.host.OverwritePolicy;
 import dakotac.image.EmbeddedWriter;
 import dakotac.image.ImageWriter;
 import dakotac.image.tool.HostToolsWriter;
 import picocli.CommandLine.Option;
 
-/// What writes the ISO.
+/// What writes the ISO, and what it may replace.
 final class WriterOption {
 
     /// The image writers.
@@ -27,10 +28,22 @@ final class WriterOption {
                     "embedded, which needs nothing, or host-tools: mkfs.fat, mtools and xorriso. Default: embedded.")
     private Kind kind = Kind.embedded;
 
+    @Option(
+            names = "--force",
+            description =
+                    "Replace what is at OUT.iso, OUT.plan.json and OUT.iso.sha256 also where it is no ISO, plan or"
+                            + " SHA-256.")
+    private boolean force;
+
     ImageWriter writer(Machine machine) {
         return switch (kind) {
             case embedded -> new EmbeddedWriter();
             case host_tools -> new HostToolsWriter(machine);
         };
+    }
+
+    OverwritePolicy overwritePolicy() {
+        return new OverwritePolicy(
+                "name another file", force ? OverwritePolicy.Force.GIVEN : OverwritePolicy.Force.NOT_GIVEN);
     }
 }

@@ -19,6 +19,11 @@ public record Command(List<String> arguments, Map<String, String> environment) {
         environment = Map.copyOf(environment);
     }
 
+    /// The command that these words run: a program, its options, and then the command itself.
+    Command behind(String... words) {
+        return new Command(Stream.concat(Stream.of(words), arguments.stream()).toList(), environment);
+    }
+
     /// A line that does the same when pasted into a shell.
     public String replayable() {
         Stream<String> variables = environment.entrySet().stream()

@@ -34,6 +34,10 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
 
     private static final int LAST_LINES = 20;
 
+    /// Runs what follows unless the parent, whose number comes first, is gone: it may have been killed before the
+    /// kernel was asked to watch it.
+    private static final String UNLESS_ORPHANED = "[ \"$PPID\" = \"$0\" ] && exec \"$@\"";
+
     public Machine {
         environment = Map.copyOf(environment);
     }
@@ -58,15 +62,19 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
         return find(tool).isPresent();
     }
 
-    /// Runs a tool to its end.
+    /// Runs a tool to its end. As [#start], it does not outlive dakotac.
     ///
     /// @param arguments without the program itself
     /// @throws UserError where it is missing or ends with an error, with what it said and how to repeat it
     public void run(Tool tool, List<String> arguments, Map<String, String> variables) throws UserError {
         Command command = command(tool, arguments, variables);
         commandLog.accept(command.replayable());
-        try {
-            run(tool, command);
+        try (ToolProcess process = ToolProcess.start(apart(tied(command)), cleanup)) {
+            String said = new String(process.output().readAllBytes(), StandardCharsets.UTF_8);
+            int status = process.await();
+            if (status != 0) {
+                throw failed(tool, command, "exit status " + status + "\n" + lastLines(said));
+            }
         } catch (IOException e) {
             throw failed(tool, command, e.toString());
         }
@@ -81,7 +89,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
         Command command = command(tool, arguments, Map.of());
         commandLog.accept(command.replayable());
         try {
-            return ToolProcess.start(tied(command), cleanup);
+            return ToolProcess.start(apart(tied(command)), cleanup);
         } catch (IOException e) {
             throw failed(tool, command, e.toString());
         }
@@ -125,27 +133,20 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
         return new Command(words, variables);
     }
 
+    /// A command that the kernel ends with the thread that starts it.
     private Command tied(Command command) {
-        List<String> words = new ArrayList<>();
-        find(Tool.SETPRIV).ifPresent(setpriv -> words.addAll(List.of(setpriv.toString(), "--pdeathsig", "KILL")));
-        words.addAll(command.arguments());
-        return new Command(words, command.environment());
+        String parent = Long.toString(ProcessHandle.current().pid());
+        return find(Tool.SETPRIV)
+                .map(setpriv -> command.behind(
+                        setpriv.toString(), "--pdeathsig", "KILL", "/bin/sh", "-c", UNLESS_ORPHANED, parent))
+                .orElse(command);
     }
 
-    private void run(Tool tool, Command command) throws IOException, UserError {
-        ProcessBuilder builder = new ProcessBuilder(command.arguments()).redirectErrorStream(true);
-        builder.environment().putAll(command.environment());
-        Process process = builder.start();
-        Runnable kill = () -> process.destroyForcibly().onExit().join();
-        cleanup.onInterrupt(kill);
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int status = process.onExit().join().exitValue();
-        cleanup.stopHereWhenUnderway();
-        cleanup.forget(kill);
-        if (status != 0) {
-            throw failed(tool, command, "exit status " + status + "\n" + lastLines(said));
-        }
+    /// A command in a session of its own, where no key of the terminal reaches it: what Ctrl-C does is decided here.
+    private Command apart(Command command) {
+        return find(Tool.SETSID)
+                .map(setsid -> command.behind(setsid.toString()))
+                .orElse(command);
     }
 
     private Optional<Path> find(Tool tool) {

@@ -26,6 +26,9 @@ public record Tool(List<String> names, PackageNames packages) {
     /// Ends what it starts when the program that started it is gone.
     static final Tool SETPRIV = new Tool("setpriv", new PackageNames("util-linux", "util-linux", ""));
 
+    /// Starts a program in a session of its own.
+    static final Tool SETSID = new Tool("setsid", new PackageNames("util-linux", "util-linux", ""));
+
     public Tool {
         names = List.copyOf(names);
     }

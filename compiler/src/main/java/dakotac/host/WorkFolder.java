@@ -3,124 +3,230 @@ package dakotac.host;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The hidden folder beside an output in which it is made, so that it can be moved to its place at once, and so that
-/// nothing is left when it is not. What a killed run left there is cleared by the next one.
+/// nothing is left when it is not. One process has it at a time. What a killed one left there is cleared by the next.
+///
+/// Within it each run has a folder of its own, whose name no other run ever has: a thread that goes on for a moment
+/// after its files were deleted cannot write into another run's.
 public final class WorkFolder implements AutoCloseable {
 
-    private static final String LOCK = "lock";
+    private static final Pattern RUN = Pattern.compile("run-[0-9a-f]{16}");
 
-    private final Path folder;
-    private final FileChannel lock;
+    /// Of a folder with some files in it that others keep filling.
+    private static final int MAX_ATTEMPTS = 1000;
+
+    private final Path run;
+    private final FolderLock lock;
     private final CleanupHooks cleanup;
-    private final Runnable undo = this::deleteWhileOthersWrite;
+    private final Runnable undo = this::undo;
 
-    private WorkFolder(Path folder, FileChannel lock, CleanupHooks cleanup) {
-        this.folder = folder;
+    /// Closed before the folder is deleted, so that this can be done also where all descriptors are in use.
+    private final Closeable spareDescriptors;
+
+    @SuppressWarnings("StreamResourceLeak") // is closed with the folder
+    private WorkFolder(Path run, FolderLock lock, CleanupHooks cleanup) throws IOException {
+        this.run = run;
         this.lock = lock;
         this.cleanup = cleanup;
+        this.spareDescriptors = Files.newDirectoryStream(run);
     }
 
-    /// Opens the folder for an output.
+    /// Where the work folder of an output lies.
+    public static Path of(Path output) {
+        return Output.beside(output, ".", String.valueOf(output.getFileName()), ".dakotac");
+    }
+
+    /// Opens the folder.
     ///
-    /// @throws UserError where the output cannot be written, or another run is making it
-    public static WorkFolder open(Path output, CleanupHooks cleanup) throws UserError {
-        if (Files.exists(output) && !Files.isRegularFile(output)) {
-            throw UserError.rejected(problem(output, "it exists and is no regular file")
-                    .withHint("name a file with -o; write the finished ISO to a stick with dd or a tool like it"));
-        }
-        Path folder = output.resolveSibling("." + output.getFileName() + ".dakotac");
+    /// @param outputs of which the first tells where it lies
+    /// @throws UserError if it cannot be there, or another process is making that file
+    public static WorkFolder open(Outputs outputs, CleanupHooks cleanup) throws UserError {
+        Path folder = of(outputs.main());
         try {
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectory(folder);
-            }
-            WorkFolder work = new WorkFolder(folder, lock(folder, output), cleanup);
-            cleanup.onInterrupt(work.undo);
-            work.deleteContent();
-            return work;
+            requireDescriptors(folder.resolveSibling(""));
+            refuseForeign(folder, outputs);
+            return open(folder, outputs, cleanup);
         } catch (IOException e) {
-            throw unwritable(output, e);
+            throw unwritable(outputs, e);
         }
     }
 
-    private static FileChannel lock(Path folder, Path output) throws IOException, UserError {
-        FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (lock.tryLock() == null) {
-            lock.close();
-            throw UserError.rejected(problem(output, "another run of dakotac is making this file")
-                    .withHint("wait for it, or name another file with -o"));
+    private static WorkFolder open(Path folder, Outputs outputs, CleanupHooks cleanup) throws IOException, UserError {
+        try (var _ = cleanup.hold()) {
+            FolderLock lock = lock(folder, outputs);
+            try {
+                WorkFolder work = new WorkFolder(newRun(folder), lock, cleanup);
+                cleanup.onInterrupt(work.undo);
+                return work;
+            } catch (IOException e) {
+                lock.close();
+                throw e;
+            }
         }
-        return lock;
+    }
+
+    private static FolderLock lock(Path folder, Outputs outputs) throws IOException, UserError {
+        return FolderLock.acquire(folder)
+                .orElseThrow(
+                        () -> UserError.rejected(problem(outputs.main(), "another run of dakotac is making this file")
+                                .withHint("wait for it, or " + outputs.elsewhere())));
+    }
+
+    private static Path newRun(Path folder) throws IOException {
+        for (Path leftover : list(folder, name -> RUN.matcher(name).matches())) {
+            delete(leftover);
+        }
+        long number = ThreadLocalRandom.current().nextLong();
+        return Files.createDirectory(folder.resolve("run-%016x".formatted(number)));
+    }
+
+    /// Fails before anything is there where there are too few descriptors to make and to delete it.
+    private static void requireDescriptors(Path folder) throws IOException {
+        try (var _ = Files.newDirectoryStream(folder);
+                var _ = Files.newDirectoryStream(folder);
+                var _ = Files.newDirectoryStream(folder)) {}
+    }
+
+    private static void refuseForeign(Path folder, Outputs outputs) throws IOException, UserError {
+        try {
+            if (!Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isDirectory()) {
+                throw inTheWay(folder, outputs, "it is no folder");
+            }
+            List<Path> foreign = list(folder, name -> !RUN.matcher(name).matches());
+            foreign.removeIf(WorkFolder::isLock);
+            if (!foreign.isEmpty()) {
+                String names = foreign.stream()
+                        .map(path -> path.getFileName().toString())
+                        .collect(Collectors.joining(", "));
+                throw inTheWay(folder, outputs, "it holds what dakotac did not put there: " + names);
+            }
+        } catch (NoSuchFileException _) {
+            // there is none, or the run that had it has ended
+        }
+    }
+
+    private static boolean isLock(Path path) {
+        return path.endsWith(FolderLock.NAME)
+                && !Files.isSymbolicLink(path)
+                && path.toFile().length() == 0;
+    }
+
+    private static UserError inTheWay(Path folder, Outputs outputs, String why) {
+        return UserError.rejected(
+                problem(folder, "it is in the way of the work folder of '%s': %s".formatted(outputs.main(), why))
+                        .withHint("rename it, or " + outputs.elsewhere()));
     }
 
     /// A path in the folder.
     public Path resolve(String name) {
-        return folder.resolve(name);
+        return run.resolve(name);
     }
 
     /// What it lies on.
     public TargetFileSystem disk() throws IOException {
-        return TargetFileSystem.of(folder);
+        return TargetFileSystem.of(run);
     }
 
-    /// Moves a finished file from here to its place, replacing what is there. Whoever looks sees the old file or the
-    /// new one.
-    public void publish(Path finished, Path place) throws IOException {
-        cleanup.stopHereWhenUnderway();
-        Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    /// Puts finished files from here in their places, as one: whoever looks never sees files of two runs side by side,
+    /// and all of it is on the disk before it has its name.
+    ///
+    /// @param finished the main output first, then those that go with it
+    /// @param all      what must not be left of an earlier run unless it is among the finished ones
+    /// @throws IOException if one cannot be put there; where it is the main one, everything is as it was
+    public void publish(SequencedMap<Output, Path> finished, Collection<Output> all) throws IOException {
+        Publication publication = new Publication(finished, all, resolve("replaced"));
+        publication.flush();
+        try (var _ = cleanup.hold()) {
+            publication.run();
+        }
     }
 
     @Override
     public void close() throws IOException {
-        cleanup.stopHereWhenUnderway();
-        cleanup.forget(undo);
-        deleteContent();
-        Files.deleteIfExists(folder.resolve(LOCK));
-        lock.close();
-        Files.deleteIfExists(folder);
+        try (var _ = cleanup.hold()) {
+            clear();
+            cleanup.forget(undo);
+        }
     }
 
-    private void deleteContent() throws IOException {
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                if (!path.equals(folder) && !path.equals(folder.resolve(LOCK))) {
-                    Files.deleteIfExists(path);
+    private void undo() {
+        try {
+            clear();
+        } catch (IOException _) {
+            // the next run clears what could not be deleted
+        }
+    }
+
+    private void clear() throws IOException {
+        spareDescriptors.close();
+        try (lock) {
+            delete(run);
+        }
+    }
+
+    /// The rest of dakotac goes on until the machine stops it, so a file may appear while others are deleted.
+    private static void delete(Path folder) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                deleteTree(folder);
+                return;
+            } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
                 }
             }
         }
     }
 
-    /// The rest of dakotac goes on until the machine stops it, so a file may appear while others are deleted.
-    private void deleteWhileOthersWrite() {
-        for (int attempt = 0; attempt < 20 && Files.exists(folder); attempt++) {
-            try {
-                deleteContent();
-                Files.deleteIfExists(folder.resolve(LOCK));
-                Files.deleteIfExists(folder);
-            } catch (IOException e) {
-                // tried again: something was written in between
+    private static void deleteTree(Path path) throws IOException {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            for (Path child : list(path, _ -> true)) {
+                deleteTree(child);
             }
         }
+        Files.deleteIfExists(path);
     }
 
-    private static UserError unwritable(Path output, IOException cause) {
+    private static List<Path> list(Path folder, Predicate<String> names) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (var children = Files.newDirectoryStream(
+                folder, child -> names.test(child.getFileName().toString()))) {
+            children.forEach(found::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return found;
+    }
+
+    private static UserError unwritable(Outputs outputs, IOException cause) {
+        Path output = outputs.main();
         return switch (cause) {
             case NoSuchFileException _ ->
                 UserError.rejected(problem(output, "its folder does not exist")
                         .withHint("create it first: mkdir -p " + output.getParent()));
             case AccessDeniedException _ ->
                 UserError.lacking(problem(output, "its folder may not be written to")
-                        .withHint("change its permissions, or name another file with -o"));
+                        .withHint("change its permissions, or " + outputs.elsewhere()));
             default -> UserError.lacking(problem(output, "its folder cannot be written to: " + cause.getMessage()));
         };
     }

@@ -39,7 +39,8 @@ public final class EmbeddedWriter implements ImageWriter {
         Layout layout = image.layout();
         Map<Blob, Path> decompressed = decompress(layout, work);
         progress.begin("writing the ISO", layout.size());
-        try (FileChannel channel = FileChannel.open(iso, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(
+                iso, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             new LayoutWriter(blob -> extent(blob, decompressed), progress::reached, checksums).write(layout, channel);
         }
         progress.end();

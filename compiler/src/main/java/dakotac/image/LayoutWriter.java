@@ -16,10 +16,10 @@ import java.util.function.LongConsumer;
 /// Writes a layout: metadata from memory, sources by handing whole stretches of files to the kernel, which
 /// copies them without us, or on some file systems only shares their blocks. It decides nothing.
 ///
-/// @param extents  where a source's bytes lie as they are, those of compressed ones too
-/// @param progress is told after each step how many bytes of the image are done, holes included
-/// @param checksums     told every byte, where they are wanted: read again from the kernel's cache after each
-///                      step
+/// @param extents   where a source's bytes lie as they are, those of compressed ones too
+/// @param progress  is told after each step how many bytes of the image are done, holes included
+/// @param checksums told every byte, where they are wanted: read back from the image after each step, so that they are
+///                  of what was written, whatever becomes of a source
 public record LayoutWriter(Function<Blob, Blob.Extent> extents, LongConsumer progress, Checksums checksums) {
 
     /// How much is handed over at once, in bytes: a multiple of the file systems' blocks, below what one call
@@ -30,7 +30,8 @@ public record LayoutWriter(Function<Blob, Blob.Extent> extents, LongConsumer pro
 
     /// Writes the layout, and makes the file exactly as long as it says.
     ///
-    /// @param image not opened for appending, which would keep blocks from being shared; what it held is gone
+    /// @param image readable where checksums are wanted, and not opened for appending, which would keep blocks from
+    ///              being shared; what it held is gone
     /// @throws IOException also where a source is shorter than its size says
     public void write(Layout layout, FileChannel image) throws IOException {
         image.truncate(0);
@@ -77,7 +78,7 @@ public record LayoutWriter(Function<Blob, Blob.Extent> extents, LongConsumer pro
                             + source.name() + " at byte " + from.offset() + " do");
                 }
                 if (checksums.areWanted()) {
-                    checksums.read(file, from.offset() + done, moved);
+                    checksums.read(image, offset + done, moved);
                 }
                 done += moved;
                 progress.accept(offset + done);

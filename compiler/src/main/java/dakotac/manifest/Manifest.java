@@ -1,6 +1,8 @@
 package dakotac.manifest;
 
 import dakotac.diagnostic.Place;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 /// @param budget  the size above which a build fails
 /// @param sha256  whether the ISO's digest is written beside it
 /// @param files   the manifest's own files on the image
+/// @param sources the files that say all this: the manifest and its bases
 public record Manifest(
         String name,
         String title,
@@ -29,19 +32,44 @@ public record Manifest(
         Components components,
         Optional<Budget> budget,
         boolean sha256,
-        List<OwnFile> files) {
+        List<OwnFile> files,
+        List<Path> sources) {
 
     public Manifest {
         cmdline = List.copyOf(cmdline);
         targets = List.copyOf(targets);
         entries = List.copyOf(entries);
         files = List.copyOf(files);
+        sources = List.copyOf(sources);
     }
 
     /// The same with other files of its own.
     public Manifest withFiles(List<OwnFile> other) {
         return new Manifest(
-                name, title, volume, loader, live, cmdline, targets, entries, components, budget, sha256, other);
+                name,
+                title,
+                volume,
+                loader,
+                live,
+                cmdline,
+                targets,
+                entries,
+                components,
+                budget,
+                sha256,
+                other,
+                sources);
+    }
+
+    /// Every file that is read to make the image: the sources, and what they name.
+    public List<Path> filesRead() {
+        Stream<InputFile> inputs = targets.stream()
+                .map(Target::inputs)
+                .flatMap(named -> Stream.concat(named.bootFiles().stream(), named.rootfs().stream()));
+        Stream<InputFile> stores = components.offlineStore().stores().stream();
+        Stream<InputFile> own = files.stream().map(OwnFile::source);
+        Stream<Path> named = Stream.of(inputs, stores, own).flatMap(all -> all).map(InputFile::path);
+        return Stream.concat(sources.stream(), named).toList();
     }
 
     /// What the menu shows: the entries given, and the one that comes with a component.
@@ -151,6 +179,15 @@ public record Manifest(
 
     /// The squashfs of container images to install from without a network.
     public sealed interface OfflineStore {
+
+        /// Those that there are.
+        default Collection<InputFile> stores() {
+            return switch (this) {
+                case Absent() -> List.of();
+                case Shared(var file) -> List.of(file);
+                case PerArch(var files) -> files.values();
+            };
+        }
 
         record Absent() implements OfflineStore {}
 

@@ -17,6 +17,7 @@ import dakotac.manifest.Manifest.Target;
 import dakotac.manifest.Manifest.Volume;
 import dakotac.manifest.rule.Draft;
 import dakotac.manifest.yaml.YamlTree;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,13 +31,16 @@ final class ManifestBinder {
     private static final List<Entry> ONE_ENTRY = List.of(new Entry("live", "{{title}}", List.of(), List.of()));
 
     private final MappingReader root;
+    private final List<Path> sources;
 
-    private ManifestBinder(MappingReader root) {
+    private ManifestBinder(MappingReader root, List<Path> sources) {
         this.root = root;
+        this.sources = sources;
     }
 
-    static Draft draft(YamlTree.Fields tree) {
-        return new Draft(new ManifestBinder(new MappingReader(tree)).manifest(), tree);
+    /// @param sources the files from which the tree comes
+    static Draft draft(YamlTree.Fields tree, List<Path> sources) {
+        return new Draft(new ManifestBinder(new MappingReader(tree), sources).manifest(), tree);
     }
 
     private Manifest manifest() {
@@ -52,7 +56,8 @@ final class ManifestBinder {
                 components(),
                 root.map("size").get("budget").map(ManifestBinder::budget),
                 root.text("checksum").filter("sha256"::equals).isPresent(),
-                files());
+                files(),
+                sources);
     }
 
     private List<OwnFile> files() {

@@ -7,12 +7,18 @@ import dakotac.Oracle;
 import dakotac.diagnostic.UserError;
 import dakotac.host.CleanupHooks;
 import dakotac.host.Machine;
+import dakotac.host.Output;
+import dakotac.host.Outputs;
+import dakotac.host.OverwritePolicy;
+import dakotac.host.ReadFiles;
 import dakotac.host.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -64,7 +70,10 @@ class CopiedDiskTest {
         String file = iso.file().toString();
         Oracle.says("xorriso", "-as", "mkisofs", "-R", "-V", iso.label(), "-o", file, tree.toString());
         Path disk = folder.resolve("stick.img");
-        try (WorkFolder work = WorkFolder.open(folder.resolve("results.txt"), new CleanupHooks())) {
+        Output results = new Output("results", folder.resolve("results.txt"), _ -> Optional.empty());
+        OverwritePolicy policy = new OverwritePolicy("name another folder", OverwritePolicy.Force.UNKNOWN);
+        Outputs outputs = Outputs.check(List.of(results), ReadFiles.of(List.of()), policy);
+        try (WorkFolder work = WorkFolder.open(outputs, new CleanupHooks())) {
             Files.move(maker.make(iso, work), disk, StandardCopyOption.REPLACE_EXISTING);
         }
         assertPartition(disk);

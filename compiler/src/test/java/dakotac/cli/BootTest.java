@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `dakotac boot` says before and without a system that comes up.
 class BootTest {
@@ -128,6 +129,28 @@ class BootTest {
         assertEquals(3, run.status());
         assertTrue(run.err().contains("not found on this machine: qemu-system-x86_64, qemu-system-aarch64"), run.err());
         assertTrue(run.err().contains("apt-get install qemu-system-arm qemu-system-x86;"), run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"results.txt", "x86_64-cdrom.log"})
+    void aFileOfSomebodyElseIsNotReplaced(String name) throws IOException {
+        Path iso = iso(Arch.X86_64);
+        Path logs = Files.createDirectory(folder.resolve("logs"));
+        Path mine = Files.writeString(logs.resolve(name), "mine");
+        Dakota run = Dakota.run("boot", iso.toString(), "--log", logs.toString());
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.err().contains(mine + ": error[output]: it exists and is no "), run.err());
+        assertTrue(run.err().contains("name another folder with --log"), run.err());
+        assertEquals("mine", Files.readString(mine));
+    }
+
+    @Test
+    void theIsoIsNoLog() throws IOException {
+        Path iso = iso(Arch.X86_64);
+        Files.createLink(folder.resolve("x86_64-cdrom.log"), iso);
+        Dakota run = Dakota.run("boot", iso.toString(), "--log", folder.toString());
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.err().contains("the log would replace '" + iso + "', which this command reads"), run.err());
     }
 
     @Test

@@ -239,15 +239,35 @@ class BuildTest {
         Path rootfs = inputs.rootfs(Arch.X86_64);
         Dakota run = Dakota.run("build", inputs.manifest("", BOTH).toString(), "-o", rootfs.toString());
         assertEquals(1, run.status());
-        assertTrue(run.err().contains("it is one of the inputs"), run.err());
+        assertTrue(run.err().contains("which this command reads"), run.err());
         assertEquals(20_006, Files.size(rootfs));
+    }
+
+    @Test
+    void anInputThatChangesMeanwhileIsNoticed() throws Exception {
+        Path rootfs = inputs.rootfs(Arch.X86_64);
+        Path iso = folder.resolve("out.iso");
+        Runnable change =
+                () -> Oracle.says("dd", "if=/dev/urandom", "of=" + rootfs, "count=1", "seek=1", "conv=notrunc");
+        Dakota run = Dakota.runAndWhenItSays(
+                "writing the ISO",
+                change,
+                "build",
+                "--writer",
+                writer,
+                inputs.manifest("checksum: sha256\n", BOTH).toString(),
+                "-o",
+                iso.toString());
+        assertEquals(3, run.status(), run.err());
+        assertTrue(run.err().contains(rootfs + ": error[input-changed]: it changed while it was read"), run.err());
+        assertFalse(Files.exists(iso));
     }
 
     @Test
     void aFolderIsNoOutput() throws Exception {
         Dakota run = Dakota.run("build", inputs.manifest("", BOTH).toString(), "-o", folder.toString());
         assertEquals(1, run.status());
-        assertTrue(run.err().contains("it exists and is no regular file"), run.err());
+        assertTrue(run.err().contains("it is a folder"), run.err());
     }
 
     @Test

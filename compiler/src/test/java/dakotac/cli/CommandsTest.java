@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,6 +66,34 @@ class CommandsTest {
         assertEquals(1, run.status());
         assertEquals("mine", Files.readString(folder.resolve("live.yaml")));
         assertFalse(Files.exists(folder.resolve("manifest.schema.json")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"live.yaml", "manifest.schema.json"})
+    void initFollowsNoLinkToNothing(String name) throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve(name), Path.of("nothing"));
+        Dakota run = Dakota.run("init", folder.toString());
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.err().contains(name + ": error[output]: it is a symbolic link"), run.err());
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(link), left.toList());
+        }
+    }
+
+    @Test
+    void initFinishesWhatAKilledOneBegan() throws IOException {
+        assertEquals(0, Dakota.run("init", folder.toString()).status());
+        Files.delete(folder.resolve("manifest.schema.json"));
+        assertEquals(0, Dakota.run("init", folder.toString()).status());
+        assertTrue(Files.exists(folder.resolve("manifest.schema.json")));
+    }
+
+    @Test
+    void initMakesItsFolderOrLeavesNone() throws IOException {
+        assertEquals(0, Dakota.run("init", folder.resolve("a/b").toString()).status());
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+        assertEquals(3, Dakota.run("init", file.resolve("b").toString()).status());
+        assertEquals("mine", Files.readString(file));
     }
 
     @Test

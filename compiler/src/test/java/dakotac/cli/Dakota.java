@@ -42,6 +42,24 @@ record Dakota(int status, String out, String err) {
         return new Dakota(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
+    /// @param change what happens as soon as these words are told
+    static Dakota runAndWhenItSays(String words, Runnable change, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream watched = new PrintStream(err, true, StandardCharsets.UTF_8) {
+            @Override
+            public void println(String line) {
+                super.println(line);
+                if (line.contains(words)) {
+                    change.run();
+                }
+            }
+        };
+        int status = Main.run(
+                new Session(print(out), watched, System.getenv(), Terminal.NONE, new CleanupHooks()), arguments);
+        return new Dakota(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
     private static PrintStream print(ByteArrayOutputStream bytes) {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }

@@ -11,9 +11,9 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,12 +49,15 @@ class InterruptTest {
         iso = folder.resolve("out.iso");
     }
 
-    private Process build(String... prefix) throws IOException {
-        List<String> command = new ArrayList<>(Arrays.asList(prefix));
-        // a shell that ran these tests in the background ignores SIGINT, and so would Java
-        command.addAll(List.of("env", "--default-signal=INT"));
-        command.addAll(Dakota.command("-Djava.io.tmpdir=" + folder));
+    private List<String> command(boolean terminal) {
+        // a shell that ran these tests in the background ignores these signals, and so would Java
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
+        command.addAll(Dakota.command("-Djava.io.tmpdir=" + folder, "-Ddakotac.terminal=" + terminal));
         command.addAll(List.of("build", "--writer", writer, manifest.toString(), "-o", iso.toString()));
+        return command;
+    }
+
+    private Process start(List<String> command) throws IOException {
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
@@ -62,13 +65,27 @@ class InterruptTest {
     }
 
     private Process buildUntilTheIsoGrows() throws IOException, InterruptedException {
-        Process build = build();
-        Path growing = folder.resolve(".out.iso.dakotac/image.iso");
-        while (build.isAlive() && growing.toFile().length() < 1 << 20) {
+        return untilTheIsoGrows(start(command(false)));
+    }
+
+    private Process untilTheIsoGrows(Process build) throws IOException, InterruptedException {
+        while (build.isAlive() && written() < 1 << 20) {
             Thread.sleep(20);
         }
         assertTrue(build.isAlive(), () -> log());
         return build;
+    }
+
+    /// How much of the ISO there is.
+    private long written() throws IOException {
+        Path work = folder.resolve(".out.iso.dakotac");
+        if (!Files.exists(work)) {
+            return 0;
+        }
+        try (Stream<Path> runs = Files.list(work)) {
+            return runs.mapToLong(run -> run.resolve("image.iso").toFile().length())
+                    .sum();
+        }
     }
 
     private String log() {
@@ -103,7 +120,7 @@ class InterruptTest {
         List<ProcessHandle> children = build.descendants().toList();
         Oracle.says("kill", "-KILL", Long.toString(build.pid()));
         build.waitFor();
-        children.forEach(ProcessHandle::destroyForcibly);
+        children.forEach(child -> child.onExit().orTimeout(60, TimeUnit.SECONDS).join());
         assertFalse(Files.exists(iso));
         assertTrue(left().contains(".out.iso.dakotac"));
 
@@ -127,7 +144,10 @@ class InterruptTest {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         iso = disk.resolve("out.iso");
         String mount = "mount -t tmpfs -o size=64m tmpfs '" + disk + "' && exec \"$@\"";
-        Process build = build("unshare", "--map-root-user", "--mount", "sh", "-c", mount, "sh");
+        List<String> command =
+                new ArrayList<>(List.of("unshare", "--map-root-user", "--mount", "sh", "-c", mount, "sh"));
+        command.addAll(command(false));
+        Process build = start(command);
         assertEquals(3, build.waitFor(), log());
         assertTrue(
                 log().matches("(?s).*error\\[no-space]: needs 6,\\d{3},\\d{3},\\d{3} bytes .* 67,10\\d,\\d{3} .*"),

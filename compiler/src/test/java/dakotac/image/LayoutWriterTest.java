@@ -12,7 +12,9 @@ import dakotac.binary.Extent;
 import dakotac.input.Blob;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +61,40 @@ class LayoutWriterTest {
                 Long.parseLong(Oracle.says("stat", "-c", "%b", image.toString()).strip());
         assertTrue(blocks * 512 < layout.written() + 64 * 4096, blocks + " blocks of 512 bytes");
         assertTrue(layout.written() < 1 << 20);
+    }
+
+    /// However often somebody writes to an input meanwhile.
+    @Test
+    void checksumsAreOfWhatWasWritten() throws Exception {
+        Path input = Files.write(folder.resolve("input"), new byte[200 << 20]);
+        Layout layout = layout(190 << 20, 5);
+        Path image = folder.resolve("image");
+        Checksums checksums = new Checksums(false, true);
+        Thread other = Thread.ofPlatform().daemon().start(() -> writeAgainAndAgain(input));
+        try (FileChannel channel =
+                FileChannel.open(image, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            new LayoutWriter(blob -> new Blob.Extent(input, 0, blob.size()), _ -> {}, checksums).write(layout, channel);
+        } finally {
+            other.interrupt();
+            other.join();
+        }
+        String told = checksums.sha256().orElseThrow();
+        assertEquals(Oracle.says("sha256sum", image.toString()).substring(0, 64), told);
+    }
+
+    private static void writeAgainAndAgain(Path input) {
+        try (FileChannel channel = FileChannel.open(input, StandardOpenOption.WRITE)) {
+            for (int round = 0; !Thread.interrupted(); round++) {
+                ByteBuffer bytes = ByteBuffer.allocate(1 << 20).putInt(0, round);
+                for (int mebibyte = 0; mebibyte < 200; mebibyte++) {
+                    channel.write(bytes.rewind(), (long) mebibyte << 20);
+                }
+            }
+        } catch (ClosedByInterruptException _) {
+            // enough of it
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -46,7 +46,8 @@ final class Manifests {
                         components.mediaCheck()),
                 PLAIN.budget(),
                 PLAIN.sha256(),
-                PLAIN.files());
+                PLAIN.files(),
+                List.of());
     }
 
     private static Manifest plain() {
@@ -59,7 +60,7 @@ final class Manifests {
                 """);
         try {
             return YamlText.parse(text)
-                    .then(tree -> ManifestReader.check(tree, Set.of()))
+                    .then(tree -> ManifestReader.check(tree, List.of(), Set.of()))
                     .orThrow();
         } catch (UserError e) {
             throw new AssertionError(e);

@@ -6,6 +6,7 @@ import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,15 +24,34 @@ public final class Inheritance {
     private static final int MAX_DEPTH = 8;
 
     private final Path manifest;
+    private final List<Path> files = new ArrayList<>();
+
+    /// What a manifest says together with its bases.
+    ///
+    /// @param tree  without `extends`
+    /// @param files the manifest's and its bases'
+    public record Merged(YamlTree.Fields tree, List<Path> files) {
+        public Merged {
+            files = List.copyOf(files);
+        }
+    }
 
     private Inheritance(Path manifest) {
         this.manifest = manifest;
     }
 
-    /// The manifest's tree merged with all its bases, without `extends`.
-    public static Checked<YamlTree.Fields> read(Path manifest) {
-        return YamlText.read(manifest, new Place.InFile(manifest.toString()))
-                .then(tree -> new Inheritance(manifest).resolve(tree, List.of(manifest)));
+    /// The manifest merged with all its bases.
+    public static Checked<Merged> read(Path manifest) {
+        Inheritance inheritance = new Inheritance(manifest);
+        return inheritance
+                .readFile(manifest, new Place.InFile(manifest.toString()))
+                .then(tree -> inheritance.resolve(tree, List.of(manifest)))
+                .map(tree -> new Merged(tree, inheritance.files));
+    }
+
+    private Checked<YamlTree.Fields> readFile(Path file, Place namedAt) {
+        files.add(file);
+        return YamlText.read(file, namedAt);
     }
 
     /// @param chain from the manifest to the file of this tree
@@ -50,7 +70,7 @@ public final class Inheritance {
             return insideTheTree(file, at)
                     .then(_ -> noRing(longer, at))
                     .then(_ -> notTooDeep(longer, at))
-                    .then(_ -> YamlText.read(file, at))
+                    .then(_ -> readFile(file, at))
                     .then(tree -> resolve(tree, longer));
         });
     }

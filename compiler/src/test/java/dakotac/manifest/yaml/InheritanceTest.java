@@ -44,7 +44,7 @@ class InheritanceTest {
 
     @Test
     void mapsMergeAndEverythingElseReplaces() throws Exception {
-        YamlTree tree = Inheritance.read(child).orThrow();
+        YamlTree tree = Inheritance.read(child).orThrow().tree();
         assertEquals(
                 "{\"title\":\"Base\",\"loader\":{\"timeout\":9,\"editor\":true},\"cmdline\":[\"splash\"],\"arches\":{}}",
                 tree.toJson().toString());
@@ -52,11 +52,19 @@ class InheritanceTest {
 
     @Test
     void everyValueKnowsItsFile() throws Exception {
-        YamlTree tree = Inheritance.read(child).orThrow();
+        YamlTree tree = Inheritance.read(child).orThrow().tree();
         assertEquals("child.yaml:2:19", place(tree, "/loader/timeout"));
         assertEquals("base.yaml:4:11", place(tree, "/loader/editor"));
         assertEquals("child.yaml:3:11", place(tree, "/cmdline/0"));
         assertEquals("child.yaml:2:1", place(tree, "/loader/nothing/here", Place.Part.KEY));
+    }
+
+    @Test
+    void everyFileIsNamedAlsoWhereNothingOfItIsLeft() throws Exception {
+        Path all = write("manifests/all.yaml", "extends: child.yaml\ntitle: All\nloader: {timeout: 1}\ncmdline: []\n");
+        assertEquals(
+                List.of(all, child, folder.resolve("manifests/base/base.yaml")),
+                Inheritance.read(all).orThrow().files());
     }
 
     @Test
