@@ -31,7 +31,7 @@ class CompletionTest {
 
     private static SortedMap<String, String> cases() {
         SortedMap<String, String> cases = new TreeMap<>();
-        cases.put("", "boot build build-iso completion help init plan render schema validate verify");
+        cases.put("", "boot build build-iso completion export help init plan render schema validate verify");
         cases.put("bui", "build build-iso");
         cases.put("-q bui", "build build-iso");
         cases.put("--color always bui", "build build-iso");
@@ -43,7 +43,7 @@ class CompletionTest {
         cases.put("help bui", "build build-iso");
         cases.put("boot --arch ", "aarch64 x86_64");
         cases.put("boot --arch=a", "aarch64");
-        cases.put("boot --as ", "all cdrom disk loopback usb");
+        cases.put("boot --as ", "all cdrom copied disk loopback usb");
         cases.put("boot --as=u", "usb");
         cases.put("boot --format ", "json junit text");
         cases.put("boot --timeout ", "");

@@ -66,7 +66,7 @@ class ProbeBootTest {
     }
 
     @ParameterizedTest
-    @MethodSource("cells")
+    @MethodSource("bootCases")
     void theKernelGetsThePlansCommandLine(Arch arch, Medium medium) throws IOException {
         String more = medium == Medium.LOOPBACK ? " iso-scan/filename=/live.iso" : "";
         assertEquals(commandLines.get(arch) + more, withoutLoadersWords(said(arch, medium, "PROBE cmdline ")));
@@ -78,7 +78,7 @@ class ProbeBootTest {
     }
 
     @ParameterizedTest
-    @MethodSource("cells")
+    @MethodSource("bootCases")
     void theKernelGetsTheInitramfs(Arch arch, Medium medium) throws Exception {
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(ProbeInputs.initramfs(arch));
         assertEquals(
@@ -87,7 +87,7 @@ class ProbeBootTest {
     }
 
     @ParameterizedTest
-    @MethodSource("cells")
+    @MethodSource("bootCases")
     void theKernelIsOfThisArchitecture(Arch arch, Medium medium) throws IOException {
         assertEquals(arch.label(), said(arch, medium, "DAKOTA_LIVE_READY "));
     }
