@@ -56,7 +56,8 @@ class ProbeBootTest {
         String iso = folder.resolve("probe.iso").toString();
         Dakota build = Dakota.run("build", "--writer", writer, manifest.toString(), "-o", iso);
         assertEquals(0, build.status(), build.err());
-        Dakota boot = Dakota.run("boot", iso, "--as", "all", "--jobs", "2", "--log", folder.toString());
+        Dakota boot =
+                Dakota.run("boot", iso, "--as", "all", "--as", "copied", "--jobs", "2", "--log", folder.toString());
         assertEquals(0, boot.status(), boot.err() + boot.out());
     }
 

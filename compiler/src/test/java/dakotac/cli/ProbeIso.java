@@ -57,18 +57,15 @@ record ProbeIso(Path file) {
         return this;
     }
 
-    /// An ISO with the same files, and with those of the menu beside them.
-    static Path withMenuInTree(Path iso) throws IOException {
-        Path folder = Files.createDirectory(iso.resolveSibling("menu"));
-        Oracle.says("mcopy", "-s", "-i", esp(iso), "::loader", folder.toString());
-        Path with = iso.resolveSibling("with-menu.iso");
-        String[] words = "-boot_image any system_area=/dev/zero -boot_image any discard -map".split(" ", 0);
+    /// An ISO with the same files but those of the menu.
+    static Path withoutMenuInTree(Path iso) {
+        Path without = iso.resolveSibling("without-menu.iso");
+        String[] words = "-boot_image any system_area=/dev/zero -boot_image any discard -rm_r /loader".split(" ", 0);
         List<String> command =
-                new ArrayList<>(List.of("xorriso", "-indev", iso.toString(), "-outdev", with.toString()));
+                new ArrayList<>(List.of("xorriso", "-indev", iso.toString(), "-outdev", without.toString()));
         command.addAll(List.of(words));
-        command.addAll(List.of(folder.resolve("loader").toString(), "/loader"));
         Oracle.says(command.toArray(String[]::new));
-        return with;
+        return without;
     }
 
     /// The EFI system partition of an ISO, as mtools want to have it.
