@@ -58,7 +58,7 @@ final class DescriptorShortage {
         try (WorkFolder work = WorkFolder.open(outputs, new CleanupHooks())) {
             work.resolve("opened");
         } catch (UserError e) {
-            if (!String.valueOf(e.getMessage()).matches(".*(Too many open files|does not exist: .*)")) {
+            if (!String.valueOf(e.getMessage()).matches(".*(Too many open files|its folder does not exist)")) {
                 System.out.println(e.getMessage());
             }
         }
