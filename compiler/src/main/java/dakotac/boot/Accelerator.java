@@ -15,7 +15,7 @@ import java.util.List;
 /// Who carries out the guest's instructions.
 public enum Accelerator {
     KVM("kvm"),
-    TCG("tcg,thread=multi");
+    TCG("tcg");
 
     private static final Path DEVICE = Path.of("/dev/kvm");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -40,6 +40,15 @@ public enum Accelerator {
         return switch (this) {
             case KVM -> "host";
             case TCG -> qemuMachine.cpu();
+        };
+    }
+
+    /// How many processors the guest has. QEMU runs each as a thread of this machine; emulated ones that wait for each
+    /// other's locks while this machine's processors are busy were seen to stand still for minutes.
+    int processors() {
+        return switch (this) {
+            case KVM -> 2;
+            case TCG -> 1;
         };
     }
 

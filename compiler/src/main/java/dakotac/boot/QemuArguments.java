@@ -12,11 +12,9 @@ import java.util.List;
 record QemuArguments(Platform platform, Firmware firmware, Medium medium, Path image) {
 
     private static final String MEMORY = "2048"; // MiB
-    private static final String PROCESSORS = "2";
 
     /// Behind QEMU's own DHCP server and address translation; this machine is 10.0.2.2. Without a ROM, which QEMU may
-    /// not
-    /// have: the firmware knows such cards.
+    /// not have: the firmware knows such cards.
     private static final String NETWORK_CARD = "virtio-net-pci,netdev=network,romfile=";
 
     /// A machine whose serial line is QEMU's standard output.
@@ -34,7 +32,8 @@ record QemuArguments(Platform platform, Firmware firmware, Medium medium, Path i
         List<String> words = new ArrayList<>(List.of("-machine", qemuMachine.machine()));
         words.addAll(List.of("-accel", platform.accelerator().option()));
         words.addAll(List.of("-cpu", platform.accelerator().cpu(qemuMachine)));
-        words.addAll(List.of("-smp", PROCESSORS, "-m", MEMORY, "-nodefaults", "-display", "none", "-no-reboot"));
+        words.addAll(List.of("-smp", Integer.toString(platform.accelerator().processors()), "-m", MEMORY));
+        words.addAll(List.of("-nodefaults", "-display", "none", "-no-reboot"));
         words.addAll(List.of("-drive", firmware.code().drive("0,readonly=on")));
         firmware.variables().ifPresent(variables -> words.addAll(List.of("-drive", variables.drive("1"))));
         words.addAll(List.of(console));

@@ -36,8 +36,8 @@ final class Laptop implements AutoCloseable {
     }
 
     static Laptop boot(Path iso, Path folder) throws IOException {
-        List<String> words = List.of(
-                ("timeout 600 qemu-system-x86_64 -machine q35 -cpu max -accel tcg,thread=multi -smp 2 -m 2048 -nodefaults"
+        List<String> words =
+                List.of(("timeout 600 qemu-system-x86_64 -machine q35 -cpu max -accel tcg -m 2048 -nodefaults"
                                 + " -display none -no-reboot -serial none -monitor stdio -device VGA"
                                 + " -drive if=pflash,unit=0,format=raw,readonly=on,file=/usr/share/OVMF/OVMF_CODE_4M.fd"
                                 + " -drive if=pflash,unit=1,format=raw,snapshot=on,file=/usr/share/OVMF/OVMF_VARS_4M.fd"
