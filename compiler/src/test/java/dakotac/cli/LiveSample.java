@@ -107,8 +107,10 @@ record LiveSample(Path iso) {
         return LOGS.resolve(iso.getFileName().toString().replace(".iso", ""));
     }
 
+    /// One guest at a time: other tests boot theirs beside it.
     Dakota boot(String... options) {
-        List<String> words = new ArrayList<>(List.of("boot", iso.toString(), "--log", logs().toString()));
+        List<String> words =
+                new ArrayList<>(List.of("boot", iso.toString(), "--jobs", "1", "--log", logs().toString()));
         words.addAll(List.of(options));
         return Dakota.run(words.toArray(String[]::new));
     }

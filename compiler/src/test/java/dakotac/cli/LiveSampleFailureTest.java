@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What keeps a real live system from coming up, made on purpose: the cause is named, before the time is up.
 /// `.ci/test` makes the sample and calls these, which take minutes.
@@ -47,6 +49,7 @@ class LiveSampleFailureTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void theInitramfsHasNoModuleForSquashfs() throws IOException {
         Path inputs = folder.resolve("inputs");
         Path boot = Files.createDirectories(inputs.resolve("x86_64"));
@@ -82,6 +85,7 @@ class LiveSampleFailureTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void theLabelIsAnother() throws IOException {
         Path iso = folder.resolve("other-label.iso");
         LiveSample sample = LiveSample.of(iso, LiveSample.keys("quiet"), Messages.TO_SERIAL_LINE, Arch.X86_64);
@@ -89,21 +93,25 @@ class LiveSampleFailureTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void theRootIsCutShort() throws IOException {
         assertFails("rootfs-unreadable", build("cut-short", "quiet").damage(ROOTFS, 1 << 16, new byte[1 << 16]));
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void theKernelPanics() throws IOException {
         assertFails("kernel-panic", build("panic", "rdinit=/nothing"));
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void nothingSaysTheMarker() throws IOException {
         assertFails("marker-missing", build("no-marker", "systemd.mask=dakota-live-ready.service"));
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aByteOfTheMediumIsAnother() throws IOException {
         String keys = "cmdline: [rd.live.check]\ncomponents: {media-check: true}\n";
         LiveSample sample = LiveSample.of(folder.resolve("damaged.iso"), keys, Messages.TO_SCREEN, Arch.X86_64);

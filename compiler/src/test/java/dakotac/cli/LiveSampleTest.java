@@ -26,6 +26,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A real live system on real firmware: it comes up in every way people start it, its kernel reads what was written,
 /// and what keeps it from coming up is told. `.ci/test` makes the sample and calls these, which take minutes.
@@ -44,22 +46,26 @@ class LiveSampleTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void bootsFromADisc() throws IOException {
-        LiveSample.build(iso("both"), "quiet", BOTH).assertBoots("--jobs", "2");
+        LiveSample.build(iso("both"), "quiet", BOTH).assertBoots();
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void bootsWithOneArchitecture() throws IOException {
         LiveSample.build(iso("only-aarch64"), "quiet", Arch.AARCH64).assertBoots();
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void bootsFromADiskAndFromAFileOnOne() throws IOException {
         LiveSample.build(iso("only-x86_64"), "quiet", Arch.X86_64)
-                .assertBoots("--as", "disk", "--as", "loopback", "--jobs", "2");
+                .assertBoots("--as", "disk", "--as", "loopback");
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void bootsFromAStickThatItChecksAndReads() throws IOException {
         Files.createDirectories(folder.resolve("own/inside"));
         Files.writeString(folder.resolve("own/inside/page.html"), "own");
@@ -68,7 +74,7 @@ class LiveSampleTest {
                 components: {media-check: true}
                 files: {iso: {docs: own}, esp: {tools/page.html: own/inside/page.html}}
                 """, Messages.TO_SERIAL_LINE, BOTH);
-        sample.assertBoots("--as", "usb", "--jobs", "2", "--timeout", "900");
+        sample.assertBoots("--as", "usb", "--timeout", "900");
         String file = sample.iso().toString();
         var rockRidge = extracted("rock-ridge", "bsdtar", "-xf", file, "-C");
         var joliet = extracted("joliet", "bsdtar", "--options", "iso9660:!rockridge", "-xf", file, "-C");
@@ -87,9 +93,10 @@ class LiveSampleTest {
 
     /// What people do who do not write the ISO itself onto a stick.
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void bootsFromACopyOfItsFilesOnAStick() throws IOException {
         LiveSample sample = LiveSample.build(iso("copied"), "quiet", BOTH);
-        sample.assertBoots("--as", "copied", "--jobs", "2");
+        sample.assertBoots("--as", "copied");
     }
 
     /// The size and digest of every file that the kernel listed, by path.
@@ -124,6 +131,7 @@ class LiveSampleTest {
     /// People at a screen get a shell on it, whether or not the machine has the serial port that is a console, too;
     /// when they leave it the system comes up.
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aLaptopHasItsDebugShellOnTheScreen() throws Exception {
         Path iso = LiveSample.build(iso("debug"), "rd.break=pre-mount", Arch.X86_64)
                 .iso();
@@ -137,6 +145,7 @@ class LiveSampleTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void fetchesItsRootFromTheNetwork() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
@@ -151,7 +160,7 @@ class LiveSampleTest {
                     "live: {find-root-by: url, url: '" + url + "'}\ncomponents: {live-rootfs: false}\n",
                     Messages.TO_SCREEN,
                     BOTH);
-            sample.assertBoots("--jobs", "2");
+            sample.assertBoots();
         } finally {
             server.stop(0);
         }
