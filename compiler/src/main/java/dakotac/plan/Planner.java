@@ -34,7 +34,7 @@ public final class Planner {
         LoaderConf loader = new LoaderConf(
                 manifest.loader().timeout(),
                 naming.entryPattern(defaultEntry()),
-                manifest.loader().editor());
+                manifest.loader().settings());
         List<BootEntry> entries = entries();
         return new Plan(
                 manifest.name(),
