@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 ///
 /// @param name    names the output (`<name>.iso`) and the golden folder
 /// @param title   what boot menus show; entries build theirs from it
+/// @param entryToken what the names of boot entries begin with (Boot Loader Specification, type #1)
 /// @param cmdline kernel command line words for every architecture
 /// @param targets one per architecture, in the order of the boot entries
 /// @param entries the boot entries that each architecture gets, in menu order; never empty
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 public record Manifest(
         String name,
         String title,
+        String entryToken,
         Volume volume,
         Loader loader,
         Live live,
@@ -51,6 +53,7 @@ public record Manifest(
         return new Manifest(
                 name,
                 title,
+                entryToken,
                 volume,
                 loader,
                 live,

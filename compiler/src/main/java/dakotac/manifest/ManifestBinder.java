@@ -47,9 +47,11 @@ final class ManifestBinder {
     }
 
     private Manifest manifest() {
+        String name = root.text("name").orElseThrow();
         return new Manifest(
-                root.text("name").orElseThrow(),
+                name,
                 root.text("title").orElseThrow(),
+                root.text("entry-token").orElse(name),
                 volume(root.map("volume")),
                 loader(root.map("loader")),
                 live(root.map("live")),

@@ -22,7 +22,7 @@ public final class Planner {
 
     private Planner(Manifest manifest) {
         this.manifest = manifest;
-        this.naming = new Naming(manifest.isMultiArch());
+        this.naming = Naming.of(manifest);
     }
 
     /// What the image of this manifest holds.
