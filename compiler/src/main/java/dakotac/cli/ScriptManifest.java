@@ -22,7 +22,7 @@ record ScriptManifest(String title, Optional<Path> store, List<Target> targets) 
 
     JsonNode toJson() {
         ObjectNode manifest = JsonNodeFactory.instance.objectNode();
-        manifest.put("version", 1).put("name", "live").put("title", title);
+        manifest.put("version", 1).put("name", "live").put("title", title).put("entry-token", "dakota-live");
         manifest.putObject("volume").put("label", "DAKOTA_LIVE");
         manifest.putArray("cmdline").add("enforcing=0").add("nvidia-drm.modeset=1");
         ObjectNode arches = manifest.putObject("arches");

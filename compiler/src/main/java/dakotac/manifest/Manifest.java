@@ -3,16 +3,20 @@ package dakotac.manifest;
 import dakotac.diagnostic.Place;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// A manifest that passed all checks: what one image shall be. Defaults are filled in.
 ///
 /// @param name    names the output (`<name>.iso`) and the golden folder
 /// @param title   what boot menus show; entries build theirs from it
+/// @param entryToken what the names of boot entries begin with (Boot Loader Specification, type #1)
 /// @param cmdline kernel command line words for every architecture
 /// @param targets one per architecture, in the order of the boot entries
 /// @param entries the boot entries that each architecture gets, in menu order; never empty
@@ -23,6 +27,7 @@ import java.util.stream.Stream;
 public record Manifest(
         String name,
         String title,
+        String entryToken,
         Volume volume,
         Loader loader,
         Live live,
@@ -48,6 +53,7 @@ public record Manifest(
         return new Manifest(
                 name,
                 title,
+                entryToken,
                 volume,
                 loader,
                 live,
@@ -94,8 +100,12 @@ public record Manifest(
     ///
     /// @param timeout      seconds that the menu waits
     /// @param defaultEntry the id of the entry that starts when nobody touches the menu; empty for the first one
-    /// @param editor       whether the menu lets people edit the command line; empty for systemd-boot's own default
-    public record Loader(int timeout, Optional<String> defaultEntry, Optional<Boolean> editor) {}
+    /// @param settings     all others that the manifest gives, by key, as `loader.conf` writes their values
+    public record Loader(int timeout, Optional<String> defaultEntry, SortedMap<String, String> settings) {
+        public Loader {
+            settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+        }
+    }
 
     /// How the initramfs finds the root file system.
     ///

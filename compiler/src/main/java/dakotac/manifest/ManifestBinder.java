@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /// Gives a tree that conforms to the schema its meaning, with the schema's defaults where it says nothing.
 final class ManifestBinder {
@@ -44,9 +47,11 @@ final class ManifestBinder {
     }
 
     private Manifest manifest() {
+        String name = root.text("name").orElseThrow();
         return new Manifest(
-                root.text("name").orElseThrow(),
+                name,
                 root.text("title").orElseThrow(),
+                root.text("entry-token").orElse(name),
                 volume(root.map("volume")),
                 loader(root.map("loader")),
                 live(root.map("live")),
@@ -91,7 +96,19 @@ final class ManifestBinder {
         return new Loader(
                 loader.number("timeout").orElse(5),
                 loader.text("default").filter(id -> !id.equals("auto")),
-                loader.flag("editor"));
+                settings(loader));
+    }
+
+    /// What goes to `loader.conf` as it is.
+    private static SortedMap<String, String> settings(MappingReader loader) {
+        SortedMap<String, String> settings = new TreeMap<>();
+        loader.forEach((key, value) -> settings.put(key, setting(value.toJson())));
+        settings.keySet().removeAll(List.of("timeout", "default"));
+        return settings;
+    }
+
+    private static String setting(JsonNode value) {
+        return value.isBoolean() ? value.booleanValue() ? "yes" : "no" : value.asString();
     }
 
     private static Live live(MappingReader live) {

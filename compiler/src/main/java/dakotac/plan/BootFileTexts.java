@@ -13,7 +13,9 @@ record BootFileTexts(Templates templates) {
                 new LoaderView(
                         conf.timeout(),
                         conf.defaultPattern(),
-                        conf.editor().map(on -> on ? "yes" : "no").stream().toList()));
+                        conf.settings().entrySet().stream()
+                                .map(setting -> new SettingView(setting.getKey(), setting.getValue()))
+                                .toList()));
     }
 
     String entry(BootEntry entry) {
@@ -57,7 +59,9 @@ record BootFileTexts(Templates templates) {
         return arch.grubCpus().stream().map(cpu -> "\"$grub_cpu\" = " + cpu).collect(Collectors.joining(" -o "));
     }
 
-    private record LoaderView(int timeout, String defaultPattern, List<String> editor) {}
+    private record LoaderView(int timeout, String defaultPattern, List<SettingView> settings) {}
+
+    private record SettingView(String key, String value) {}
 
     private record EntryView(
             String title, String architecture, List<String> sortKey, List<KeyView> files, String options) {}

@@ -1,10 +1,10 @@
 package dakotac.plan;
 
-import java.util.Optional;
+import java.util.SortedMap;
 
 /// The settings of systemd-boot, `loader/loader.conf` (loader.conf(5)).
 ///
 /// @param timeout        seconds that the menu waits
 /// @param defaultPattern a glob over entry files that matches one entry on each architecture
-/// @param editor         empty for systemd-boot's own default, which is to let people edit
-public record LoaderConf(int timeout, String defaultPattern, Optional<Boolean> editor) {}
+/// @param settings       the others, by key; what is absent is left to systemd-boot
+public record LoaderConf(int timeout, String defaultPattern, SortedMap<String, String> settings) {}

@@ -1,20 +1,32 @@
 package dakotac.plan;
 
 import dakotac.manifest.Arch;
+import dakotac.manifest.Manifest;
 import java.util.Optional;
 
 /// The names on the image: flat where it carries one architecture, with the architecture in them where it carries more.
-record Naming(boolean perArch) {
+/// The file of a boot entry has the token for its name, and the entry's id behind it where there is more than one.
+///
+/// @param entryToken what the names of boot entries begin with
+/// @param perEntry   whether they carry the entry's id
+/// @param perArch    whether names carry the architecture
+record Naming(String entryToken, boolean perEntry, boolean perArch) {
 
-    private static final String ENTRY_PREFIX = "dakota-";
+    static Naming of(Manifest manifest) {
+        return new Naming(manifest.entryToken(), manifest.menu().size() > 1, manifest.isMultiArch());
+    }
 
     String entryFile(String id, Arch arch) {
-        return ENTRY_PREFIX + id + suffix(arch) + ".conf";
+        return entryStem(id) + suffix(arch) + ".conf";
     }
 
     /// The glob that matches the entry of this id on every architecture.
     String entryPattern(String id) {
-        return ENTRY_PREFIX + id + (perArch ? "-*" : ".conf");
+        return entryStem(id) + (perArch ? "-*" : ".conf");
+    }
+
+    private String entryStem(String id) {
+        return perEntry ? entryToken + "-" + id : entryToken;
     }
 
     String entryTitle(String title, Arch arch) {

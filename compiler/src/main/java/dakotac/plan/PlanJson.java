@@ -65,7 +65,13 @@ public final class PlanJson {
 
     private static ObjectNode loader(LoaderConf conf) {
         ObjectNode node = object().put("timeout", conf.timeout()).put("default", conf.defaultPattern());
-        conf.editor().ifPresent(editor -> node.put("editor", editor));
+        conf.settings().forEach((key, value) -> {
+            switch (value) {
+                case "yes" -> node.put(key, true);
+                case "no" -> node.put(key, false);
+                default -> node.put(key, value);
+            }
+        });
         return node;
     }
 

@@ -58,7 +58,7 @@ public final class PlanText {
         line("%nmenu");
         fact("timeout", conf.timeout() + " s");
         fact("default", conf.defaultPattern());
-        conf.editor().ifPresent(on -> fact("editor", on ? "yes" : "no"));
+        conf.settings().forEach(this::fact);
     }
 
     private void entry(BootEntry entry) {
@@ -106,7 +106,7 @@ public final class PlanText {
     }
 
     private void fact(String name, String value) {
-        line("  %-14s%s", name, value);
+        line("  %-13s %s", name, value);
     }
 
     private void line(String format, Object... values) {

@@ -22,7 +22,7 @@ public final class Planner {
 
     private Planner(Manifest manifest) {
         this.manifest = manifest;
-        this.naming = new Naming(manifest.isMultiArch());
+        this.naming = Naming.of(manifest);
     }
 
     /// What the image of this manifest holds.
@@ -34,7 +34,7 @@ public final class Planner {
         LoaderConf loader = new LoaderConf(
                 manifest.loader().timeout(),
                 naming.entryPattern(defaultEntry()),
-                manifest.loader().editor());
+                manifest.loader().settings());
         List<BootEntry> entries = entries();
         return new Plan(
                 manifest.name(),

@@ -49,7 +49,7 @@ class BootFailureTest {
     }
 
     private static String entry(Arch arch) {
-        return "dakota-live-" + arch.label() + ".conf";
+        return "sample-" + arch.label() + ".conf";
     }
 
     private static Arch other(Arch arch) {

@@ -229,9 +229,9 @@ class CommandsTest {
     void checkShowsAllLinesOfANewEntry() throws IOException {
         String difference = checkAfter(
                 "dakota.yaml", "name: dakota", "entries: [{id: live}, {id: debug, title: Debug}]\nname: dakota");
-        assertTrue(difference.contains("esp/loader/entries/dakota-debug.conf is new\n"), difference);
+        assertTrue(difference.contains("esp/loader/entries/dakota-live-debug.conf is new\n"), difference);
         assertTrue(difference.contains("""
-                   25 + {+boot entry dakota-debug.conf+}
+                   25 + {+boot entry dakota-live-debug.conf+}
                    26 + {+  title         Debug+}
                    27 + {+  architecture  x64+}
                    28 + {+  sort-key      02+}

@@ -31,6 +31,7 @@ final class Manifests {
         return new Manifest(
                 PLAIN.name(),
                 PLAIN.title(),
+                PLAIN.entryToken(),
                 PLAIN.volume(),
                 PLAIN.loader(),
                 PLAIN.live(),

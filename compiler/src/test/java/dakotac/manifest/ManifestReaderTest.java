@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class ManifestReaderTest {
                 new Manifest.Components(true, new OfflineStore.Absent(), true, true, true, MediaCheck.NONE),
                 manifest.components());
         assertEquals(Optional.empty(), manifest.loader().defaultEntry());
-        assertEquals(Optional.empty(), manifest.loader().editor());
+        assertEquals(Map.of(), manifest.loader().settings());
         assertEquals(List.of(), manifest.cmdline());
         for (String component : List.of("live-rootfs", "efi-fallback", "pxeboot", "loopback-cfg")) {
             assertTrue(

@@ -8,8 +8,8 @@ import dakotac.manifest.Manifest;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// `default` in `loader.conf` must mean one entry. With several architectures it is the glob `dakota-<id>-*`
-/// (loader.conf(5)), which other ids may match as well.
+/// `default` in `loader.conf` must mean one entry. With several architectures it is the glob
+/// `<token>-<id>-*` (loader.conf(5)), which other ids may match as well.
 final class DefaultEntryRule implements Rule {
 
     private static final Place AT = Place.ofValue("/loader/default");
@@ -36,12 +36,12 @@ final class DefaultEntryRule implements Rule {
     private static Stream<Diagnostic> ambiguous(String id, Manifest manifest) {
         return Entries.of(manifest)
                 .filter(entry -> entry.id().startsWith(id + "-"))
-                .map(entry -> ambiguous(id, entry));
+                .map(entry -> ambiguous(manifest.entryToken(), id, entry));
     }
 
-    private static Diagnostic ambiguous(String id, Entries.Entry other) {
-        String message =
-                "the default entry's pattern 'dakota-%s-*' also fits the entry %s".formatted(id, Quote.of(other.id()));
+    private static Diagnostic ambiguous(String token, String id, Entries.Entry other) {
+        String message = "the default entry's pattern '%s-%s-*' also fits the entry %s"
+                .formatted(token, id, Quote.of(other.id()));
         return Diagnostic.error("ambiguous-default", Place.ofValue(other.pointer() + "/id"), message)
                 .withHint("choose an id that does not begin with '" + id + "-'");
     }

@@ -31,6 +31,9 @@ record TypeHint(JsonNode expected, JsonNode value, String written) {
             return Optional.of(expected.path("typeErrorMessage").asString());
         }
         List<String> types = types();
+        if (types.contains("array")) {
+            return Optional.of(forList());
+        }
         if (types.size() > 1) {
             return value.isNumber()
                     ? Optional.of(expected.path("patternErrorMessage").asString())
@@ -40,7 +43,6 @@ record TypeHint(JsonNode expected, JsonNode value, String written) {
             case "string" -> forText();
             case "boolean" -> truth();
             case "integer" -> forNumber();
-            case "array" -> Optional.of(forList());
             case "object" -> Optional.of("it takes keys, each below it and indented: " + String.join(", ", keys()));
             default -> Optional.empty();
         };
@@ -59,7 +61,7 @@ record TypeHint(JsonNode expected, JsonNode value, String written) {
         if (NOTHING.contains(written)) {
             return "to YAML, " + written + " is nothing: write a value, or put it in quotes if it is one";
         }
-        return types().contains("object")
+        return types().contains("object") && !types().contains("array")
                 ? "its keys stand below it, indented: " + String.join(", ", keys())
                 : "write a value behind the colon, or delete the key";
     }
@@ -92,8 +94,8 @@ record TypeHint(JsonNode expected, JsonNode value, String written) {
     }
 
     private String forList() {
-        boolean ofTexts = expected.path("items").path("type").asString("").equals("string");
-        return value.isString() && ofTexts
+        boolean ofMaps = expected.path("items").path("type").asString("").equals("object");
+        return value.isString() && !ofMaps
                 ? "write a list: " + listOf(value.stringValue())
                 : "write a list: each of its items begins with '- '";
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What `extends` does: a manifest is laid over its base, and that one over its own.
+/// What `extends` does: a manifest is merged into its base, and that one into its own.
 ///
 /// A base lies below the folder above the compiled manifest's folder, links followed, so that compiling a manifest
 /// reads nothing from elsewhere.
@@ -28,7 +28,7 @@ public final class Inheritance {
 
     /// What a manifest says together with its bases.
     ///
-    /// @param tree  without `extends`
+    /// @param tree  without `extends`, and with every [CmdlineChange] applied
     /// @param files the manifest's and its bases'
     public record Merged(YamlTree.Fields tree, List<Path> files) {
         public Merged {
@@ -58,8 +58,9 @@ public final class Inheritance {
     private Checked<YamlTree.Fields> resolve(YamlTree.Fields tree, List<Path> chain) {
         YamlTree.Fields own = tree.without(KEY);
         return tree.child(KEY)
-                .map(field -> base(field, chain).map(base -> base.mergedWith(own)))
-                .orElseGet(() -> Checked.ok(own));
+                .map(field -> base(field, chain))
+                .orElseGet(() -> Checked.ok(YamlTree.Fields.none(own.at())))
+                .then(base -> Merge.of(base, own));
     }
 
     private Checked<YamlTree.Fields> base(YamlTree.Field field, List<Path> chain) {

@@ -80,6 +80,11 @@ public sealed interface YamlTree {
             fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
         }
 
+        /// Without any key.
+        static Fields none(Place.Span at) {
+            return new Fields(new LinkedHashMap<>(), at);
+        }
+
         @Override
         public JsonNode toJson() {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
@@ -98,25 +103,12 @@ public sealed interface YamlTree {
             rest.remove(key);
             return new Fields(rest, at);
         }
-
-        /// This one's keys first, then the new ones; mappings that both have are merged, everything else is replaced.
-        public Fields mergedWith(Fields over) {
-            SequencedMap<String, Field> merged = new LinkedHashMap<>(fields);
-            over.fields.forEach((key, field) -> merged.merge(key, field, Field::mergedWith));
-            return new Fields(merged, over.at);
-        }
     }
 
     /// A mapping's entry.
     ///
     /// @param key where its key stands
-    record Field(Place.Span key, YamlTree value) {
-        private Field mergedWith(Field over) {
-            return value instanceof Fields mine && over.value instanceof Fields theirs
-                    ? new Field(over.key, mine.mergedWith(theirs))
-                    : over;
-        }
-    }
+    record Field(Place.Span key, YamlTree value) {}
 
     /// The value at a JSON Pointer (RFC 6901), where there is one.
     default Optional<YamlTree> find(String pointer) {
