@@ -234,10 +234,20 @@ class ChecksTest {
     @Test
     void programsFitTheirArchitecture() {
         finds("kernel-machine", image -> image.program(ImageFixture.kernel(Arch.X86_64), Arch.AARCH64));
+        findsInEntry("kernel-machine", "linux /x86_64/linux", "uki /aarch64/linux");
+        findsInEntry("program-machine", "linux /x86_64/linux", "efi /aarch64/linux");
+        findsInEntry("program-machine", "linux /x86_64/linux", "efi /x86_64/initrd");
         finds("boot-loader", image -> image.program("EFI/BOOT/BOOTX64.EFI", Arch.AARCH64));
         finds("boot-loader", image -> image.without("EFI/BOOT/BOOTX64.EFI"));
         findsInEntry("entry-architecture", "architecture", "#architecture");
         findsInEntry("entry-architecture", "x64", "z80");
+    }
+
+    @Test
+    void anEntryMayStartAnotherProgramThanLinux() {
+        ImageFixture program = ImageFixture.sound()
+                .edit(X64, entry -> entry.replaceAll("(?m)^(linux /.*)\n(?:.*\n)*", "efi /x86_64/linux\n"));
+        assertEquals(List.of(), ImageFixture.verify(program.image()));
     }
 
     @Test
