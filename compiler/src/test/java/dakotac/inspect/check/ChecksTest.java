@@ -246,8 +246,10 @@ class ChecksTest {
     @Test
     void anEntryMayStartAnotherProgramThanLinux() {
         ImageFixture program = ImageFixture.sound()
-                .edit(X64, entry -> entry.replaceAll("(?m)^(linux /.*)\n(?:.*\n)*", "efi /x86_64/linux\n"));
+                .program("a tool.efi", Arch.X86_64)
+                .edit(X64, entry -> entry.replaceAll("(?m)^(linux /.*)\n(?:.*\n)*", "efi /a tool.efi\n"));
         assertEquals(List.of(), ImageFixture.verify(program.image()));
+        finds("entry-file-missing", image -> image.edit(X64, entry -> entry.replace("linux /", "efi /tools/")));
     }
 
     @Test
