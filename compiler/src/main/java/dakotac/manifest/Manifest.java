@@ -79,6 +79,11 @@ public record Manifest(
                 : entries;
     }
 
+    /// The id of the entry that starts when nobody touches the menu.
+    public String defaultEntry() {
+        return loader.defaultEntry().orElse(entries.getFirst().id());
+    }
+
     /// Whether paths on the image carry the architecture's name.
     public boolean isMultiArch() {
         return targets.size() > 1;

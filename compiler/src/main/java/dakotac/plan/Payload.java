@@ -15,6 +15,13 @@ public sealed interface Payload {
     /// The command line, a word each.
     List<String> options();
 
+    /// Linux, where that is what it starts. Nothing else is started from an ISO that lies in a file.
+    default Optional<KernelAndInitramfs> asLinux() {
+        return switch (this) {
+            case KernelAndInitramfs linux -> Optional.of(linux);
+        };
+    }
+
     /// Linux with its initramfs.
     record KernelAndInitramfs(ImagePath linux, ImagePath initrd, Optional<ImagePath> devicetree, List<String> options)
             implements Payload {

@@ -33,7 +33,7 @@ public final class Planner {
     private Plan plan() {
         LoaderConf loader = new LoaderConf(
                 manifest.loader().timeout(),
-                naming.entryPattern(defaultEntry()),
+                naming.entryPattern(manifest.defaultEntry()),
                 manifest.loader().editor());
         List<BootEntry> entries = entries();
         return new Plan(
@@ -46,12 +46,6 @@ public final class Planner {
                 new FileTree(esp(loader, entries)),
                 new FileTree(iso(entries)),
                 manifest.components().mediaCheck() != Manifest.MediaCheck.NONE);
-    }
-
-    private String defaultEntry() {
-        return manifest.loader()
-                .defaultEntry()
-                .orElse(manifest.entries().getFirst().id());
     }
 
     private List<BootEntry> entries() {
@@ -70,7 +64,7 @@ public final class Planner {
                 naming.entryFile(entry.id(), arch),
                 naming.entryTitle(templates.renderInline(entry.title(), new TitleView(manifest.title())), arch),
                 arch,
-                entry.id().equals(defaultEntry()),
+                entry.id().equals(manifest.defaultEntry()),
                 sortKey(entry),
                 payload(target, entry));
     }
@@ -110,7 +104,7 @@ public final class Planner {
             loaders().keySet().forEach(path -> files.put(path, new Content.OfEsp(path)));
         }
         if (components.pxeboot()) {
-            kernels().keySet().forEach(path -> files.put(path, new Content.OfEsp(path)));
+            started(entries).forEach(path -> files.put(path, new Content.OfEsp(path)));
         }
         if (components.efiFallback() && components.pxeboot()) {
             menu(entries).forEach(path -> files.put(path, new Content.OfEsp(path)));
@@ -132,6 +126,11 @@ public final class Planner {
                 .forEach(file -> own.put(
                         new ImagePath(file.path()), new Content.FromInput(ImageInput.file(file.place(), file.arch()))));
         return own;
+    }
+
+    /// What entries start, and with what.
+    private static Stream<ImagePath> started(List<BootEntry> entries) {
+        return entries.stream().flatMap(entry -> entry.payload().files().values().stream());
     }
 
     private static List<ImagePath> menu(List<BootEntry> entries) {
