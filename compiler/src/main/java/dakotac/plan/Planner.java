@@ -51,9 +51,9 @@ public final class Planner {
     private List<BootEntry> entries() {
         List<BootEntry> entries = new ArrayList<>();
         for (Manifest.Target target : manifest.targets()) {
-            for (Manifest.Entry entry : manifest.menu()) {
-                entries.add(entry(target, entry));
-            }
+            manifest.menu().stream()
+                    .filter(entry -> entry.isFor(target.arch()))
+                    .forEach(entry -> entries.add(entry(target, entry)));
         }
         return entries;
     }
@@ -70,6 +70,12 @@ public final class Planner {
     }
 
     private Payload payload(Manifest.Target target, Manifest.Entry entry) {
+        return entry.program(target.arch())
+                .<Payload>map(program -> new Payload.EfiProgram(new ImagePath(program.path()), entry.add()))
+                .orElseGet(() -> linux(target, entry));
+    }
+
+    private Payload linux(Manifest.Target target, Manifest.Entry entry) {
         Arch arch = target.arch();
         return new Payload.KernelAndInitramfs(
                 naming.kernel(arch),
