@@ -1,6 +1,7 @@
 package dakotac.cli;
 
 import dakotac.diagnostic.Checked;
+import dakotac.input.EfiPrograms;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.ManifestReader;
 import dakotac.manifest.OwnFolders;
@@ -12,8 +13,13 @@ public final class ManifestFile {
 
     private ManifestFile() {}
 
-    /// The manifest in a file after all passes that need no inputs. Each runs only where the one before found no error.
+    /// The manifest in a file after all passes that need no inputs, though they look at the programs of entries that
+    /// are
+    /// there already. Each runs only where the one before found no error.
     public static Checked<Manifest> read(Path file) {
-        return ManifestReader.read(file).then(OwnFolders::expand).then(OwnFileCheck::check);
+        return ManifestReader.read(file)
+                .then(OwnFolders::expand)
+                .then(EfiPrograms::resolve)
+                .then(OwnFileCheck::check);
     }
 }

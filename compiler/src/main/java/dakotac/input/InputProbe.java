@@ -16,9 +16,16 @@ final class InputProbe {
     ///
     /// @throws BadInput where it does not exist, may not be read, is no regular file or is empty
     static Bytes head(Path file) throws BadInput {
+        return head(file, FileKind.HEAD);
+    }
+
+    /// The first bytes of a file, as many as asked for or all where it is shorter.
+    ///
+    /// @throws BadInput where it does not exist, may not be read, is no regular file or is empty
+    static Bytes head(Path file, int size) throws BadInput {
         requireFile(file);
         try (InputStream in = Files.newInputStream(file)) {
-            Bytes head = Bytes.of(in.readNBytes(FileKind.HEAD));
+            Bytes head = Bytes.of(in.readNBytes(size));
             if (head.size() == 0) {
                 throw new BadInput("input-empty", "is empty", "make it anew; was a step interrupted?");
             }

@@ -2,6 +2,8 @@ package dakotac.input;
 
 import dakotac.binary.Bytes;
 import dakotac.binary.Malformed;
+import dakotac.manifest.Arch;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// The head of a PE image, the only kind of program that UEFI firmware and systemd-boot start
@@ -48,6 +50,15 @@ public record PeImage(int machine, long size) {
         } catch (Malformed notOne) {
             return Optional.empty();
         }
+    }
+
+    /// The architecture, or else the number.
+    String machineName() {
+        return Arrays.stream(Arch.values())
+                .filter(arch -> arch.peMachine() == machine)
+                .findFirst()
+                .map(Arch::label)
+                .orElseGet(() -> "the PE machine 0x%04x".formatted(machine));
     }
 
     private static long endOfSections(Bytes headers) {

@@ -3,7 +3,6 @@ package dakotac.input;
 import dakotac.binary.Bytes;
 import dakotac.input.ImageInput.Role;
 import dakotac.manifest.Arch;
-import java.util.Arrays;
 import java.util.Optional;
 
 /// Whether firmware can start a kernel or a boot loader: a whole PE image of the right architecture.
@@ -21,7 +20,7 @@ record ProgramCheck(InputDiagnostics inputDiagnostics, Arch arch, Role role) {
         } else if (image.get().machine() != arch.peMachine()) {
             inputDiagnostics.error(
                     role.label() + "-wrong-arch",
-                    holds(member) + ", for " + machine(image.get().machine()) + ", not for " + arch.label(),
+                    holds(member) + ", for " + image.get().machineName() + ", not for " + arch.label(),
                     "give the boot files of " + arch.label() + "; are the inputs of two architectures swapped?");
         } else if (image.get().size() > member.size()) {
             inputDiagnostics.error(
@@ -53,13 +52,5 @@ record ProgramCheck(InputDiagnostics inputDiagnostics, Arch arch, Role role) {
             case PE -> "its PE header is damaged; recreate it";
             case TAR, ZIP, SEVEN_ZIP, CPIO, DEB, RPM, SQUASHFS, EROFS, EXT, QCOW2 -> "put the file itself there";
         };
-    }
-
-    private static String machine(int machine) {
-        return Arrays.stream(Arch.values())
-                .filter(arch -> arch.peMachine() == machine)
-                .findFirst()
-                .map(Arch::label)
-                .orElseGet(() -> "the PE machine 0x%04x".formatted(machine));
     }
 }

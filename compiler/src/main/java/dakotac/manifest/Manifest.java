@@ -50,6 +50,15 @@ public record Manifest(
 
     /// The same with other files of its own.
     public Manifest withFiles(List<OwnFile> other) {
+        return with(entries, other);
+    }
+
+    /// The same with other entries.
+    public Manifest withEntries(List<Entry> other) {
+        return with(other, files);
+    }
+
+    private Manifest with(List<Entry> otherEntries, List<OwnFile> otherFiles) {
         return new Manifest(
                 name,
                 title,
@@ -59,11 +68,11 @@ public record Manifest(
                 live,
                 cmdline,
                 targets,
-                entries,
+                otherEntries,
                 components,
                 budget,
                 sha256,
-                other,
+                otherFiles,
                 sources);
     }
 
@@ -83,6 +92,11 @@ public record Manifest(
         return components.mediaCheck() == MediaCheck.SUM_AND_ENTRY
                 ? Stream.concat(entries.stream(), Stream.of(Entry.MEDIA_CHECK)).toList()
                 : entries;
+    }
+
+    /// The id of the entry that starts when nobody touches the menu.
+    public String defaultEntry() {
+        return loader.defaultEntry().orElse(entries.getFirst().id());
     }
 
     /// Whether paths on the image carry the architecture's name.
@@ -148,21 +162,61 @@ public record Manifest(
     /// The files of one architecture. Empty where the manifest's components do not need them.
     public record Inputs(Optional<InputFile> bootFiles, Optional<InputFile> rootfs) {}
 
-    /// A boot entry that each architecture gets.
+    /// A boot entry: one that starts Linux, which each architecture gets, or one that starts another program.
     ///
-    /// @param title  a template over `{{title}}`; the architecture is appended where there are several
-    /// @param add    words after the architecture's own
-    /// @param remove words that the entry does without
-    public record Entry(String id, String title, List<String> add, List<String> remove) {
+    /// @param title    a template over `{{title}}`; the architecture is appended where there are several
+    /// @param add      words after the architecture's own; all that a program gets
+    /// @param remove   words that the entry does without
+    /// @param programs what it starts in place of Linux, one for each architecture that has the entry
+    public record Entry(String id, String title, List<String> add, List<String> remove, List<EfiProgram> programs) {
+        /// The title where a manifest gives none.
+        public static final String TITLE = "{{title}}";
+
         /// The entry that comes with [Components#mediaCheck], after all others.
         public static final Entry MEDIA_CHECK =
-                new Entry("check", "{{title}} (check the medium first)", List.of("rd.live.check"), List.of());
+                linux("check", "{{title}} (check the medium first)", List.of("rd.live.check"));
 
         public Entry {
             add = List.copyOf(add);
             remove = List.copyOf(remove);
+            programs = List.copyOf(programs);
+        }
+
+        /// An entry that starts Linux with all of the common words.
+        ///
+        /// @param add words after them
+        public static Entry linux(String id, String title, List<String> add) {
+            return new Entry(id, title, add, List.of(), List.of());
+        }
+
+        /// The same with other programs.
+        public Entry withPrograms(List<EfiProgram> other) {
+            return new Entry(id, title, add, remove, other);
+        }
+
+        public boolean startsLinux() {
+            return programs.isEmpty();
+        }
+
+        /// The program that it starts on an architecture.
+        public Optional<EfiProgram> program(Arch arch) {
+            return programs.stream()
+                    .filter(program -> program.arch().equals(Optional.of(arch)))
+                    .findFirst();
+        }
+
+        /// Whether the menu of an architecture shows it.
+        public boolean isFor(Arch arch) {
+            return startsLinux() || program(arch).isPresent();
         }
     }
+
+    /// A program for UEFI firmware, among the manifest's own files of the EFI system partition.
+    ///
+    /// @param path there
+    /// @param arch whose it is; empty where the manifest does not say it and nobody looked at the program yet
+    /// @param at   where the manifest names it
+    public record EfiProgram(String path, Optional<Arch> arch, Place at) {}
 
     /// What the image carries beside its boot entries.
     ///

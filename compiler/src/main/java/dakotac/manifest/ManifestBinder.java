@@ -3,6 +3,7 @@ package dakotac.manifest;
 import dakotac.manifest.Manifest.Budget;
 import dakotac.manifest.Manifest.Components;
 import dakotac.manifest.Manifest.Devicetree;
+import dakotac.manifest.Manifest.EfiProgram;
 import dakotac.manifest.Manifest.Entry;
 import dakotac.manifest.Manifest.FileSystem;
 import dakotac.manifest.Manifest.FindRootBy;
@@ -31,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 /// Gives a tree that conforms to the schema its meaning, with the schema's defaults where it says nothing.
 final class ManifestBinder {
 
-    private static final List<Entry> ONE_ENTRY = List.of(new Entry("live", "{{title}}", List.of(), List.of()));
+    private static final List<Entry> ONE_ENTRY = List.of(Entry.linux("live", Entry.TITLE, List.of()));
 
     private final MappingReader root;
     private final List<Path> sources;
@@ -136,9 +137,23 @@ final class ManifestBinder {
         MappingReader cmdline = entry.map("cmdline");
         return new Entry(
                 entry.text("id").orElseThrow(),
-                entry.text("title").orElse("{{title}}"),
+                entry.text("title").orElse(Entry.TITLE),
                 cmdline.words("add"),
-                cmdline.words("remove"));
+                cmdline.words("remove"),
+                entry.get("efi").map(ManifestBinder::programs).orElse(List.of()));
+    }
+
+    private static List<EfiProgram> programs(YamlTree efi) {
+        if (!(efi instanceof YamlTree.Fields byName)) {
+            return List.of(program(efi, Optional.empty()));
+        }
+        List<EfiProgram> programs = new ArrayList<>();
+        new MappingReader(byName).forEach((label, path) -> programs.add(program(path, Arch.named(label))));
+        return programs;
+    }
+
+    private static EfiProgram program(YamlTree path, Optional<Arch> arch) {
+        return new EfiProgram(MappingReader.textOf(path), arch, path.at());
     }
 
     private Components components() {

@@ -3,6 +3,7 @@ package dakotac.plan;
 import dakotac.manifest.Arch;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The texts that boot loaders read, from the templates.
 record BootFileTexts(Templates templates) {
@@ -30,15 +31,17 @@ record BootFileTexts(Templates templates) {
                                         "%-7s".formatted(file.getKey()),
                                         file.getValue().absolute()))
                                 .toList(),
-                        String.join(" ", entry.payload().options())));
+                        Stream.of(String.join(" ", entry.payload().options()))
+                                .filter(options -> !options.isEmpty())
+                                .toList()));
     }
 
-    /// @param chooses whether each entry must look at the processor, because the image carries several architectures
+    /// The entries that start Linux.
+    ///
+    /// @param chooses whether each entry must look at the processor, as the image carries several architectures
     String loopbackCfg(List<BootEntry> entries, boolean chooses) {
         List<GrubView> views = entries.stream()
-                .map(entry -> switch (entry.payload()) {
-                    case Payload.KernelAndInitramfs linux -> grubView(entry, linux, chooses);
-                })
+                .flatMap(entry -> entry.payload().asLinux().map(linux -> grubView(entry, linux, chooses)).stream())
                 .toList();
         return templates.render("loopback.cfg", new LoopbackView(views));
     }
@@ -64,7 +67,7 @@ record BootFileTexts(Templates templates) {
     private record SettingView(String key, String value) {}
 
     private record EntryView(
-            String title, String architecture, List<String> sortKey, List<KeyView> files, String options) {}
+            String title, String architecture, List<String> sortKey, List<KeyView> files, List<String> options) {}
 
     private record KeyView(String key, String path) {}
 

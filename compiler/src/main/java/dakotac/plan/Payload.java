@@ -2,6 +2,7 @@ package dakotac.plan;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -14,6 +15,14 @@ public sealed interface Payload {
 
     /// The command line, a word each.
     List<String> options();
+
+    /// Linux, where that is what it starts. Nothing else is started from an ISO that lies in a file.
+    default Optional<KernelAndInitramfs> asLinux() {
+        return switch (this) {
+            case KernelAndInitramfs linux -> Optional.of(linux);
+            case EfiProgram _ -> Optional.empty();
+        };
+    }
 
     /// Linux with its initramfs.
     record KernelAndInitramfs(ImagePath linux, ImagePath initrd, Optional<ImagePath> devicetree, List<String> options)
@@ -30,6 +39,19 @@ public sealed interface Payload {
             files.put("initrd", initrd);
             devicetree.ifPresent(blob -> files.put("devicetree", blob));
             return files;
+        }
+    }
+
+    /// Another program for UEFI firmware.
+    record EfiProgram(ImagePath efi, List<String> options) implements Payload {
+
+        public EfiProgram {
+            options = List.copyOf(options);
+        }
+
+        @Override
+        public SequencedMap<String, ImagePath> files() {
+            return new LinkedHashMap<>(Map.of("efi", efi));
         }
     }
 }

@@ -33,7 +33,7 @@ public final class Planner {
     private Plan plan() {
         LoaderConf loader = new LoaderConf(
                 manifest.loader().timeout(),
-                naming.entryPattern(defaultEntry()),
+                naming.entryPattern(manifest.defaultEntry()),
                 manifest.loader().settings());
         List<BootEntry> entries = entries();
         return new Plan(
@@ -48,18 +48,12 @@ public final class Planner {
                 manifest.components().mediaCheck() != Manifest.MediaCheck.NONE);
     }
 
-    private String defaultEntry() {
-        return manifest.loader()
-                .defaultEntry()
-                .orElse(manifest.entries().getFirst().id());
-    }
-
     private List<BootEntry> entries() {
         List<BootEntry> entries = new ArrayList<>();
         for (Manifest.Target target : manifest.targets()) {
-            for (Manifest.Entry entry : manifest.menu()) {
-                entries.add(entry(target, entry));
-            }
+            manifest.menu().stream()
+                    .filter(entry -> entry.isFor(target.arch()))
+                    .forEach(entry -> entries.add(entry(target, entry)));
         }
         return entries;
     }
@@ -70,12 +64,18 @@ public final class Planner {
                 naming.entryFile(entry.id(), arch),
                 naming.entryTitle(templates.renderInline(entry.title(), new TitleView(manifest.title())), arch),
                 arch,
-                entry.id().equals(defaultEntry()),
+                entry.id().equals(manifest.defaultEntry()),
                 sortKey(entry),
                 payload(target, entry));
     }
 
     private Payload payload(Manifest.Target target, Manifest.Entry entry) {
+        return entry.program(target.arch())
+                .<Payload>map(program -> new Payload.EfiProgram(new ImagePath(program.path()), entry.add()))
+                .orElseGet(() -> linux(target, entry));
+    }
+
+    private Payload linux(Manifest.Target target, Manifest.Entry entry) {
         Arch arch = target.arch();
         return new Payload.KernelAndInitramfs(
                 naming.kernel(arch),
@@ -110,7 +110,7 @@ public final class Planner {
             loaders().keySet().forEach(path -> files.put(path, new Content.OfEsp(path)));
         }
         if (components.pxeboot()) {
-            kernels().keySet().forEach(path -> files.put(path, new Content.OfEsp(path)));
+            started(entries).forEach(path -> files.put(path, new Content.OfEsp(path)));
         }
         if (components.efiFallback() && components.pxeboot()) {
             menu(entries).forEach(path -> files.put(path, new Content.OfEsp(path)));
@@ -132,6 +132,11 @@ public final class Planner {
                 .forEach(file -> own.put(
                         new ImagePath(file.path()), new Content.FromInput(ImageInput.file(file.place(), file.arch()))));
         return own;
+    }
+
+    /// What entries start, and with what.
+    private static Stream<ImagePath> started(List<BootEntry> entries) {
+        return entries.stream().flatMap(entry -> entry.payload().files().values().stream());
     }
 
     private static List<ImagePath> menu(List<BootEntry> entries) {

@@ -60,8 +60,7 @@ class LiveSampleTest {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void bootsFromADiskAndFromAFileOnOne() throws IOException {
-        LiveSample.build(iso("only-x86_64"), "quiet", Arch.X86_64)
-                .assertBoots("--as", "disk", "--as", "loopback");
+        LiveSample.build(iso("only-x86_64"), "quiet", Arch.X86_64).assertBoots("--as", "disk", "--as", "loopback");
     }
 
     @Test

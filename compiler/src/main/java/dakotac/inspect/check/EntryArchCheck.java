@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// An entry's kernel and the boot loader that is to show it are programs for the entry's architecture. On a medium
+/// What an entry starts and the boot loader that is to show it are programs for the entry's architecture. On a medium
 /// for several, each entry must say which is its own, or systemd-boot shows it on all of them.
 final class EntryArchCheck implements Check {
 
@@ -31,20 +31,30 @@ final class EntryArchCheck implements Check {
         Optional<Arch> arch = Arrays.stream(Arch.values())
                 .filter(known -> known.blsName().equalsIgnoreCase(name.get()))
                 .findFirst();
-        return arch.map(known -> Stream.concat(kernel(menu, entry, known), loader(menu, entry, known)))
+        return arch.map(known -> Stream.concat(programs(menu, entry, known), loader(menu, entry, known)))
                 .orElseGet(() -> Wrong.unless(false)
                         .error(
                                 "entry-architecture",
                                 "%s is for an architecture '%s', which is none".formatted(entry.name(), name.get())));
     }
 
-    private static Stream<Diagnostic> kernel(BootMenu menu, EntryFile entry, Arch arch) {
-        return entry.value("linux").stream()
-                .flatMap(path -> menu.file(path).stream()
-                        .flatMap(file -> Wrong.unless(isFor(menu, file, arch))
-                                .error(
-                                        "kernel-machine",
-                                        "%s of %s is no program for %s".formatted(path, entry.name(), arch.label()))));
+    private static Stream<Diagnostic> programs(BootMenu menu, EntryFile entry, Arch arch) {
+        return Stream.concat(
+                Stream.of("linux", "uki")
+                        .flatMap(entry::values)
+                        .flatMap(path -> fits(menu, path, arch).error("kernel-machine", noProgram(entry, path, arch))),
+                entry.values("efi")
+                        .flatMap(
+                                path -> fits(menu, path, arch).error("program-machine", noProgram(entry, path, arch))));
+    }
+
+    /// A file that is not there is told elsewhere.
+    private static Wrong fits(BootMenu menu, String path, Arch arch) {
+        return Wrong.unless(menu.file(path).map(file -> isFor(menu, file, arch)).orElse(true));
+    }
+
+    private static String noProgram(EntryFile entry, String path, Arch arch) {
+        return "%s of %s is no program for %s".formatted(path, entry.name(), arch.label());
     }
 
     private static Stream<Diagnostic> loader(BootMenu menu, EntryFile entry, Arch arch) {

@@ -5,6 +5,7 @@ import dakotac.inspect.InspectedImage;
 import dakotac.inspect.bls.BootMenu;
 import dakotac.inspect.bls.EntryFile;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What boot entries name is on the EFI system partition; systemd-boot looks nowhere else.
@@ -12,6 +13,9 @@ final class EntryFilesCheck implements Check {
 
     private static final List<String> KEYS =
             List.of("linux", "initrd", "efi", "uki", "devicetree", "devicetree-overlay");
+
+    /// Those whose value is a list: all others' paths may hold spaces.
+    private static final Set<String> LISTS = Set.of("initrd", "devicetree-overlay");
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
@@ -22,11 +26,15 @@ final class EntryFilesCheck implements Check {
     private static Stream<Diagnostic> check(BootMenu menu, EntryFile entry) {
         return KEYS.stream()
                 .flatMap(key -> entry.values(key)
-                        .flatMap(value -> Stream.of(value.split("\\s+"))
+                        .flatMap(value -> paths(key, value)
                                 .flatMap(path -> Wrong.unless(menu.file(path).isPresent())
                                         .error(
                                                 "entry-file-missing",
                                                 "%s names %s as its %s, which is not on the EFI system partition"
                                                         .formatted(entry.name(), path, key)))));
+    }
+
+    private static Stream<String> paths(String key, String value) {
+        return LISTS.contains(key) ? Stream.of(value.split("\\s+")) : Stream.of(value);
     }
 }

@@ -26,7 +26,7 @@ final class CmdlineLengthRule implements Rule {
     public Stream<Diagnostic> check(Draft draft) {
         Manifest manifest = draft.manifest();
         return manifest.targets().stream()
-                .flatMap(target -> Entries.of(manifest)
+                .flatMap(target -> Entries.linux(manifest)
                         .filter(entry -> bytes(manifest, target, entry.value()) > ROOM)
                         .map(entry -> problem(target, entry, bytes(manifest, target, entry.value()))));
     }

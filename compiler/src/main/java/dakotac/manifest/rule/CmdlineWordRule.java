@@ -3,6 +3,7 @@ package dakotac.manifest.rule;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
+import dakotac.manifest.Manifest;
 import java.util.stream.Stream;
 
 /// A word of the command line is one word on one line: white space would make two of it, a line break would forge a key
@@ -11,9 +12,14 @@ final class CmdlineWordRule implements Rule {
 
     @Override
     public Stream<Diagnostic> check(Draft draft) {
-        return Stream.concat(
-                        CmdlineWords.added(draft.manifest()),
-                        Entries.of(draft.manifest()).map(CmdlineWords::removedBy))
+        Manifest manifest = draft.manifest();
+        return Stream.of(
+                        CmdlineWords.added(manifest),
+                        Entries.of(manifest)
+                                .filter(entry -> !entry.value().startsLinux())
+                                .map(CmdlineWords::addedBy),
+                        Entries.of(manifest).map(CmdlineWords::removedBy))
+                .flatMap(lists -> lists)
                 .flatMap(CmdlineWords::stream)
                 .filter(word -> word.text().codePoints().anyMatch(CmdlineWordRule::separates))
                 .map(CmdlineWordRule::problem);

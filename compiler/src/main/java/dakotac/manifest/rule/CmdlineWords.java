@@ -31,7 +31,7 @@ record CmdlineWords(String pointer, List<String> words) {
         return Stream.of(
                         Stream.of(common(manifest)),
                         manifest.targets().stream().map(CmdlineWords::of),
-                        Entries.of(manifest).map(CmdlineWords::addedBy))
+                        Entries.linux(manifest).map(CmdlineWords::addedBy))
                 .flatMap(lists -> lists);
     }
 

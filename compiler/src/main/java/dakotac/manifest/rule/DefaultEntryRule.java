@@ -20,9 +20,7 @@ final class DefaultEntryRule implements Rule {
         List<String> ids = manifest.entries().stream().map(Manifest.Entry::id).toList();
         return Stream.concat(
                 manifest.loader().defaultEntry().stream().flatMap(id -> unknown(id, ids)),
-                manifest.isMultiArch()
-                        ? ambiguous(manifest.loader().defaultEntry().orElse(ids.getFirst()), manifest)
-                        : Stream.empty());
+                manifest.isMultiArch() ? ambiguous(manifest.defaultEntry(), manifest) : Stream.empty());
     }
 
     private static Stream<Diagnostic> unknown(String id, List<String> ids) {

@@ -16,6 +16,11 @@ final class Entries {
         }
     }
 
+    /// Those that start Linux.
+    static Stream<Entry> linux(Manifest manifest) {
+        return of(manifest).filter(entry -> entry.value().startsLinux());
+    }
+
     static Stream<Entry> of(Manifest manifest) {
         List<Manifest.Entry> entries = manifest.entries();
         return IntStream.range(0, entries.size()).mapToObj(i -> new Entry("/entries/" + i, entries.get(i)));

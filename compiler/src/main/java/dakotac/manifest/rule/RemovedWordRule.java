@@ -15,7 +15,7 @@ final class RemovedWordRule implements Rule {
     @Override
     public Stream<Diagnostic> check(Draft draft) {
         Set<String> known = known(draft.manifest());
-        return Entries.of(draft.manifest())
+        return Entries.linux(draft.manifest())
                 .map(CmdlineWords::removedBy)
                 .flatMap(CmdlineWords::stream)
                 .filter(word -> !known.contains(word.text()))

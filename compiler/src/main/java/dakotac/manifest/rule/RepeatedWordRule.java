@@ -20,7 +20,7 @@ final class RepeatedWordRule implements Rule {
     /// Each architecture's words, then each architecture's words as each entry has them.
     private static Stream<Stream<CmdlineWords>> commandLines(Manifest manifest) {
         return manifest.targets().stream()
-                .flatMap(target -> Entries.of(manifest)
+                .flatMap(target -> Entries.linux(manifest)
                         .map(entry -> Stream.of(
                                 CmdlineWords.common(manifest), CmdlineWords.of(target), CmdlineWords.addedBy(entry))));
     }

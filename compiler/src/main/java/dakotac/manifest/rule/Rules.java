@@ -29,6 +29,7 @@ public final class Rules {
                 new TitleTemplateRule(),
                 new EntryFileRule(),
                 new DefaultEntryRule(),
+                new EfiEntryRule(),
                 new CmdlineWordRule(),
                 new CmdlineLengthRule(),
                 new ReservedWordRule(),

@@ -234,10 +234,22 @@ class ChecksTest {
     @Test
     void programsFitTheirArchitecture() {
         finds("kernel-machine", image -> image.program(ImageFixture.kernel(Arch.X86_64), Arch.AARCH64));
+        findsInEntry("kernel-machine", "linux /x86_64/linux", "uki /aarch64/linux");
+        findsInEntry("program-machine", "linux /x86_64/linux", "efi /aarch64/linux");
+        findsInEntry("program-machine", "linux /x86_64/linux", "efi /x86_64/initrd");
         finds("boot-loader", image -> image.program("EFI/BOOT/BOOTX64.EFI", Arch.AARCH64));
         finds("boot-loader", image -> image.without("EFI/BOOT/BOOTX64.EFI"));
         findsInEntry("entry-architecture", "architecture", "#architecture");
         findsInEntry("entry-architecture", "x64", "z80");
+    }
+
+    @Test
+    void anEntryMayStartAnotherProgramThanLinux() {
+        ImageFixture program = ImageFixture.sound()
+                .program("a tool.efi", Arch.X86_64)
+                .edit(X64, entry -> entry.replaceAll("(?m)^(linux /.*)\n(?:.*\n)*", "efi /a tool.efi\n"));
+        assertEquals(List.of(), ImageFixture.verify(program.image()));
+        finds("entry-file-missing", image -> image.edit(X64, entry -> entry.replace("linux /", "efi /tools/")));
     }
 
     @Test

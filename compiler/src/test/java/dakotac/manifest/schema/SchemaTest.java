@@ -80,6 +80,10 @@ class SchemaTest {
                 labels, List.copyOf(schema.at("/properties/arches/properties").propertyNames()));
         assertEquals(
                 labels,
+                List.copyOf(schema.at("/properties/entries/items/properties/efi/properties")
+                        .propertyNames()));
+        assertEquals(
+                labels,
                 List.copyOf(schema.at("/properties/components/properties/offline-store/properties")
                         .propertyNames()));
     }
