@@ -10,7 +10,6 @@ import dakotac.image.Checksums;
 import dakotac.image.Image;
 import dakotac.image.ImageWriter;
 import dakotac.input.Blob;
-import dakotac.input.BlobReader;
 import dakotac.input.ImageInput;
 import dakotac.input.InputReader;
 import dakotac.input.Inputs;
@@ -22,14 +21,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /// Makes one ISO, and beside it the plan that it was made from.
 ///
@@ -70,17 +65,14 @@ record IsoBuild(Session session, WriterOption writerOption, Strictness strictnes
     private static Written write(
             Manifest manifest, Image image, IsoOutputs outputs, ImageWriter writer, WorkFolder work, Progress progress)
             throws UserError, IOException {
-        FutureTask<Map<ImageInput, String>> digests =
-                new FutureTask<>(() -> digests(image.inputs(), manifest.sha256()));
-        Thread.ofPlatform().daemon().start(digests);
-        try {
+        try (InputDigests digests = InputDigests.begin(image.inputs(), manifest.sha256())) {
             SequencedMap<Output, Path> files = new LinkedHashMap<>();
             Path iso = work.resolve("image.iso");
             Checksums checksums = new Checksums(image.plan().mediaCheck(), manifest.sha256());
             writer.write(image, iso, work, progress, checksums);
-            checksums.complete(iso);
+            checksums.complete(iso, progress);
             files.put(outputs.iso(), iso);
-            String plan = PlanJson.of(image.plan(), image.inputs(), join(digests));
+            String plan = PlanJson.of(image.plan(), image.inputs(), digests.await(progress));
             files.put(outputs.plan(), Files.writeString(work.resolve("plan.json"), plan));
             Optional<String> sha256 = checksums.sha256();
             if (sha256.isPresent()) {
@@ -88,16 +80,6 @@ record IsoBuild(Session session, WriterOption writerOption, Strictness strictnes
                 files.put(outputs.sha256(), Files.writeString(work.resolve("sha256"), line));
             }
             return new Written(files, sha256);
-        } finally {
-            digests.cancel(true);
-        }
-    }
-
-    private static <T> T join(FutureTask<T> task) throws IOException {
-        try {
-            return task.get();
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IOException("an input could not be read again: " + e.getMessage(), e);
         }
     }
 
@@ -115,15 +97,5 @@ record IsoBuild(Session session, WriterOption writerOption, Strictness strictnes
 
     private static String describe(ImageInput.Role role, Blob blob) {
         return String.format(Locale.ROOT, "%s: %,d bytes", role.label(), blob.size());
-    }
-
-    /// @param all also of what nobody has to read otherwise: root file systems and stores of many gigabytes
-    private static Map<ImageInput, String> digests(Inputs inputs, boolean all) throws IOException {
-        Map<ImageInput, Blob> read = new HashMap<>(inputs.blobs());
-        read.keySet().removeIf(imageInput -> !all && imageInput.role().isLarge());
-        Map<Blob, String> ofBlobs = BlobReader.sha256(read.values());
-        Map<ImageInput, String> digests = new HashMap<>();
-        read.forEach((imageInput, blob) -> digests.put(imageInput, ofBlobs.get(blob)));
-        return digests;
     }
 }

@@ -1,6 +1,7 @@
 package dakotac.image;
 
 import dakotac.binary.Digest;
+import dakotac.host.Progress;
 import dakotac.image.iso.MediaSum;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /// What is computed over all bytes of an image while they are written: the sum by which the medium checks itself, and
 /// the image's SHA-256.
@@ -51,15 +53,19 @@ public final class Checksums {
         }
     }
 
-    /// Takes all bytes of an image that is already there.
-    public void read(Path iso) throws IOException {
+    /// Takes all bytes of an image that is already there: a step of its own.
+    public void read(Path iso, Progress progress) throws IOException {
         try (FileChannel file = FileChannel.open(iso)) {
-            read(file, 0, file.size());
+            progress.begin(mediaSum.isPresent() ? "taking the medium's sum" : "taking the ISO's SHA-256", file.size());
+            read(file, 0, file.size(), progress::reached);
+            progress.end();
         }
     }
 
     /// Takes a stretch of a file.
-    void read(FileChannel file, long offset, long size) throws IOException {
+    ///
+    /// @param progress is told how many bytes of it are done
+    void read(FileChannel file, long offset, long size, LongConsumer progress) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
         for (long done = 0; done < size; done += buffer.limit()) {
             buffer.clear().limit((int) Math.min(BUFFER, size - done));
@@ -69,18 +75,19 @@ public final class Checksums {
                 }
             }
             update(buffer.flip());
+            progress.accept(done + buffer.limit());
         }
     }
 
     /// Puts the medium's sum into its place. From here on the image is as it will stay.
-    public void complete(Path iso) throws IOException {
+    public void complete(Path iso, Progress progress) throws IOException {
         if (mediaSum.isPresent()) {
             try (FileChannel file = FileChannel.open(iso, StandardOpenOption.WRITE)) {
                 file.write(mediaSum.get().field().buffer(), MediaSum.OFFSET);
             }
             mediaSum = Optional.empty();
             if (sha256) {
-                read(iso);
+                read(iso, progress);
             }
         }
     }

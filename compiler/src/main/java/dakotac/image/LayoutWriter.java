@@ -78,7 +78,7 @@ public record LayoutWriter(Function<Blob, Blob.Extent> extents, LongConsumer pro
                             + source.name() + " at byte " + from.offset() + " do");
                 }
                 if (checksums.areWanted()) {
-                    checksums.read(image, offset + done, moved);
+                    checksums.read(image, offset + done, moved, _ -> {});
                 }
                 done += moved;
                 progress.accept(offset + done);

@@ -3,12 +3,10 @@ package dakotac.input;
 import dakotac.binary.Digest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /// Reads blobs. Several of one compressed file are best read together: it is then decompressed only once.
@@ -23,6 +22,8 @@ import java.util.stream.Stream;
 /// Every method throws an `IOException` where a file cannot be read, or has changed so that a blob's bytes are no
 /// longer all there.
 public final class BlobReader {
+
+    private static final int BUFFER = 1 << 16;
 
     private BlobReader() {}
 
@@ -74,20 +75,26 @@ public final class BlobReader {
     /// The SHA-256 of a blob, in lower-case hexadecimal digits.
     public static String sha256(Blob blob) throws IOException {
         try (InputStream in = open(blob)) {
-            return sha256(in);
+            return sha256(in, _ -> {});
         }
     }
 
     /// The SHA-256 of each blob, in lower-case hexadecimal digits.
-    public static Map<Blob, String> sha256(Collection<? extends Blob> blobs) throws IOException {
+    ///
+    /// @param progress is told of each stretch that is done, how many bytes it has
+    public static Map<Blob, String> sha256(Collection<? extends Blob> blobs, LongConsumer progress) throws IOException {
         Map<Blob, String> digests = new HashMap<>();
-        each(blobs, (blob, in) -> digests.put(blob, sha256(in)));
+        each(blobs, (blob, in) -> digests.put(blob, sha256(in, progress)));
         return digests;
     }
 
-    private static String sha256(InputStream in) throws IOException {
+    private static String sha256(InputStream in, LongConsumer progress) throws IOException {
         MessageDigest digest = Digest.SHA_256.begin();
-        in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        byte[] buffer = new byte[BUFFER];
+        for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
+            digest.update(buffer, 0, read);
+            progress.accept(read);
+        }
         return Digest.hex(digest);
     }
 

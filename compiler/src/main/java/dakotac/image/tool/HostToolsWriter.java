@@ -69,9 +69,8 @@ public final class HostToolsWriter implements ImageWriter {
         }
         progress.end();
         if (checksums.areWanted()) {
-            progress.begin("taking the ISO's sums", 0);
             checksums.begin(Files.size(iso));
-            checksums.read(iso);
+            checksums.read(iso, progress);
         }
     }
 
