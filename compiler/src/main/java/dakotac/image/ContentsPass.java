@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dakotac.binary.Bytes;
 import dakotac.image.disk.FileData;
 import dakotac.image.fat.FatFile;
+import dakotac.image.iso.VolumeIdentifiers;
 import dakotac.input.ImageInput;
 import dakotac.input.Inputs;
 import dakotac.plan.Content;
@@ -28,7 +29,7 @@ record ContentsPass(Plan plan, Inputs inputs, Instant time) {
     private static final DateTimeFormatter UUID = DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm-ss-SS");
 
     ImageContents run() {
-        return new ImageContents(plan.volume().label(), esp(), iso(), time, modified(), identity());
+        return new ImageContents(VolumeIdentifiers.of(plan.volume()), esp(), iso(), time, modified(), identity());
     }
 
     /// What ids on the medium come from: the plan, the sizes of its files, and the time.

@@ -2,6 +2,7 @@ package dakotac.image;
 
 import dakotac.image.disk.LayoutException;
 import dakotac.image.fat.FatFile;
+import dakotac.image.iso.VolumeIdentifiers;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -10,14 +11,14 @@ import java.util.TreeMap;
 
 /// All that decides an image's bytes.
 ///
-/// @param label    the ISO 9660 volume's: at most 32 capital letters, digits and `_`
+/// @param identifiers of the ISO 9660 volume
 /// @param esp      the files of the EFI system partition, by path: `EFI/BOOT/BOOTX64.EFI`
 /// @param iso      the files of the ISO 9660 part, by path
 /// @param time     of every file and folder
 /// @param modified what the volume says of its last change: the same, or a time of which tools make its UUID
 /// @param identity where its ids come from
 public record ImageContents(
-        String label,
+        VolumeIdentifiers identifiers,
         SortedMap<String, FatFile> esp,
         SortedMap<String, IsoFile> iso,
         Instant time,

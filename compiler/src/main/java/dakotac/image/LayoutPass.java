@@ -43,7 +43,8 @@ final class LayoutPass {
                 new FatVolume.Parameters(Plan.ESP_LABEL, contents.identity().volume(), contents.time()));
         inFat = fat.files();
         iso = new IsoVolume(
-                Node.tree(sizes()), new IsoVolume.Parameters(contents.label(), contents.time(), contents.modified()));
+                Node.tree(sizes()),
+                new IsoVolume.Parameters(contents.identifiers(), contents.time(), contents.modified()));
         esp = new Extent(Extent.roundUp(iso.metadataEnd(), ESP_ALIGNMENT), fat.size());
         inFat.forEach((path, extents) -> espFiles.put(path, shifted(extents)));
         placeThoseOfTheEsp();

@@ -106,9 +106,12 @@ public record Manifest(
 
     /// How the medium is recognised.
     ///
-    /// @param label the ISO 9660 volume identifier
-    /// @param uuid  what `blkid` shows as the ISO's UUID: its modification time, as `2026-01-31-12-00-00-00`
-    public record Volume(String label, Optional<String> uuid) {}
+    /// @param label       the ISO 9660 volume identifier
+    /// @param publisher   who publishes it; empty where nobody is named
+    /// @param application what made it; empty for dakotac's own name
+    /// @param uuid        what `blkid` shows as the ISO's UUID: its modification time, as `2026-01-31-12-00-00-00`
+    public record Volume(
+            String label, Optional<String> publisher, Optional<String> application, Optional<String> uuid) {}
 
     /// The settings of `loader.conf`.
     ///

@@ -90,7 +90,11 @@ final class ManifestBinder {
     }
 
     private static Volume volume(MappingReader volume) {
-        return new Volume(volume.text("label").orElseThrow(), volume.text("uuid"));
+        return new Volume(
+                volume.text("label").orElseThrow(),
+                volume.text("publisher"),
+                volume.text("application"),
+                volume.text("uuid"));
     }
 
     private static Loader loader(MappingReader loader) {

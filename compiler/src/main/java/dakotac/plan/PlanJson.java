@@ -45,6 +45,8 @@ public final class PlanJson {
         ObjectNode image =
                 object().put("plan", VERSION).put("name", plan.name()).put("title", plan.title());
         ObjectNode volume = image.putObject("volume").put("label", plan.volume().label());
+        plan.volume().publisher().ifPresent(publisher -> volume.put("publisher", publisher));
+        plan.volume().application().ifPresent(application -> volume.put("application", application));
         plan.volume().uuid().ifPresent(uuid -> volume.put("uuid", uuid));
         ArrayNode arches = image.putArray("architectures");
         plan.arches().forEach(arch -> arches.add(architecture(arch)));

@@ -35,6 +35,8 @@ public final class PlanText {
         line("image %s", plan.name());
         fact("title", plan.title());
         fact("label", plan.volume().label());
+        plan.volume().publisher().ifPresent(publisher -> fact("publisher", publisher));
+        plan.volume().application().ifPresent(application -> fact("application", application));
         plan.volume().uuid().ifPresent(uuid -> fact("uuid", uuid));
         fact("architectures", plan.arches().stream().map(Arch::label).collect(Collectors.joining(", ")));
         if (plan.mediaCheck()) {

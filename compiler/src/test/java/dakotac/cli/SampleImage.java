@@ -34,6 +34,10 @@ record SampleImage(ImageBytes medium, Layout layout, Plan plan) {
 
     static SampleImage in(Path folder) throws IOException, UserError {
         Path manifest = new SampleInputs(folder).write(Arch.values()).manifest("", Arch.values());
+        Files.writeString(
+                manifest,
+                Files.readString(manifest)
+                        .replace("label: SAMPLE", "label: SAMPLE, publisher: DAKOTA, application: DAKOTA LIVE"));
         Path iso = folder.resolve("sample.iso");
         Dakota run = Dakota.run(Map.of("SOURCE_DATE_EPOCH", ""), "build", manifest.toString(), "-o", iso.toString());
         assertEquals(0, run.status(), run.err());

@@ -18,6 +18,7 @@ import dakotac.image.fat.ClusterChain;
 import dakotac.image.fat.FatFile;
 import dakotac.image.fat.Geometry;
 import dakotac.image.iso.BootCatalog;
+import dakotac.image.iso.VolumeIdentifiers;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -44,8 +45,8 @@ record SparseImage(Path file, Layout layout) {
         esp.forEach((path, content) -> inEsp.put(path, FatFile.of(content)));
         SortedMap<String, IsoFile> inIso = new TreeMap<>(Map.of("EFI/efi.img", new IsoFile.Esp()));
         iso.forEach((path, content) -> inIso.put(path, IsoFile.Own.of(content)));
-        Layout layout = Layout.of(
-                new ImageContents("SPARSE", inEsp, inIso, TIME, TIME, Identity.from(Bytes.of("sparse", UTF_8))));
+        Layout layout = Layout.of(new ImageContents(
+                VolumeIdentifiers.of("SPARSE"), inEsp, inIso, TIME, TIME, Identity.from(Bytes.of("sparse", UTF_8))));
         return new SparseImage(file, layout).written();
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,30 @@ class VerifyTest {
         Dakota run = Dakota.run("verify", iso.toString(), manifest.toString());
         assertEquals(1, run.status());
         assertTrue(run.err().contains("error[plan-media-check]"), run.err());
+    }
+
+    /// Both writers write what an image is called, in two descriptors each.
+    @ParameterizedTest
+    @ValueSource(strings = {"embedded", "host-tools"})
+    void anotherPublisherAndApplicationAreTold(String writer) throws IOException {
+        Path manifest = inputs.manifest("", BOTH);
+        String plain = Files.readString(manifest);
+        Files.writeString(
+                manifest, plain.replace("label: SAMPLE", "label: SAMPLE, publisher: DAKOTA, application: DAKOTA LIVE"));
+        Path iso = build(writer, manifest);
+        assertEquals(
+                0, Dakota.run("verify", iso.toString(), manifest.toString()).status());
+
+        Files.writeString(manifest, plain);
+        Dakota run = Dakota.run("verify", iso.toString(), manifest.toString());
+        assertEquals(1, run.status());
+        for (String descriptor : List.of("primary", "Joliet")) {
+            for (String told : List.of(
+                    "error[plan-publisher]: the publisher of the %s volume descriptor is 'DAKOTA', not ''",
+                    "error[plan-application]: the application of the %s volume descriptor is 'DAKOTA LIVE', not 'DAKOTAC'")) {
+                assertTrue(run.err().contains(told.formatted(descriptor)), run.err());
+            }
+        }
     }
 
     @Test

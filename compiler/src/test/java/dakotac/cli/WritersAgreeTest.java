@@ -8,10 +8,13 @@ import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +30,12 @@ class WritersAgreeTest {
 
     @BeforeEach
     void build() throws IOException {
-        Path manifest = new SampleInputs(folder)
+        build(new SampleInputs(folder)
                 .write(Arch.X86_64, Arch.AARCH64)
-                .manifest("entries: [{id: live}, {id: debug}]\n", Arch.X86_64, Arch.AARCH64);
+                .manifest("entries: [{id: live}, {id: debug}]\n", Arch.X86_64, Arch.AARCH64));
+    }
+
+    private void build(Path manifest) {
         embedded = build("embedded", manifest);
         hostTools = build("host-tools", manifest);
     }
@@ -80,6 +86,52 @@ class WritersAgreeTest {
     @Test
     void theBootRecordsSayTheSame() throws Exception {
         assertEquals(bootRecords(hostTools), bootRecords(embedded));
+    }
+
+    @Test
+    void theDescriptorsNameDakotacAsTheApplicationWhereTheManifestNamesNone() throws IOException {
+        assertEquals(identifiers(hostTools), identifiers(embedded));
+        assertEquals(List.of("Publisher id: ", "Application id: DAKOTAC"), toldByIsoinfo(embedded));
+    }
+
+    /// Every sign that ISO 9660 allows, and as many as fit.
+    @Test
+    void theDescriptorsNameTheSamePublisherAndApplication() throws IOException {
+        String publisher = "A-Z0 !\"%&'()*+,-./:;<=>?_";
+        String application = "A".repeat(64);
+        build(Files.writeString(
+                folder.resolve("sample.yaml"),
+                Files.readString(folder.resolve("sample.yaml"))
+                        .replace(
+                                "label: SAMPLE",
+                                "label: SAMPLE, publisher: '%s', application: %s"
+                                        .formatted(publisher.replace("'", "''"), application))));
+        assertEquals(identifiers(hostTools), identifiers(embedded));
+        List<String> told = List.of("Publisher id: " + publisher, "Application id: " + application);
+        assertEquals(told, toldByIsoinfo(embedded));
+        assertEquals(told, toldByIsoinfo(hostTools));
+        String pvd = Oracle.says("xorriso", "-indev", embedded.toString(), "-pvd_info");
+        assertTrue(pvd.contains("Publisher Id : " + publisher + "\n"), pvd);
+        assertTrue(pvd.contains("App Id       : " + application + "\n"), pvd);
+    }
+
+    private static List<String> toldByIsoinfo(Path iso) {
+        return Oracle.says("isoinfo", "-d", "-i", iso.toString())
+                .lines()
+                .filter(line -> line.startsWith("Publisher id") || line.startsWith("Application id"))
+                .toList();
+    }
+
+    /// The bytes of the labels, publishers and applications of both descriptors (ECMA-119 8.4 and 8.5).
+    private static List<String> identifiers(Path iso) throws IOException {
+        byte[] head = Files.newInputStream(iso).readNBytes(20 * 2_048);
+        return IntStream.range(16, 20)
+                .map(sector -> sector * 2_048)
+                .filter(at -> head[at] == 1 || head[at] == 2)
+                .mapToObj(at -> Stream.of(40, 318, 574)
+                        .map(field -> HexFormat.of().formatHex(head, at + field, at + field + (field == 40 ? 32 : 128)))
+                        .collect(Collectors.joining(" ")))
+                .toList();
     }
 
     private Path extracted(Path iso) throws IOException {

@@ -10,6 +10,7 @@ import dakotac.image.disk.FileData;
 import dakotac.image.disk.LayoutException;
 import dakotac.image.disk.Region;
 import dakotac.image.fat.Geometry;
+import dakotac.image.iso.VolumeIdentifiers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +80,7 @@ class LayoutTest {
     }
 
     private static ImageContents contents(String label, SortedMap<String, IsoFile> iso) {
-        return new ImageContents(label, new TreeMap<>(), iso, Samples.TIME, Samples.TIME, Samples.IDENTITY);
+        return new ImageContents(
+                VolumeIdentifiers.of(label), new TreeMap<>(), iso, Samples.TIME, Samples.TIME, Samples.IDENTITY);
     }
 }

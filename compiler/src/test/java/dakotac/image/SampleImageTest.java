@@ -8,6 +8,7 @@ import dakotac.Oracle;
 import dakotac.binary.Bytes;
 import dakotac.image.disk.FileData;
 import dakotac.image.fat.FatFile;
+import dakotac.image.iso.VolumeIdentifiers;
 import dakotac.input.Blob;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -147,7 +148,8 @@ class SampleImageTest {
         iso.put("EFI/efi.img", new IsoFile.Esp());
         iso.put("boot/grub/loopback.cfg", IsoFile.Own.of(text("menuentry\n")));
         iso.put("LiveOS/squashfs.img", IsoFile.Own.of(ROOTFS));
-        return new ImageContents("DAKOTA_LIVE", esp, iso, Samples.TIME, Samples.TIME, Samples.IDENTITY);
+        return new ImageContents(
+                VolumeIdentifiers.of("DAKOTA_LIVE"), esp, iso, Samples.TIME, Samples.TIME, Samples.IDENTITY);
     }
 
     private static FileData text(String text) {

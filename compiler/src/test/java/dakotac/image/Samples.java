@@ -4,6 +4,7 @@ import dakotac.binary.Block;
 import dakotac.binary.Bytes;
 import dakotac.image.disk.FileData;
 import dakotac.image.fat.FatFile;
+import dakotac.image.iso.VolumeIdentifiers;
 import dakotac.input.Blob;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,7 +29,7 @@ final class Samples {
         esp.keySet().stream()
                 .filter(path -> path.chars().filter(c -> c == '/').count() < 7)
                 .forEach(path -> iso.put("same/" + path, new IsoFile.InEsp(path)));
-        return new ImageContents("DAKOTA_LIVE", fat, iso, TIME, TIME, IDENTITY);
+        return new ImageContents(VolumeIdentifiers.of("DAKOTA_LIVE"), fat, iso, TIME, TIME, IDENTITY);
     }
 
     /// Sources of these sizes, named as their paths.

@@ -10,6 +10,7 @@ import dakotac.binary.Extent;
 import dakotac.image.disk.FileData;
 import dakotac.image.disk.LayoutException;
 import dakotac.image.iso.VolumeDescriptor;
+import dakotac.image.iso.VolumeIdentifiers;
 import dakotac.input.Blob;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -99,7 +100,12 @@ class SharedStretchesTest {
         Map<String, IsoFile> iso = new TreeMap<>(Map.of("EFI/efi.img", new IsoFile.Esp()));
         files.forEach((path, stretches) -> iso.put(path, new IsoFile.Own(stretches)));
         return Layout.of(new ImageContents(
-                "SHARED", new TreeMap<>(), new TreeMap<>(iso), Samples.TIME, Samples.TIME, Samples.IDENTITY));
+                VolumeIdentifiers.of("SHARED"),
+                new TreeMap<>(),
+                new TreeMap<>(iso),
+                Samples.TIME,
+                Samples.TIME,
+                Samples.IDENTITY));
     }
 
     private Path write(Layout layout) throws IOException {

@@ -15,6 +15,9 @@ import dakotac.image.disk.Generator;
 ///                    which UEFI 2.10 (13.3.2.1) takes for "to the end of the medium"
 public record BootCatalog(long imageSector, int sectorCount) {
 
+    /// Where the name of its maker lies.
+    public static final int MAKER = 4;
+
     private static final int VALIDATION = 0x01;
     private static final int PLATFORM_EFI = 0xEF;
     private static final int KEY = 0xAA55;
@@ -34,7 +37,7 @@ public record BootCatalog(long imageSector, int sectorCount) {
         Block validation = new Block(DEFAULT)
                 .u8(0, VALIDATION)
                 .u8(1, PLATFORM_EFI)
-                .text(4, Generator.NAME, US_ASCII)
+                .text(MAKER, Generator.NAME, US_ASCII)
                 .u16(30, KEY);
         int missing = -sum(validation.toBytes()) & 0xFFFF;
         return new Block(Sectors.SIZE)

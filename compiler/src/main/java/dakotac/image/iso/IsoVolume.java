@@ -29,13 +29,13 @@ public final class IsoVolume {
 
     /// What a volume has besides its files.
     ///
-    /// @param label    at most 32 capital letters, digits and `_`; Joliet cuts it after 16
+    /// @param identifiers the label has at most 32 capital letters, digits and `_`, which Joliet cuts after 16; the
+    ///                    others have at most 64 characters of ASCII
     /// @param time     when everything in it was made
     /// @param modified what the volume says of its last change, from which tools make its UUID
-    public record Parameters(String label, Instant time, Instant modified) {
+    public record Parameters(VolumeIdentifiers identifiers, Instant time, Instant modified) {
         public Parameters {
-            LayoutException.unless(
-                    label.matches("[A-Z0-9_]{1,32}"), "ISO 9660 does not allow the label '" + label + "'");
+            identifiers.check();
         }
     }
 
@@ -86,7 +86,7 @@ public final class IsoVolume {
         int size = hierarchy.pathTable(0).size();
         return new VolumeDescriptor.Hierarchy(
                         kind,
-                        parameters.label(),
+                        parameters.identifiers(),
                         sectors,
                         size,
                         tables,

@@ -7,7 +7,6 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import dakotac.binary.Block;
 import dakotac.binary.Bytes;
 import dakotac.binary.Malformed;
-import dakotac.image.disk.Generator;
 import java.nio.charset.Charset;
 import java.time.Instant;
 
@@ -17,8 +16,8 @@ public sealed interface VolumeDescriptor {
     /// The sector of the first one (6.2.1: the 16 before are the system area).
     int FIRST_SECTOR = 16;
 
-    /// Where the application identifier lies (8.4.20).
-    int APPLICATION = 574;
+    /// Where a boot record has the sector of the boot catalog (El Torito 1.0, figure 7).
+    int BOOT_CATALOG = 71;
 
     /// Where the field lies that is left to applications (8.4.32), such as media checks.
     int APPLICATION_USE = 883;
@@ -68,7 +67,7 @@ public sealed interface VolumeDescriptor {
 
     /// A descriptor of a hierarchy of directories.
     ///
-    /// @param label         the volume's
+    /// @param identifiers   the volume's
     /// @param sectors       of 2,048 bytes, of the whole volume
     /// @param pathTableSize of each path table, in bytes
     /// @param pathTableL    the sector of the little-endian path table
@@ -78,7 +77,7 @@ public sealed interface VolumeDescriptor {
     /// @param modified      the same, or what tools are to take for the volume's UUID
     record Hierarchy(
             Kind kind,
-            String label,
+            VolumeIdentifiers identifiers,
             long sectors,
             long pathTableSize,
             long pathTableL,
@@ -112,14 +111,19 @@ public sealed interface VolumeDescriptor {
                     .toBytes();
         }
 
+        /// The volume identifier.
+        public String label() {
+            return identifiers.label();
+        }
+
         /// The fields of 8.4.5 to 8.4.19; spaces where we say nothing.
         private void encodeTexts(Block block) {
             block.bytes(8, kind.text("", 32))
-                    .bytes(40, kind.text(label, 32))
+                    .bytes(40, kind.text(identifiers.label(), 32))
                     .bytes(190, kind.text("", 128))
-                    .bytes(318, kind.text("", 128))
+                    .bytes(318, kind.text(identifiers.publisher(), 128))
                     .bytes(446, kind.text("", 128))
-                    .bytes(APPLICATION, kind.text(Generator.NAME, 128))
+                    .bytes(574, kind.text(identifiers.application(), 128))
                     .bytes(702, kind.text("", 37))
                     .bytes(739, kind.text("", 37))
                     .bytes(776, kind.text("", 37));
@@ -129,7 +133,10 @@ public sealed interface VolumeDescriptor {
             unless(bytes.u16both(128) == Sectors.SIZE, "logical blocks of " + bytes.u16both(128) + " bytes");
             return new Hierarchy(
                     kind,
-                    bytes.text(40, 32, kind.charset).stripTrailing(),
+                    new VolumeIdentifiers(
+                            bytes.text(40, 32, kind.charset).stripTrailing(),
+                            bytes.text(318, 128, kind.charset).stripTrailing(),
+                            bytes.text(574, 128, kind.charset).stripTrailing()),
                     bytes.u32both(80),
                     bytes.u32both(132),
                     bytes.u32(140),
@@ -153,13 +160,13 @@ public sealed interface VolumeDescriptor {
         public Bytes encode() {
             return start(TYPE)
                     .text(7, EL_TORITO, US_ASCII)
-                    .u32(71, catalogSector)
+                    .u32(BOOT_CATALOG, catalogSector)
                     .toBytes();
         }
 
         private static BootRecord decode(Bytes bytes) {
             unless(bytes.text(7, EL_TORITO.length(), US_ASCII).equals(EL_TORITO), "a boot record, but not El Torito's");
-            return new BootRecord(bytes.u32(71));
+            return new BootRecord(bytes.u32(BOOT_CATALOG));
         }
     }
 

@@ -3,6 +3,7 @@ package dakotac.image.tool;
 import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
 import dakotac.host.Tool;
+import dakotac.image.iso.VolumeIdentifiers;
 import dakotac.manifest.Manifest;
 import dakotac.plan.ImagePath;
 import dakotac.plan.Plan;
@@ -37,6 +38,7 @@ record IsoImage(Machine machine, Map<String, String> variables) {
     /// Level 3 for files of 4 GiB and more, Rock Ridge with owners and modes made uniform, Joliet with long names.
     private static List<String> volumeOptions(Manifest.Volume volume, Instant time) {
         String stamp = STAMP.format(time);
+        VolumeIdentifiers identifiers = VolumeIdentifiers.of(volume);
         return List.of(
                 "-iso-level",
                 "3",
@@ -44,7 +46,11 @@ record IsoImage(Machine machine, Map<String, String> variables) {
                 "-J",
                 "-joliet-long",
                 "-V",
-                volume.label(),
+                identifiers.label(),
+                "-publisher",
+                identifiers.publisher(),
+                "-A",
+                identifiers.application(),
                 "--set_all_file_dates",
                 stamp,
                 "--modification-date="

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dakotac.binary.Bytes;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.image.fat.Attribute;
+import dakotac.image.iso.VolumeIdentifiers;
 import dakotac.inspect.FatTree;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.IsoTree;
@@ -21,7 +22,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Whether an image is what a plan says: the label, the files of both file systems, and the contents that the plan
+/// Whether an image is what a plan says: what the volume is called, the files of both file systems, and the contents
+/// that the plan
 /// itself decides.
 public record PlanCheck(Plan plan) implements Check {
 
@@ -29,6 +31,8 @@ public record PlanCheck(Plan plan) implements Check {
     public Stream<Diagnostic> check(InspectedImage image) {
         return Stream.of(
                         image.primary().stream().flatMap(this::label),
+                        Stream.concat(image.primary().stream(), image.joliet().stream())
+                                .flatMap(this::makers),
                         image.primary().stream().flatMap(_ -> mediaCheck(image)),
                         image.esp().stream().flatMap(esp -> esp(image, esp)),
                         image.primary().stream().flatMap(iso -> iso(image, iso)))
@@ -40,6 +44,21 @@ public record PlanCheck(Plan plan) implements Check {
         String found = iso.descriptor().label();
         return Wrong.unless(found.equals(planned))
                 .error("plan-label", "the volume is '%s', not '%s'".formatted(found, planned));
+    }
+
+    private Stream<Diagnostic> makers(IsoTree iso) {
+        VolumeIdentifiers planned = VolumeIdentifiers.of(plan.volume());
+        VolumeIdentifiers found = iso.descriptor().identifiers();
+        String message = "the %s of the " + iso.descriptor().kind().label() + " volume descriptor is '%s', not '%s'";
+        return Stream.concat(
+                Wrong.unless(found.publisher().equals(planned.publisher()))
+                        .error(
+                                "plan-publisher",
+                                message.formatted("publisher", found.publisher(), planned.publisher())),
+                Wrong.unless(found.application().equals(planned.application()))
+                        .error(
+                                "plan-application",
+                                message.formatted("application", found.application(), planned.application())));
     }
 
     private Stream<Diagnostic> mediaCheck(InspectedImage image) {

@@ -36,7 +36,8 @@ record ReadContents(IsoTree tree, FatTree esp, PartitionTables partitions) {
 
     private ImageContents contents() {
         VolumeDescriptor.Hierarchy volume = tree.descriptor();
-        return new ImageContents(volume.label(), espFiles(), isoFiles(), volume.created(), volume.modified(), ids());
+        return new ImageContents(
+                volume.identifiers(), espFiles(), isoFiles(), volume.created(), volume.modified(), ids());
     }
 
     private Identity ids() {

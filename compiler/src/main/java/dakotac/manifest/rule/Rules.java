@@ -24,6 +24,7 @@ public final class Rules {
     private static Stream<Rule> all() {
         return Stream.of(
                 new LabelRule(),
+                new IdentifierRule(),
                 new UuidRule(),
                 new TitleRule(),
                 new TitleTemplateRule(),

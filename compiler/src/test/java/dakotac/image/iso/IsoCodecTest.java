@@ -51,7 +51,15 @@ class IsoCodecTest {
     void volumeDescriptorsComeBack() {
         for (VolumeDescriptor.Kind kind : VolumeDescriptor.Kind.values()) {
             var descriptor = new VolumeDescriptor.Hierarchy(
-                    kind, "DAKOTA_LIVE", 12_345, 10, 20, 21, ROOT, TIME, TIME.plusMillis(120));
+                    kind,
+                    new VolumeIdentifiers("DAKOTA_LIVE", "Dakota, https://dakota.example", "Live 1"),
+                    12_345,
+                    10,
+                    20,
+                    21,
+                    ROOT,
+                    TIME,
+                    TIME.plusMillis(120));
             assertEquals(descriptor, VolumeDescriptor.decode(descriptor.encode()));
         }
         assertEquals(
@@ -67,7 +75,7 @@ class IsoCodecTest {
     @ValueSource(strings = {"0001-01-01T00:00:00Z", "1850-01-01T00:00:00Z", "9999-12-31T23:59:59.990Z"})
     void aVolumeHasTimesThatFilesDoNot(Instant modified) {
         var descriptor = new VolumeDescriptor.Hierarchy(
-                VolumeDescriptor.Kind.PRIMARY, "DAKOTA_LIVE", 1, 1, 1, 1, ROOT, TIME, modified);
+                VolumeDescriptor.Kind.PRIMARY, VolumeIdentifiers.of("DAKOTA_LIVE"), 1, 1, 1, 1, ROOT, TIME, modified);
         assertEquals(descriptor, VolumeDescriptor.decode(descriptor.encode()));
     }
 
@@ -75,7 +83,7 @@ class IsoCodecTest {
     void aTimeBeyondAllBecomesTheLast() {
         var descriptor = new VolumeDescriptor.Hierarchy(
                 VolumeDescriptor.Kind.PRIMARY,
-                "DAKOTA_LIVE",
+                VolumeIdentifiers.of("DAKOTA_LIVE"),
                 1,
                 1,
                 1,
@@ -89,7 +97,7 @@ class IsoCodecTest {
     @Test
     void jolietCutsALongLabel() {
         var descriptor = new VolumeDescriptor.Hierarchy(
-                VolumeDescriptor.Kind.JOLIET, "A".repeat(32), 1, 1, 1, 1, ROOT, TIME, TIME);
+                VolumeDescriptor.Kind.JOLIET, VolumeIdentifiers.of("A".repeat(32)), 1, 1, 1, 1, ROOT, TIME, TIME);
         assertEquals("A".repeat(16), descriptor.encode().text(40, 32, UTF_16BE));
     }
 

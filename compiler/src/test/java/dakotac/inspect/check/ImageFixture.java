@@ -11,6 +11,7 @@ import dakotac.image.Layout;
 import dakotac.image.disk.FileData;
 import dakotac.image.disk.Region;
 import dakotac.image.fat.FatFile;
+import dakotac.image.iso.VolumeIdentifiers;
 import dakotac.input.FileSystemFixture;
 import dakotac.input.PeFixture;
 import dakotac.inspect.ImageReader;
@@ -100,8 +101,8 @@ record ImageFixture(SortedMap<String, Bytes> esp, SortedMap<String, Bytes> iso) 
         SortedMap<String, IsoFile> inIso = new TreeMap<>();
         iso.forEach((path, bytes) -> inIso.put(path, IsoFile.Own.of(new FileData.Literal(bytes))));
         inIso.put("EFI/efi.img", new IsoFile.Esp());
-        return Layout.of(
-                new ImageContents("SAMPLE", inEsp, inIso, TIME, TIME, Identity.from(Bytes.of("fixture", UTF_8))));
+        return Layout.of(new ImageContents(
+                VolumeIdentifiers.of("SAMPLE"), inEsp, inIso, TIME, TIME, Identity.from(Bytes.of("fixture", UTF_8))));
     }
 
     Patched image() {
@@ -119,10 +120,18 @@ record ImageFixture(SortedMap<String, Bytes> esp, SortedMap<String, Bytes> iso) 
     Patched imageOfOthers() {
         Patched image = image();
         int[] other = "MKISOFS".chars().toArray();
-        return image.with(16 * 2_048 + 574, other)
-                .with(18 * 2_048 + 574, other)
-                .with(layout().esp().offset() + 3, other)
-                .with(layout().esp().offset() + 6 * 512 + 3, other);
+        return image.with(layout().esp().offset() + 3, other)
+                .with(layout().esp().offset() + 6 * 512 + 3, other)
+                .with(bootCatalog() + 4, "KODATAC".chars().toArray()); // with the same checksum
+    }
+
+    private long bootCatalog() {
+        return layout().regions().stream()
+                .filter(region ->
+                        region instanceof Region.Literal(var _, var _, var what) && what.equals("boot catalog"))
+                .mapToLong(region -> region.extent().offset())
+                .findFirst()
+                .orElseThrow();
     }
 
     /// What is found.
