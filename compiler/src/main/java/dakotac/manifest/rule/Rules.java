@@ -31,6 +31,7 @@ public final class Rules {
                 new DefaultEntryRule(),
                 new EfiEntryRule(),
                 new CmdlineWordRule(),
+                new CmdlineEndRule(),
                 new CmdlineLengthRule(),
                 new ReservedWordRule(),
                 new RepeatedWordRule(),
