@@ -61,8 +61,11 @@ record UsageError(ParameterException problem) {
         return "%s takes %s, not %s".formatted(name, list(values(argument)), Quote.of(value));
     }
 
-    /// `a, b or c`.
+    /// `a`, `a or b`, `a, b or c`.
     private static String list(List<String> words) {
+        if (words.size() == 1) {
+            return words.getFirst();
+        }
         return String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
     }
 

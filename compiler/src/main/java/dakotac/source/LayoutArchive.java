@@ -7,6 +7,7 @@ import dakotac.source.tar.TarEntry;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +29,11 @@ record LayoutArchive(Map<String, FileStretch> files) implements BlobStore {
     ///
     /// @throws BadImage if it is no plain tar
     static LayoutArchive read(Path file) throws IOException {
+        BadImage.unless(
+                !Files.isDirectory(file),
+                "image-archive",
+                () -> "is a folder, no tar",
+                "name a layout in a folder by oci:DIR[:TAG]");
         long size = FileStretch.whole(file).size();
         try (InputStream in = new BufferedInputStream(new FileStretch(file, 0, size).open())) {
             return new LayoutArchive(files(file, new TarDecoder(in, LIMITS)));

@@ -119,6 +119,7 @@ class ConventionsTest {
                 "build --ouput=x m.yaml, there is no option '--ouput', did you mean '--output'?",
                 "schema plna, \"SUBJECT takes manifest or plan, not 'plna'\", did you mean 'plan'?",
                 "plan --format jsn m.yaml, \"--format takes text or json, not 'jsn'\", did you mean 'json'?",
+                "export --format tra --image oci:x --arch x86_64 -o out, \"--format takes tar, not 'tra'\", did you mean 'tar'?",
                 "boot x.iso --as cdrmo, 'cdrmo' is no medium, did you mean 'cdrom'?",
                 "boot x.iso --arch x68_64, 'x68_64' is no architecture, did you mean 'x86_64'?",
                 "build --writer embeded m.yaml, \"--writer takes embedded or host-tools, not 'embeded'\", did you mean 'embedded'?",

@@ -112,6 +112,14 @@ class ImageSelectionTest {
     }
 
     @Test
+    void aFolderNamedAsAnArchiveIsTold() {
+        ImageReference reference =
+                ImageReference.parse("oci-archive:" + image.folder()).orElseThrow();
+        BadImage problem = assertThrows(BadImage.class, () -> ImageSelection.find(reference, Arch.X86_64));
+        assertEquals("is a folder, no tar", problem.getMessage());
+    }
+
+    @Test
     void foldersThatAreNoLayoutAreTold() {
         assertTold("is no OCI image layout", "skopeo copy", "", Arch.X86_64);
     }

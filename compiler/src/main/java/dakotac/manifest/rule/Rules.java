@@ -32,6 +32,7 @@ public final class Rules {
                 new DefaultEntryRule(),
                 new EfiEntryRule(),
                 new CmdlineWordRule(),
+                new CmdlineEndRule(),
                 new CmdlineLengthRule(),
                 new ReservedWordRule(),
                 new RepeatedWordRule(),
