@@ -2,9 +2,7 @@ package dakotac.boot;
 
 import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
-import dakotac.host.Tool;
 import dakotac.host.ToolProcess;
-import dakotac.manifest.QemuMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,12 +53,12 @@ public enum Accelerator {
     /// The fastest that works for these guests. A device `/dev/kvm` says little, and a machine that can be made with
     /// it not much more: there are hosts on which it stops at an instruction of the firmware. So the firmware is
     /// started without a medium, and must get as far as looking for one.
-    static Accelerator probe(Machine machine, Tool qemu, Firmware firmware, QemuMachine qemuMachine)
+    static Accelerator probe(Machine machine, Firmware firmware, QemuMachine qemuMachine)
             throws UserError, IOException {
         if (!Files.isWritable(DEVICE)) {
             return TCG;
         }
-        try (ToolProcess probe = machine.start(qemu, firmwareAlone(firmware, qemuMachine));
+        try (ToolProcess probe = machine.start(qemuMachine.qemu(), firmwareAlone(firmware, qemuMachine));
                 SerialInput serial = new SerialInput(probe.output())) {
             return looksForMedium(serial) ? KVM : TCG;
         }

@@ -1,6 +1,5 @@
 package dakotac.boot;
 
-import dakotac.manifest.QemuMachine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

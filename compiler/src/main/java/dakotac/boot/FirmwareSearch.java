@@ -48,7 +48,7 @@ public record FirmwareSearch(List<Path> folders) {
     Firmware find(Arch arch) throws UserError, IOException {
         for (Path file : descriptors().values()) {
             FirmwareDescriptor descriptor = read(file);
-            if (descriptor.suits(arch.label(), arch.qemuMachine())) {
+            if (descriptor.suits(arch.label(), QemuMachine.of(arch))) {
                 return descriptor.flash().orElseThrow();
             }
         }
@@ -83,6 +83,6 @@ public record FirmwareSearch(List<Path> folders) {
                         Place.nowhere(),
                         "no UEFI firmware for %s; its descriptors are looked for in %s"
                                 .formatted(arch.label(), searched))
-                .withHint(PackageNames.howToInstall(List.of(arch.qemuMachine().firmware()))));
+                .withHint(PackageNames.howToInstall(List.of(QemuMachine.of(arch).firmware()))));
     }
 }

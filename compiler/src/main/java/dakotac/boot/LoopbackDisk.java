@@ -77,7 +77,7 @@ record LoopbackDisk(Machine machine, Path modules) {
                                                     .map(Arch::grubTarget)
                                                     .toList()))
                     .withHint(PackageNames.howToInstall(missing.stream()
-                                    .map(arch -> arch.qemuMachine().grubModules())
+                                    .map(arch -> QemuMachine.of(arch).grubModules())
                                     .toList())
                             + " (on Debian, packages of another architecture need it known first:"
                             + " dpkg --add-architecture)"));

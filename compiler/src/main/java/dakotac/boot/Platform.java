@@ -15,13 +15,12 @@ public record Platform(Arch arch, Tool qemu, Firmware firmware, Accelerator acce
     ///
     /// @throws UserError where QEMU or firmware is missing
     public static Platform find(Arch arch, Machine machine, FirmwareSearch firmware) throws UserError, IOException {
-        Tool qemu = qemu(arch);
         Firmware found = firmware.find(arch);
-        return new Platform(arch, qemu, found, Accelerator.probe(machine, qemu, found, arch.qemuMachine()));
+        return new Platform(arch, qemu(arch), found, Accelerator.probe(machine, found, QemuMachine.of(arch)));
     }
 
     /// The QEMU for an architecture.
     public static Tool qemu(Arch arch) {
-        return new Tool(arch.qemuMachine().program(), arch.qemuMachine().programPackages());
+        return QemuMachine.of(arch).qemu();
     }
 }

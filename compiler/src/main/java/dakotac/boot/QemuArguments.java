@@ -1,6 +1,5 @@
 package dakotac.boot;
 
-import dakotac.manifest.QemuMachine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ record QemuArguments(Platform platform, Firmware firmware, Medium medium, Path i
     }
 
     private List<String> machine(String... console) {
-        QemuMachine qemuMachine = platform.arch().qemuMachine();
+        QemuMachine qemuMachine = QemuMachine.of(platform.arch());
         List<String> words = new ArrayList<>(List.of("-machine", qemuMachine.machine()));
         words.addAll(List.of("-accel", platform.accelerator().option()));
         words.addAll(List.of("-cpu", platform.accelerator().cpu(qemuMachine)));

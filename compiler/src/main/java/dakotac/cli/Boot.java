@@ -195,7 +195,7 @@ final class Boot implements Callable<Integer> {
 
     private BootImage examine() throws IOException {
         try (ImageFile file = ImageFile.open(iso)) {
-            InspectedImage found = ImageReader.read(file).image();
+            InspectedImage found = ImageReader.read(file);
             SortedMap<String, Long> sizes = new TreeMap<>();
             found.primary().ifPresent(tree -> tree.files().forEach((path, stored) -> sizes.put(path, stored.size())));
             String label =

@@ -9,7 +9,7 @@ import dakotac.input.Inputs;
 import dakotac.input.Strictness;
 import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
-import dakotac.inspect.Inspection;
+import dakotac.inspect.InspectedImage;
 import dakotac.inspect.check.Checks;
 import dakotac.inspect.check.InputsCheck;
 import dakotac.inspect.check.PlanCheck;
@@ -66,9 +66,9 @@ final class Verify implements Callable<Integer> {
         }
         requireFile();
         try (ImageFile medium = ImageFile.open(iso)) {
-            Inspection inspection = ImageReader.read(medium);
-            List<Diagnostic> found = new ArrayList<>(Checks.check(inspection));
-            wanted.ifPresent(sound -> found.addAll(compare(inspection, sound)));
+            InspectedImage image = ImageReader.read(medium);
+            List<Diagnostic> found = new ArrayList<>(Checks.check(image));
+            wanted.ifPresent(sound -> found.addAll(compare(image, sound)));
             return tell(found, medium.size());
         }
     }
@@ -82,14 +82,13 @@ final class Verify implements Callable<Integer> {
         }
     }
 
-    private static List<Diagnostic> compare(Inspection inspection, Manifest manifest) {
+    private static List<Diagnostic> compare(InspectedImage image, Manifest manifest) {
         Plan plan = Planner.plan(manifest);
         List<Diagnostic> found =
-                new ArrayList<>(new PlanCheck(plan).check(inspection.image()).toList());
+                new ArrayList<>(new PlanCheck(plan).check(image).toList());
         switch (InputReader.read(manifest, Strictness.LENIENT)) {
             case Checked.Ok<Inputs>(var inputs, var _) ->
-                found.addAll(
-                        new InputsCheck(plan, inputs).check(inspection.image()).toList());
+                found.addAll(new InputsCheck(plan, inputs).check(image).toList());
             case Checked.Broken<Inputs> _ ->
                 found.add(Diagnostic.note(
                         "no-inputs",

@@ -10,6 +10,7 @@ import dakotac.image.gpt.ProtectiveMbr;
 import dakotac.image.iso.BootCatalog;
 import dakotac.image.iso.IsoVolume;
 import dakotac.image.iso.VolumeDescriptor;
+import dakotac.inspect.bls.BootMenu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,17 +34,17 @@ public final class ImageReader {
     }
 
     /// All of it, files' contents aside.
-    public static Inspection read(ImageBytes imageBytes) {
+    public static InspectedImage read(ImageBytes imageBytes) {
         return new ImageReader(imageBytes).read();
     }
 
-    private Inspection read() {
+    private InspectedImage read() {
         if (!isIso()) {
             problems.error("not-an-iso", "is no ISO 9660 image: it does not say CD001 at byte 32,769");
-            return inspection(Optional.empty(), Optional.empty(), List.of());
+            return image(Optional.empty(), Optional.empty(), List.of());
         }
         Optional<ProtectiveMbr> mbr = gpt.mbr();
-        return inspection(mbr, gpt.tables(), descriptors());
+        return image(mbr, gpt.tables(), descriptors());
     }
 
     private boolean isIso() {
@@ -56,19 +57,15 @@ public final class ImageReader {
                         .equals(standard);
     }
 
-    private Inspection inspection(
+    private InspectedImage image(
             Optional<ProtectiveMbr> mbr, Optional<PartitionTables> partitions, List<VolumeDescriptor> descriptors) {
         Optional<BootCatalog> catalog = descriptors.isEmpty() ? Optional.empty() : bootCatalog(descriptors);
         Optional<Extent> esp = partitions.flatMap(PartitionTables::esp).or(() -> catalog.map(this::bootImage));
-        InspectedImage image = new InspectedImage(
-                imageBytes,
-                mbr,
-                partitions,
-                catalog,
-                tree(descriptors, VolumeDescriptor.Kind.PRIMARY),
-                tree(descriptors, VolumeDescriptor.Kind.JOLIET),
-                esp.flatMap(this::fat));
-        return new Inspection(image, problems.all());
+        Optional<IsoTree> primary = tree(descriptors, VolumeDescriptor.Kind.PRIMARY);
+        Optional<IsoTree> joliet = tree(descriptors, VolumeDescriptor.Kind.JOLIET);
+        Optional<FatTree> fat = esp.flatMap(this::fat);
+        Optional<BootMenu> menu = fat.map(partition -> BootMenu.read(imageBytes, partition));
+        return new InspectedImage(imageBytes, mbr, partitions, catalog, primary, joliet, fat, menu, problems.all());
     }
 
     /// All descriptors; none where one of them is damaged or the last one missing.

@@ -1,12 +1,12 @@
 package dakotac.manifest;
 
-import dakotac.diagnostic.PackageNames;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The architectures an image can carry. Adding one takes a row here and nothing else.
+/// The architectures an image can carry, and what manifests, firmware and boot files call them. How to boot an image of
+/// one is the concern of `dakotac.boot`, which has a table of its own.
 public enum Arch {
     X86_64(
             "x86_64",
@@ -16,15 +16,7 @@ public enum Arch {
             "ttyS0,115200n8",
             List.of("x86_64", "i386"),
             List.of("amd64", "x64", "x86-64"),
-            Firmware.ACPI_ONLY,
-            new QemuMachine(
-                    "qemu-system-x86_64",
-                    "q35",
-                    "pc-q35-",
-                    "max",
-                    new PackageNames("qemu-system-x86", "qemu-system-x86-core", "qemu"),
-                    new PackageNames("ovmf", "edk2-ovmf", "qemu"),
-                    new PackageNames("grub-efi-amd64-bin:amd64", "grub2-efi-x64-modules", "x86_64-elf-grub"))),
+            Firmware.ACPI_ONLY),
     AARCH64(
             "aarch64",
             "arm64",
@@ -33,15 +25,7 @@ public enum Arch {
             "ttyAMA0,115200n8",
             List.of("arm64"),
             List.of("arm64", "aa64"),
-            Firmware.ACPI_OR_DEVICETREE,
-            new QemuMachine(
-                    "qemu-system-aarch64",
-                    "virt",
-                    "virt-",
-                    "cortex-a72",
-                    new PackageNames("qemu-system-arm", "qemu-system-aarch64-core", "qemu"),
-                    new PackageNames("qemu-efi-aarch64", "edk2-aarch64", "qemu"),
-                    new PackageNames("grub-efi-arm64-bin:arm64", "grub2-efi-aa64-modules", "")));
+            Firmware.ACPI_OR_DEVICETREE);
 
     /// How firmware describes the hardware to the kernel.
     private enum Firmware {
@@ -63,9 +47,6 @@ public enum Arch {
 
     private final Firmware firmware;
 
-    @SuppressWarnings("ImmutableEnumChecker") // a record of strings
-    private final QemuMachine qemuMachine;
-
     Arch(
             String label,
             String ociArchitecture,
@@ -74,8 +55,7 @@ public enum Arch {
             String serialConsole,
             List<String> grubCpus,
             List<String> otherNames,
-            Firmware firmware,
-            QemuMachine qemuMachine) {
+            Firmware firmware) {
         this.label = label;
         this.ociArchitecture = ociArchitecture;
         this.uefiSuffix = uefiSuffix;
@@ -84,7 +64,6 @@ public enum Arch {
         this.grubCpus = grubCpus;
         this.otherNames = otherNames;
         this.firmware = firmware;
-        this.qemuMachine = qemuMachine;
     }
 
     /// The architecture that a manifest calls so.
@@ -144,11 +123,6 @@ public enum Arch {
     /// The name of GRUB's modules for the UEFI firmware of this architecture.
     public String grubTarget() {
         return grubCpus.getFirst() + "-efi";
-    }
-
-    /// The machine that QEMU makes for this architecture.
-    public QemuMachine qemuMachine() {
-        return qemuMachine;
     }
 
     /// Whether machines of this kind may need a devicetree blob from the boot medium.

@@ -4,10 +4,12 @@ import dakotac.diagnostic.Place;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -223,17 +225,28 @@ public record Manifest(
 
     /// What the image carries beside its boot entries.
     ///
-    /// @param efiFallback `EFI/BOOT/*` on the ISO 9660 root too
-    /// @param pxeboot     kernel and initramfs on the ISO 9660 root too
-    /// @param loopbackCfg `boot/grub/loopback.cfg` for GRUB and Ventoy
-    /// @param mediaCheck  what the medium brings to be checked by
-    public record Components(
-            boolean liveRootfs,
-            OfflineStore offlineStore,
-            boolean efiFallback,
-            boolean pxeboot,
-            boolean loopbackCfg,
-            MediaCheck mediaCheck) {}
+    /// @param plain      those of which there is nothing to say but that they are there
+    /// @param mediaCheck what the medium brings to be checked by
+    public record Components(Set<Component> plain, OfflineStore offlineStore, MediaCheck mediaCheck) {
+        public Components {
+            plain = plain.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(plain));
+        }
+
+        public boolean has(Component component) {
+            return plain.contains(component);
+        }
+    }
+
+    /// A component that an image has or has not.
+    public enum Component {
+        LIVE_ROOTFS,
+        /// `EFI/BOOT/*` on the ISO 9660 root too.
+        EFI_FALLBACK,
+        /// Kernel and initramfs on the ISO 9660 root too.
+        PXEBOOT,
+        /// `boot/grub/loopback.cfg` for GRUB and Ventoy.
+        LOOPBACK_CFG
+    }
 
     /// What a medium brings to be checked by (`checkisomd5`).
     public enum MediaCheck {

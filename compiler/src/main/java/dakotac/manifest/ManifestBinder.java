@@ -1,6 +1,7 @@
 package dakotac.manifest;
 
 import dakotac.manifest.Manifest.Budget;
+import dakotac.manifest.Manifest.Component;
 import dakotac.manifest.Manifest.Components;
 import dakotac.manifest.Manifest.Devicetree;
 import dakotac.manifest.Manifest.EfiProgram;
@@ -20,11 +21,14 @@ import dakotac.manifest.rule.Draft;
 import dakotac.manifest.yaml.YamlTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -162,12 +166,11 @@ final class ManifestBinder {
 
     private Components components() {
         MappingReader components = root.map("components");
+        Set<Component> plain = EnumSet.allOf(Component.class);
+        plain.removeIf(component -> !components.flag(word(component)).orElse(true));
         return new Components(
-                components.flag("live-rootfs").orElse(true),
+                plain,
                 components.get("offline-store").map(this::offlineStore).orElse(new OfflineStore.Absent()),
-                components.flag("efi-fallback").orElse(true),
-                components.flag("pxeboot").orElse(true),
-                components.flag("loopback-cfg").orElse(true),
                 components.get("media-check").map(ManifestBinder::mediaCheck).orElse(MediaCheck.NONE));
     }
 
@@ -207,8 +210,16 @@ final class ManifestBinder {
         return new Budget(ByteCount.of(budget.toJson()), budget.at());
     }
 
-    /// The constant that a manifest writes in lower case and with hyphens.
+    /// The constant that a manifest writes so.
     private static <E extends Enum<E>> E constant(Class<E> type, String word) {
-        return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> word(constant).equals(word))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// How manifests write a constant: in lower case and with hyphens.
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

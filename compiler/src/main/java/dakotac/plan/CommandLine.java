@@ -1,6 +1,7 @@
 package dakotac.plan;
 
 import dakotac.manifest.Manifest;
+import dakotac.manifest.Manifest.Component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ record CommandLine(Manifest manifest, Naming naming) {
             case OVERLAYFS -> words.add("rd.live.overlay.overlayfs=1");
             case DEVICE_MAPPER -> {}
         }
-        if (naming.perArch() && manifest.components().liveRootfs()) {
+        if (naming.perArch() && manifest.components().has(Component.LIVE_ROOTFS)) {
             words.add("rd.live.squashimg=" + naming.rootfsFile(target.arch()));
         }
         return words;

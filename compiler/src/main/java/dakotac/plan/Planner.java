@@ -4,6 +4,7 @@ import dakotac.input.ImageInput;
 import dakotac.input.ImageInput.Role;
 import dakotac.manifest.Arch;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.Manifest.Component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -106,16 +107,16 @@ public final class Planner {
         Manifest.Components components = manifest.components();
         NavigableMap<ImagePath, Content> files = new TreeMap<>();
         files.put(Plan.ESP_IMAGE, new Content.Esp());
-        if (components.efiFallback()) {
+        if (components.has(Component.EFI_FALLBACK)) {
             loaders().keySet().forEach(path -> files.put(path, new Content.OfEsp(path)));
         }
-        if (components.pxeboot()) {
+        if (components.has(Component.PXEBOOT)) {
             started(entries).forEach(path -> files.put(path, new Content.OfEsp(path)));
         }
-        if (components.efiFallback() && components.pxeboot()) {
+        if (components.has(Component.EFI_FALLBACK) && components.has(Component.PXEBOOT)) {
             menu(entries).forEach(path -> files.put(path, new Content.OfEsp(path)));
         }
-        if (components.loopbackCfg()) {
+        if (components.has(Component.LOOPBACK_CFG)) {
             String text = new BootFileTexts(templates).loopbackCfg(entries, naming.perArch());
             files.put(Naming.LOOPBACK_CFG, new Content.Text(text));
         }
@@ -170,7 +171,7 @@ public final class Planner {
 
     private Map<ImagePath, ImageInput> rootfs() {
         Map<ImagePath, ImageInput> rootfs = new TreeMap<>();
-        if (manifest.components().liveRootfs()) {
+        if (manifest.components().has(Component.LIVE_ROOTFS)) {
             for (Manifest.Target target : manifest.targets()) {
                 rootfs.put(naming.rootfs(target.arch()), ImageInput.of(Role.ROOTFS, target.arch()));
             }

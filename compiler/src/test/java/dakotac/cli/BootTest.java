@@ -44,7 +44,7 @@ class BootTest {
 
     private static InspectedImage inspect(Path iso) throws IOException {
         try (ImageFile medium = ImageFile.open(iso)) {
-            return ImageReader.read(medium).image();
+            return ImageReader.read(medium);
         }
     }
 
@@ -64,7 +64,9 @@ class BootTest {
                 image.bootCatalog(),
                 image.primary(),
                 image.joliet(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                image.problems());
         assertEquals(Set.of(Arch.values()), withoutEsp.bootable());
     }
 

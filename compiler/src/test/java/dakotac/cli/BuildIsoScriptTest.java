@@ -117,7 +117,7 @@ class BuildIsoScriptTest {
 
     private static SortedMap<String, String> written(Path iso) throws IOException {
         try (ImageFile file = ImageFile.open(iso)) {
-            InspectedImage image = ImageReader.read(file).image();
+            InspectedImage image = ImageReader.read(file);
             SortedMap<String, StoredFile> all = new TreeMap<>();
             image.esp().orElseThrow().files().forEach((path, entry) -> all.put("esp/" + path, entry.file()));
             image.primary().orElseThrow().files().forEach((path, entry) -> all.put("iso/" + path, entry));

@@ -149,8 +149,7 @@ class HostileImageTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("attacks")
     void anAttackIsTold(String name, Attack attack) {
-        Target target = new Target(
-                Patched.of(sample.medium()), ImageReader.read(sample.medium()).image());
+        Target target = new Target(Patched.of(sample.medium()), ImageReader.read(sample.medium()));
         List<Diagnostic> found = verify(attack.apply(target));
         String id = name.substring(name.lastIndexOf(' ') + 1);
         assertTrue(found.stream().anyMatch(diagnostic -> diagnostic.id().equals(id)), found::toString);

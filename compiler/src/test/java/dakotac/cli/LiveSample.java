@@ -125,7 +125,7 @@ record LiveSample(Path iso) {
     /// @param fromEnd where they begin, in bytes before the file's end
     LiveSample damage(String path, int fromEnd, byte... bytes) throws IOException {
         try (ImageFile medium = ImageFile.open(iso)) {
-            IsoTree tree = ImageReader.read(medium).image().primary().orElseThrow();
+            IsoTree tree = ImageReader.read(medium).primary().orElseThrow();
             StoredFile file = Objects.requireNonNull(tree.files().get(path));
             long end = file.extents().getLast().end();
             return overwrite(end - fromEnd, bytes);

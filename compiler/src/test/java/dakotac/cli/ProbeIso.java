@@ -72,12 +72,7 @@ record ProbeIso(Path file) {
     static String esp(Path iso) throws IOException {
         try (ImageFile medium = ImageFile.open(iso)) {
             return iso + "@@"
-                    + ImageReader.read(medium)
-                            .image()
-                            .esp()
-                            .orElseThrow()
-                            .volume()
-                            .offset();
+                    + ImageReader.read(medium).esp().orElseThrow().volume().offset();
         }
     }
 }

@@ -13,7 +13,7 @@ import dakotac.input.Strictness;
 import dakotac.inspect.ImageBytes;
 import dakotac.inspect.ImageReader;
 import dakotac.inspect.InMemory;
-import dakotac.inspect.Inspection;
+import dakotac.inspect.InspectedImage;
 import dakotac.inspect.check.Checks;
 import dakotac.inspect.check.PlanCheck;
 import dakotac.manifest.Arch;
@@ -60,8 +60,8 @@ record SampleImage(ImageBytes medium, Layout layout, Plan plan) {
 
     /// What `verify` finds with the manifest, inputs' contents aside.
     List<Diagnostic> verify(ImageBytes changed) {
-        Inspection inspection = ImageReader.read(changed);
-        return Stream.concat(Checks.check(inspection).stream(), new PlanCheck(plan).check(inspection.image()))
+        InspectedImage image = ImageReader.read(changed);
+        return Stream.concat(Checks.check(image).stream(), new PlanCheck(plan).check(image))
                 .toList();
     }
 }

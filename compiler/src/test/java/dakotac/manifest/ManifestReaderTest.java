@@ -14,6 +14,7 @@ import dakotac.manifest.schema.ManifestSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +63,8 @@ class ManifestReaderTest {
                 keys.at("/entries/items/properties/title/default").stringValue(),
                 manifest.entries().getFirst().title());
         assertEquals(
-                new Manifest.Components(true, new OfflineStore.Absent(), true, true, true, MediaCheck.NONE),
+                new Manifest.Components(
+                        EnumSet.allOf(Manifest.Component.class), new OfflineStore.Absent(), MediaCheck.NONE),
                 manifest.components());
         assertEquals(Optional.empty(), manifest.loader().defaultEntry());
         assertEquals(Map.of(), manifest.loader().settings());

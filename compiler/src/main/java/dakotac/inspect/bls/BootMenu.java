@@ -6,7 +6,6 @@ import dakotac.binary.Bytes;
 import dakotac.input.PeImage;
 import dakotac.inspect.FatTree;
 import dakotac.inspect.ImageBytes;
-import dakotac.inspect.InspectedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,13 +39,8 @@ public record BootMenu(
         loaders = List.copyOf(loaders);
     }
 
-    /// The one of an image, where that has an EFI system partition that can be read.
-    public static Optional<BootMenu> of(InspectedImage image) {
-        return image.esp().map(esp -> read(image.imageBytes(), esp));
-    }
-
     /// Reads the texts.
-    private static BootMenu read(ImageBytes imageBytes, FatTree esp) {
+    public static BootMenu read(ImageBytes imageBytes, FatTree esp) {
         List<EntryFile> entries = new ArrayList<>();
         List<String> loaders = new ArrayList<>();
         esp.files().forEach((path, file) -> {

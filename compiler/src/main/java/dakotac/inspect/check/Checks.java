@@ -1,7 +1,7 @@
 package dakotac.inspect.check;
 
 import dakotac.diagnostic.Diagnostic;
-import dakotac.inspect.Inspection;
+import dakotac.inspect.InspectedImage;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,14 +17,14 @@ public final class Checks {
     ///
     /// Whether the image lies as dakotac lays it out is asked only where all else is well: there is no layout of
     /// what is broken.
-    public static List<Diagnostic> check(Inspection inspection) {
+    public static List<Diagnostic> check(InspectedImage image) {
         List<Diagnostic> found = Stream.concat(
-                        inspection.problems().stream(),
-                        all().flatMap(check -> check.check(inspection.image()).limit(MAX)))
+                        image.problems().stream(),
+                        all().flatMap(check -> check.check(image).limit(MAX)))
                 .toList();
         return found.stream().anyMatch(Diagnostic::isError)
                 ? found
-                : Stream.concat(found.stream(), new OwnLayoutCheck().check(inspection.image()))
+                : Stream.concat(found.stream(), new OwnLayoutCheck().check(image))
                         .toList();
     }
 

@@ -16,7 +16,7 @@ final class DefaultEntryCheck implements Check {
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        return BootMenu.of(image).stream().flatMap(DefaultEntryCheck::check);
+        return image.menu().stream().flatMap(DefaultEntryCheck::check);
     }
 
     private static Stream<Diagnostic> check(BootMenu menu) {

@@ -1,6 +1,7 @@
 package dakotac.inspect.check;
 
 import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
 import dakotac.inspect.FatTree;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.bls.BootMenu;
@@ -16,8 +17,7 @@ final class EntryArchCheck implements Check {
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        return BootMenu.of(image).stream()
-                .flatMap(menu -> menu.entries().stream().flatMap(entry -> check(menu, entry)));
+        return image.menu().stream().flatMap(menu -> menu.entries().stream().flatMap(entry -> check(menu, entry)));
     }
 
     private static Stream<Diagnostic> check(BootMenu menu, EntryFile entry) {
@@ -32,10 +32,10 @@ final class EntryArchCheck implements Check {
                 .filter(known -> known.blsName().equalsIgnoreCase(name.get()))
                 .findFirst();
         return arch.map(known -> Stream.concat(programs(menu, entry, known), loader(menu, entry, known)))
-                .orElseGet(() -> Wrong.unless(false)
-                        .error(
-                                "entry-architecture",
-                                "%s is for an architecture '%s', which is none".formatted(entry.name(), name.get())));
+                .orElseGet(() -> Stream.of(Diagnostic.error(
+                        "entry-architecture",
+                        Place.nowhere(),
+                        "%s is for an architecture '%s', which is none".formatted(entry.name(), name.get()))));
     }
 
     private static Stream<Diagnostic> programs(BootMenu menu, EntryFile entry, Arch arch) {

@@ -19,8 +19,7 @@ final class EntryFilesCheck implements Check {
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        return BootMenu.of(image).stream()
-                .flatMap(menu -> menu.entries().stream().flatMap(entry -> check(menu, entry)));
+        return image.menu().stream().flatMap(menu -> menu.entries().stream().flatMap(entry -> check(menu, entry)));
     }
 
     private static Stream<Diagnostic> check(BootMenu menu, EntryFile entry) {

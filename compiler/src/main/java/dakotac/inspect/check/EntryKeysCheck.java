@@ -35,7 +35,7 @@ final class EntryKeysCheck implements Check {
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
         boolean own = OwnMark.isOn(image);
-        return BootMenu.of(image).stream().flatMap(menu -> check(menu, own));
+        return image.menu().stream().flatMap(menu -> check(menu, own));
     }
 
     private static Stream<Diagnostic> check(BootMenu menu, boolean own) {

@@ -2,6 +2,7 @@ package dakotac.inspect.check;
 
 import dakotac.binary.Malformed;
 import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
 import dakotac.image.fat.BootSector;
 import dakotac.image.fat.FsInfo;
 import dakotac.image.fat.Geometry;
@@ -37,7 +38,8 @@ final class FatInfoCheck implements Check {
             return Wrong.unless(told == free || told == UNKNOWN)
                     .error(ID, "FSInfo says that %d clusters are free, where %d are".formatted(told, free));
         } catch (Malformed problem) {
-            return Wrong.unless(false).error(ID, "the EFI system partition: " + problem.getMessage());
+            return Stream.of(
+                    Diagnostic.error(ID, Place.nowhere(), "the EFI system partition: " + problem.getMessage()));
         }
     }
 }

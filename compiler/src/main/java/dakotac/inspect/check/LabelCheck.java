@@ -4,7 +4,6 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.image.iso.VolumeDescriptor;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.IsoTree;
-import dakotac.inspect.bls.BootMenu;
 import dakotac.inspect.bls.EntryFile;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,7 +25,7 @@ final class LabelCheck implements Check {
         return primary.stream()
                 .flatMap(volume -> Stream.concat(
                         image.joliet().stream().map(IsoTree::descriptor).flatMap(joliet -> joliet(volume, joliet)),
-                        BootMenu.of(image).stream()
+                        image.menu().stream()
                                 .flatMap(menu -> menu.entries().stream())
                                 .flatMap(entry -> entry(volume, entry))));
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dakotac.binary.Bytes;
 import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
 import dakotac.image.iso.IsoVolume;
 import dakotac.image.iso.MediaSum;
 import dakotac.inspect.ImageBytes;
@@ -25,11 +26,11 @@ final class MediaSumCheck implements Check {
             return Stream.empty();
         }
         if (imageBytes.size() > LARGEST) {
-            return Wrong.unless(false)
-                    .warning(
+            return Stream.of(Diagnostic.warning(
                             "media-sum-unchecked",
-                            "the medium's own sum was not compared with its %d bytes".formatted(imageBytes.size()),
-                            "no disc is as large; checkisomd5 reads them all");
+                            Place.nowhere(),
+                            "the medium's own sum was not compared with its %d bytes".formatted(imageBytes.size()))
+                    .withHint("no disc is as large; checkisomd5 reads them all"));
         }
         return Wrong.unless(isRight(imageBytes))
                 .error("media-sum", "the medium's own sum is not that of its bytes: rd.live.check will fail");

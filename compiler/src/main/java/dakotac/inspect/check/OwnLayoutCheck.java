@@ -3,6 +3,7 @@ package dakotac.inspect.check;
 import dakotac.binary.Bytes;
 import dakotac.binary.Extent;
 import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
 import dakotac.image.Layout;
 import dakotac.image.disk.LayoutException;
 import dakotac.image.disk.Region;
@@ -16,8 +17,6 @@ import java.util.stream.Stream;
 /// ones among them: what was read is laid out again, and both are compared.
 final class OwnLayoutCheck implements Check {
 
-    private static final String ID = "layout-differs";
-
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
         if (!OwnMark.isOn(image)) {
@@ -27,7 +26,7 @@ final class OwnLayoutCheck implements Check {
             try {
                 return compare(image, Layout.of(contents));
             } catch (LayoutException layoutException) {
-                return Wrong.unless(false).error(ID, "dakotac lays no such image out: " + layoutException.getMessage());
+                return differs("dakotac lays no such image out: " + layoutException.getMessage());
             }
         });
     }
@@ -35,11 +34,8 @@ final class OwnLayoutCheck implements Check {
     private static Stream<Diagnostic> compare(InspectedImage image, Layout layout) {
         ImageBytes imageBytes = image.imageBytes();
         if (layout.size() != imageBytes.size()) {
-            return Wrong.unless(false)
-                    .error(
-                            ID,
-                            "the image has %d bytes, where dakotac lays out %d"
-                                    .formatted(imageBytes.size(), layout.size()));
+            return differs(
+                    "the image has %d bytes, where dakotac lays out %d".formatted(imageBytes.size(), layout.size()));
         }
         return layout.regions().stream().flatMap(region -> switch (region) {
             case Region.Literal literal -> compare(imageBytes, literal);
@@ -67,11 +63,8 @@ final class OwnLayoutCheck implements Check {
         while (found.u8(at) == right.u8(at)) {
             at++;
         }
-        return Wrong.unless(false)
-                .error(
-                        ID,
-                        "byte %d (%s, its byte %d) is %02X, where dakotac writes %02X"
-                                .formatted(step.offset() + at, region.what(), from + at, found.u8(at), right.u8(at)));
+        return differs("byte %d (%s, its byte %d) is %02X, where dakotac writes %02X"
+                .formatted(step.offset() + at, region.what(), from + at, found.u8(at), right.u8(at)));
     }
 
     /// Free clusters may hold what a boot loader or people put there and removed again.
@@ -79,8 +72,20 @@ final class OwnLayoutCheck implements Check {
         Extent clusters = new Extent(
                 layout.esp().offset() + layout.espGeometry().clusterOffset(2),
                 layout.esp().size() - layout.espGeometry().clusterOffset(2));
-        boolean free = clusters.overlaps(hole);
-        return Wrong.unless(free || new Zeros(imageBytes).in(hole))
-                .error(ID, "bytes %d to %d are not zero".formatted(hole.offset(), hole.end()));
+        return clusters.overlaps(hole) || isZero(imageBytes, hole)
+                ? Stream.empty()
+                : differs("bytes %d to %d are not zero".formatted(hole.offset(), hole.end()));
+    }
+
+    private static boolean isZero(ImageBytes imageBytes, Extent hole) {
+        return new StoredFile(List.of(hole))
+                .steps().stream()
+                        .allMatch(step -> imageBytes
+                                .read(step.offset(), (int) step.size())
+                                .isZero());
+    }
+
+    private static Stream<Diagnostic> differs(String how) {
+        return Stream.of(Diagnostic.error("layout-differs", Place.nowhere(), how));
     }
 }

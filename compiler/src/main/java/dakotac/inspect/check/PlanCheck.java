@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dakotac.binary.Bytes;
 import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
 import dakotac.image.fat.Attribute;
 import dakotac.image.iso.VolumeIdentifiers;
 import dakotac.inspect.FatTree;
@@ -15,7 +16,6 @@ import dakotac.plan.FileTree;
 import dakotac.plan.ImagePath;
 import dakotac.plan.Plan;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -131,13 +131,15 @@ public record PlanCheck(Plan plan) implements Check {
         return Stream.concat(
                 expected.stream()
                         .filter(path -> !found.contains(path))
-                        .flatMap(path -> Wrong.unless(false)
-                                .error("plan-file-missing", "%s lacks %s, which is planned".formatted(where, path))),
+                        .map(path -> Diagnostic.error(
+                                "plan-file-missing",
+                                Place.nowhere(),
+                                "%s lacks %s, which is planned".formatted(where, path))),
                 found.stream()
                         .filter(path -> !expected.contains(path))
-                        .flatMap(path -> Wrong.unless(false)
-                                .error(
-                                        "plan-file-extra",
-                                        "%s has %s, which is not planned".formatted(where, Objects.toString(path)))));
+                        .map(path -> Diagnostic.error(
+                                "plan-file-extra",
+                                Place.nowhere(),
+                                "%s has %s, which is not planned".formatted(where, path))));
     }
 }

@@ -2,13 +2,13 @@ package dakotac.inspect.check;
 
 import dakotac.binary.Bytes;
 import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
 import dakotac.input.ErofsSuperblock;
 import dakotac.input.SquashfsSuperblock;
 import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.IsoTree;
 import dakotac.inspect.StoredFile;
-import dakotac.inspect.bls.BootMenu;
 import dakotac.inspect.bls.EntryFile;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ final class RootfsCheck implements Check {
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        return BootMenu.of(image).stream()
+        return image.menu().stream()
                 .flatMap(menu -> menu.entries().stream())
                 .filter(RootfsCheck::bootsFromHere)
                 .flatMap(entry -> image.primary().stream().flatMap(tree -> check(image.imageBytes(), tree, entry)));
@@ -38,11 +38,10 @@ final class RootfsCheck implements Check {
         String path = folder + "/" + name;
         return Optional.ofNullable(tree.files().get(path))
                 .map(file -> whole(imageBytes, path, file))
-                .orElseGet(() -> Wrong.unless(false)
-                        .error(
-                                "rootfs-missing",
-                                "%s boots the root file system %s, which is not on the ISO"
-                                        .formatted(entry.name(), path)));
+                .orElseGet(() -> Stream.of(Diagnostic.error(
+                        "rootfs-missing",
+                        Place.nowhere(),
+                        "%s boots the root file system %s, which is not on the ISO".formatted(entry.name(), path))));
     }
 
     private static Stream<Diagnostic> whole(ImageBytes imageBytes, String path, StoredFile file) {
@@ -56,6 +55,7 @@ final class RootfsCheck implements Check {
                         .error(
                                 "rootfs-truncated",
                                 "%s is a file system of %d bytes in a file of %d".formatted(path, size, file.size())))
-                .orElseGet(() -> Wrong.unless(false).error("rootfs-unknown", path + " is no squashfs and no erofs"));
+                .orElseGet(() -> Stream.of(
+                        Diagnostic.error("rootfs-unknown", Place.nowhere(), path + " is no squashfs and no erofs")));
     }
 }

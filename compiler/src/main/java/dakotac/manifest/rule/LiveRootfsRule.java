@@ -3,6 +3,7 @@ package dakotac.manifest.rule;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.Manifest.Component;
 import dakotac.manifest.Manifest.FindRootBy;
 import java.util.stream.Stream;
 
@@ -12,7 +13,7 @@ final class LiveRootfsRule implements Rule {
     @Override
     public Stream<Diagnostic> check(Draft draft) {
         Manifest manifest = draft.manifest();
-        boolean carried = manifest.components().liveRootfs();
+        boolean carried = manifest.components().has(Component.LIVE_ROOTFS);
         boolean fetched = manifest.live().findRootBy() == FindRootBy.URL;
         return carried == fetched ? Stream.of(carried ? unused() : nothing()) : Stream.empty();
     }

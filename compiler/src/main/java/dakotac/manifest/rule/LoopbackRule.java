@@ -3,6 +3,7 @@ package dakotac.manifest.rule;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.Manifest.Component;
 import java.util.stream.Stream;
 
 /// `loopback.cfg` starts the kernels on the ISO 9660 root: GRUB does not look into the EFI system partition of an ISO
@@ -12,7 +13,9 @@ final class LoopbackRule implements Rule {
     @Override
     public Stream<Diagnostic> check(Draft draft) {
         Manifest.Components components = draft.manifest().components();
-        return components.loopbackCfg() && !components.pxeboot() ? Stream.of(problem()) : Stream.empty();
+        return components.has(Component.LOOPBACK_CFG) && !components.has(Component.PXEBOOT)
+                ? Stream.of(problem())
+                : Stream.empty();
     }
 
     private static Diagnostic problem() {

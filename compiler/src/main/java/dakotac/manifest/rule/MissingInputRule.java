@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.manifest.Arch;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.Manifest.Component;
 import dakotac.manifest.Manifest.OfflineStore;
 import java.util.stream.Stream;
 
@@ -22,7 +23,8 @@ final class MissingInputRule implements Rule {
         if (target.inputs().bootFiles().isEmpty()) {
             missing.add(missing(arch, "boot-files", "every image needs a kernel and a boot loader"));
         }
-        if (manifest.components().liveRootfs() && target.inputs().rootfs().isEmpty()) {
+        if (manifest.components().has(Component.LIVE_ROOTFS)
+                && target.inputs().rootfs().isEmpty()) {
             missing.add(missing(arch, "rootfs", "the component 'live-rootfs' is made from it"));
         }
         if (lacksStore(manifest)) {
