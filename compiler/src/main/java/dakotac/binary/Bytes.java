@@ -61,7 +61,7 @@ public final class Bytes {
 
     /// A number of 64 bits.
     ///
-    /// @throws Malformed also where the number is 2^63 or more: no disk is that large
+    /// @throws Malformed also if the number is 2^63 or more: no disk is that large
     public long u64(int at) {
         long value = field(at, 8, ByteOrder.LITTLE_ENDIAN).getLong();
         Malformed.unless(value >= 0, "a number of 2^63 or more at byte " + at);
@@ -78,7 +78,7 @@ public final class Bytes {
 
     /// A number recorded in both byte orders (ECMA-119 7.2.3), 4 bytes.
     ///
-    /// @throws Malformed where the two halves differ
+    /// @throws Malformed if the two halves differ
     public int u16both(int at) {
         checkBoth(u16(at) == u16be(at + 2), at);
         return u16(at);
@@ -86,7 +86,7 @@ public final class Bytes {
 
     /// A number recorded in both byte orders (ECMA-119 7.3.3), 8 bytes.
     ///
-    /// @throws Malformed where the two halves differ
+    /// @throws Malformed if the two halves differ
     public long u32both(int at) {
         checkBoth(u32(at) == u32be(at + 4), at);
         return u32(at);

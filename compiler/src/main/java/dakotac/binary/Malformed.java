@@ -11,7 +11,7 @@ public final class Malformed extends IllegalArgumentException {
 
     /// Refuses, unless it holds.
     ///
-    /// @throws Malformed with the message, unless it holds
+    /// @throws Malformed if the condition does not hold, with the message
     public static void unless(boolean holds, String message) {
         if (!holds) {
             throw new Malformed(message);

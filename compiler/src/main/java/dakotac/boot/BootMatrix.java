@@ -29,7 +29,7 @@ public record BootMatrix(Map<Arch, Platform> platforms, Collection<Medium> media
 
     /// Finds what the machine needs for it.
     ///
-    /// @throws UserError naming what it lacks
+    /// @throws UserError if the machine lacks something, which it names
     public static BootMatrix prepare(
             BootImage iso, Collection<Arch> arches, Collection<Medium> media, Machine machine, FirmwareSearch firmware)
             throws UserError, IOException {
@@ -57,7 +57,7 @@ public record BootMatrix(Map<Arch, Platform> platforms, Collection<Medium> media
 
     /// What each medium holds.
     ///
-    /// @throws UserError where it cannot be made
+    /// @throws UserError if it cannot be made
     public Map<Medium, Path> images(BootImage iso, Machine machine, WorkFolder work) throws UserError, IOException {
         Map<Medium, Path> images = new EnumMap<>(Medium.class);
         media.forEach(medium -> images.put(medium, iso.file()));

@@ -28,7 +28,7 @@ record FirmwareDescriptor(
         features = Set.copyOf(features);
     }
 
-    /// @throws tools.jackson.core.JacksonException where it is no JSON
+    /// @throws tools.jackson.core.JacksonException if it is no JSON
     static FirmwareDescriptor parse(String json) {
         JsonNode root = JsonMapper.shared().readTree(json);
         return new FirmwareDescriptor(

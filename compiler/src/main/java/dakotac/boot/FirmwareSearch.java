@@ -44,7 +44,7 @@ public record FirmwareSearch(List<Path> folders) {
 
     /// The first that suits, in the order of the descriptors' names.
     ///
-    /// @throws UserError where there is none
+    /// @throws UserError if there is none
     Firmware find(Arch arch) throws UserError, IOException {
         for (Path file : descriptors().values()) {
             FirmwareDescriptor descriptor = read(file);

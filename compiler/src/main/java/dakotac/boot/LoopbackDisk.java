@@ -60,7 +60,7 @@ record LoopbackDisk(Machine machine, Path modules) {
 
     /// Makes sure of the tools and of GRUB's modules.
     ///
-    /// @throws UserError naming what is missing
+    /// @throws UserError if something is missing, which it names
     void check(Collection<Arch> arches) throws UserError {
         machine.require(TOOLS);
         List<Arch> missing = arches.stream()
@@ -86,7 +86,7 @@ record LoopbackDisk(Machine machine, Path modules) {
 
     /// Makes it.
     ///
-    /// @throws UserError where a tool fails
+    /// @throws UserError if a tool fails
     Path make(Path iso, Collection<Arch> arches, WorkFolder work) throws UserError, IOException {
         Path disk = work.resolve("loopback.img");
         long size = Extent.roundUp(Files.size(iso) + 1, MIB) + SPARE;

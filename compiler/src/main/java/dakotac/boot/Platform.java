@@ -13,7 +13,7 @@ public record Platform(Arch arch, Tool qemu, Firmware firmware, Accelerator acce
 
     /// Finds out.
     ///
-    /// @throws UserError where QEMU or firmware is missing
+    /// @throws UserError if QEMU or firmware is missing
     public static Platform find(Arch arch, Machine machine, FirmwareSearch firmware) throws UserError, IOException {
         Firmware found = firmware.find(arch);
         return new Platform(arch, qemu(arch), found, Accelerator.probe(machine, found, QemuMachine.of(arch)));

@@ -49,7 +49,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "boot",
         sortOptions = false,
-        description = "Boots an ISO in QEMU until the serial line shows a text, or what went wrong.",
+        description = "Boots an ISO in QEMU until the serial line shows the expected text, or what went wrong.",
         footer = {
             "",
             "Examples:",

@@ -25,7 +25,7 @@ record FreeSpaceCheck(Path output, long written, long shared, long free) {
 
     /// What to tell before the work begins.
     ///
-    /// @throws UserError where there is too little
+    /// @throws UserError if there is too little
     List<Diagnostic> check() throws UserError {
         Place at = new Place.InFile(output.toString());
         long needed = written - shared;

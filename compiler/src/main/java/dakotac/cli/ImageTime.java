@@ -18,7 +18,7 @@ final class ImageTime {
     /// file
     /// systems of an image can tell.
     ///
-    /// @throws UserError where the variable holds no number of seconds
+    /// @throws UserError if the variable holds no number of seconds
     static Instant of(Map<String, String> environment, Instant newestInput) throws UserError {
         String given = environment.getOrDefault(VARIABLE, "");
         return FatTime.nearest(given.isEmpty() ? newestInput : parse(given));

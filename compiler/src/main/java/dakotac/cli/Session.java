@@ -75,7 +75,7 @@ record Session(
 
     /// The value of a check; its warnings are told.
     ///
-    /// @throws UserError with all that is wrong, where there is no value
+    /// @throws UserError if there is no value, with all that is wrong
     <T> T orThrow(Checked<T> checked) throws UserError {
         T value = checked.orThrow();
         tell(checked.diagnostics());

@@ -71,7 +71,7 @@ public final class WordDiff {
         }
     }
 
-    /// The changed lines of a text and those around them; empty where nothing changed.
+    /// The changed lines and those around them; empty where nothing changed.
     public static String of(String old, String actual) {
         List<Line> lines = lines(old, actual);
         return IntStream.range(0, lines.size())

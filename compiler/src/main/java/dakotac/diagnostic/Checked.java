@@ -57,7 +57,7 @@ public sealed interface Checked<T> {
 
     /// The value.
     ///
-    /// @throws UserError with all diagnostics, where there is none
+    /// @throws UserError if there is none, with all diagnostics
     default T orThrow() throws UserError {
         return switch (this) {
             case Ok<T>(var value, var _) -> value;

@@ -15,7 +15,7 @@ public sealed interface Place {
     /// @param part    whether the key or the value is meant
     record Node(String pointer, Part part) implements Place {}
 
-    /// A stretch of one line of a text. Lines, columns and length count code points; lines and columns start at 1.
+    /// A stretch of one line of a source. Lines, columns and length count code points; lines and columns start at 1.
     record Span(SourceText source, int line, int column, int length) implements Place {
 
         /// The stretch itself.

@@ -44,7 +44,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
 
     /// Makes sure of all tools at once.
     ///
-    /// @throws UserError naming every one that is missing, with the packages that bring them
+    /// @throws UserError if any is missing: names each, with the package that brings it
     public void require(Collection<Tool> tools) throws UserError {
         List<Tool> missing =
                 tools.stream().filter(tool -> !has(tool)).distinct().toList();
@@ -65,7 +65,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
     /// Runs a tool to its end. As [#start], it does not outlive dakotac.
     ///
     /// @param arguments without the program itself
-    /// @throws UserError where it is missing or ends with an error, with what it said and how to repeat it
+    /// @throws UserError if it is missing or ends with an error, with what it said and how to repeat it
     public void run(Tool tool, List<String> arguments, Map<String, String> variables) throws UserError {
         Command command = command(tool, arguments, variables);
         commandLog.accept(command.replayable());
@@ -84,7 +84,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
     /// has `setpriv` (Linux) the kernel ends it also with the thread that called this, so that it does not even
     /// outlive a dakotac that was killed with no chance to clean up.
     ///
-    /// @throws UserError where it is missing or cannot be started
+    /// @throws UserError if it is missing or cannot be started
     public ToolProcess start(Tool tool, List<String> arguments) throws UserError {
         Command command = command(tool, arguments, Map.of());
         commandLog.accept(command.replayable());

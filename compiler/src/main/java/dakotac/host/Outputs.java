@@ -28,7 +28,7 @@ public final class Outputs {
     /// Compares everything with everything, by identity.
     ///
     /// @param outputs the main one first
-    /// @throws UserError   naming each output that may not be written, and why
+    /// @throws UserError   if an output may not be written; names each of them, and why
     /// @throws IOException if one cannot be looked at
     public static Outputs check(List<Output> outputs, ReadFiles read, OverwritePolicy policy)
             throws UserError, IOException {

@@ -59,7 +59,7 @@ public final class ReadFiles {
 
     /// Makes sure that what was read from the beginning to the end was read from the same files.
     ///
-    /// @throws UserError   naming those that changed
+    /// @throws UserError   if any has changed, with their names
     /// @throws IOException if one cannot be looked at
     public void requireUnchanged() throws UserError, IOException {
         List<Diagnostic> changed = new ArrayList<>();

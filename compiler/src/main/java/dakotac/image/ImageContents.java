@@ -27,7 +27,7 @@ public record ImageContents(
 
     /// Checks that what is stored once is stored at all.
     ///
-    /// @throws LayoutException where a file is to have the bytes of one that the EFI system partition lacks
+    /// @throws LayoutException if a file is to have the bytes of one that the EFI system partition lacks
     public ImageContents {
         esp = Collections.unmodifiableSortedMap(new TreeMap<>(esp));
         iso = Collections.unmodifiableSortedMap(new TreeMap<>(iso));

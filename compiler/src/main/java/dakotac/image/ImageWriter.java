@@ -12,7 +12,7 @@ public interface ImageWriter {
 
     /// Makes sure that this machine has what the writer needs.
     ///
-    /// @throws UserError naming what is missing
+    /// @throws UserError if something is missing, which it names
     void checkMachine() throws UserError;
 
     /// The most that is written to the work folder, the ISO among it, in bytes.
@@ -21,15 +21,15 @@ public interface ImageWriter {
     /// How many of these bytes take no room, because the work folder's disk stores them once for the ISO and the
     /// inputs.
     ///
-    /// @throws IOException where the disk or an input cannot be looked at
+    /// @throws IOException if the disk or an input cannot be looked at
     long spaceShared(Image image, TargetFileSystem disk) throws IOException;
 
     /// Writes the ISO, whole.
     ///
     /// @param iso  where, in the work folder
     /// @param checksums told every byte of it
-    /// @throws IOException where an input or the disk fails
-    /// @throws UserError     where a tool fails
+    /// @throws IOException if an input or the disk fails
+    /// @throws UserError     if a tool fails
     void write(Image image, Path iso, WorkFolder work, Progress progress, Checksums checksums)
             throws IOException, UserError;
 }

@@ -46,7 +46,7 @@ public record Layout(
 
     /// Lays the image out.
     ///
-    /// @throws dakotac.image.disk.LayoutException where a file system of the image has no room for a name, a
+    /// @throws dakotac.image.disk.LayoutException if a file system of the image has no room for a name, a
     /// size or a number
     public static Layout of(ImageContents contents) {
         return new LayoutPass(contents).run();

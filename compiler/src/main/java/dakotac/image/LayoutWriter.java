@@ -32,7 +32,7 @@ public record LayoutWriter(Function<Blob, Blob.Extent> extents, LongConsumer pro
     ///
     /// @param image readable where checksums are wanted, and not opened for appending, which would keep blocks from
     ///              being shared; what it held is gone
-    /// @throws IOException also where a source is shorter than its size says
+    /// @throws IOException also if a source is shorter than its size says
     public void write(Layout layout, FileChannel image) throws IOException {
         image.truncate(0);
         checksums.begin(layout.size());

@@ -22,8 +22,7 @@ record BootTar(InputFile file, Optional<Compression> compression, TarTree tree) 
             Optional<Compression> compression = compression(FileKind.of(InputProbe.head(file.path())));
             TarTree tree = tree(file.path(), compression, limits);
             if (tree.isEmpty()) {
-                throw new BadInput(
-                        "tar-empty", "is an empty tar", "make it anew; was the folder it was made of empty?");
+                throw new BadInput("tar-empty", "is an empty tar", "recreate it; was the folder it was made of empty?");
             }
             return Checked.ok(new BootTar(file, compression, tree));
         } catch (BadInput problem) {

@@ -76,12 +76,12 @@ final class Decompression extends InputStream {
             return new BadInput(
                     "compression-truncated",
                     "ends in the middle of its " + name(compression) + " stream",
-                    "make or fetch it anew: it was cut short");
+                    "recreate it or fetch it again: it was cut short");
         }
         return new BadInput(
                 "compression-damaged",
                 "is damaged: its " + name(compression) + " stream cannot be decompressed (" + cause.getMessage() + ")",
-                "make or fetch it anew");
+                "recreate it or fetch it again");
     }
 
     private static String name(Compression compression) {

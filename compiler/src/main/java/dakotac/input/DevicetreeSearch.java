@@ -18,7 +18,7 @@ final class DevicetreeSearch {
     }
 
     /// @param path below one of the folders, such as `qcom/sc8280xp-lenovo-thinkpad-x13s.dtb`
-    /// @throws BadInput where there is none
+    /// @throws BadInput if there is none
     TarMember require(String path) throws BadInput {
         for (String folder : folders) {
             Optional<TarMember> blob = tree.file(folder + "/" + path);

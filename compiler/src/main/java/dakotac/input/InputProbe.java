@@ -14,20 +14,20 @@ final class InputProbe {
 
     /// The first bytes of a file, [FileKind#HEAD] of them or all where it is shorter.
     ///
-    /// @throws BadInput where it does not exist, may not be read, is no regular file or is empty
+    /// @throws BadInput if it does not exist, may not be read, is no regular file or is empty
     static Bytes head(Path file) throws BadInput {
         return head(file, FileKind.HEAD);
     }
 
     /// The first bytes of a file, as many as asked for or all where it is shorter.
     ///
-    /// @throws BadInput where it does not exist, may not be read, is no regular file or is empty
+    /// @throws BadInput if it does not exist, may not be read, is no regular file or is empty
     static Bytes head(Path file, int size) throws BadInput {
         requireFile(file);
         try (InputStream in = Files.newInputStream(file)) {
             Bytes head = Bytes.of(in.readNBytes(size));
             if (head.size() == 0) {
-                throw new BadInput("input-empty", "is empty", "make it anew; was a step interrupted?");
+                throw new BadInput("input-empty", "is empty", "recreate it; was a step interrupted?");
             }
             return head;
         } catch (BadInput problem) {

@@ -78,7 +78,7 @@ final class LimitedInputStream extends FilterInputStream {
             throw new BadInput(
                     "tar-header-too-big",
                     "has too many bytes of headers before one member, near byte " + position,
-                    "make the tar anew, with shorter names and fewer extended attributes");
+                    "recreate the tar, with shorter names and fewer extended attributes");
         }
     }
 

@@ -20,7 +20,7 @@ final class LoaderSearch {
         this.tree = tree;
     }
 
-    /// @throws BadInput where there is none
+    /// @throws BadInput if there is none
     TarMember require(Arch arch) throws BadInput {
         Optional<TarMember> loader = find(arch);
         if (loader.isPresent()) {

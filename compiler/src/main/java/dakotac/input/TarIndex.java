@@ -79,7 +79,7 @@ final class TarIndex {
             throw new BadInput(
                     "tar-name-too-long",
                     "has a name of more than " + limits.name() + " characters",
-                    "make the tar anew; no system can open such a path");
+                    "recreate the tar; no system can open such a path");
         }
         requireSaneSparse(entry);
     }

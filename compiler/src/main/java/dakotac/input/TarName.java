@@ -10,13 +10,13 @@ final class TarName {
 
     /// The name without empty and `.` components; empty for the root itself.
     ///
-    /// @throws BadInput for an absolute name, and for one with a `..`: they would lie outside of the tar
+    /// @throws BadInput if the name is absolute, or has a `..`: they would lie outside of the tar
     static String normalised(String name) throws BadInput {
         if (name.startsWith("/") || Arrays.asList(name.split("/", -1)).contains("..")) {
             throw new BadInput(
                     "tar-unsafe-name",
                     "has a member whose name leads out of it: '" + shortened(name) + "'",
-                    "make the tar anew with names from its own root, as `tar -C ROOT -c .` does");
+                    "recreate the tar with names from its own root, as `tar -C ROOT -c .` does");
         }
         return trimmed(name);
     }

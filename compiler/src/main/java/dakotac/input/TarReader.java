@@ -29,8 +29,8 @@ final class TarReader {
     }
 
     /// @param in the uncompressed tar; read to its end
-    /// @throws BadInput    where it is not a whole and sound tar, or more than the limits allow
-    /// @throws IOException where it cannot be read or decompressed
+    /// @throws BadInput    if it is not a whole and sound tar, or more than the limits allow
+    /// @throws IOException if it cannot be read or decompressed
     static TarTree read(LimitedInputStream in, TarLimits limits) throws IOException {
         // `tar` holds nothing but `in`, which belongs to the caller.
         return new TarReader(in, limits).readAll();
@@ -123,7 +123,7 @@ final class TarReader {
         return new BadInput(
                 "tar-truncated",
                 "ends in the middle, after " + in.position() + " bytes of tar",
-                "make or fetch it anew: it was cut short");
+                "recreate it or fetch it again: it was cut short");
     }
 
     private BadInput damaged(String how) {
@@ -131,7 +131,7 @@ final class TarReader {
             return noTar();
         }
         return new BadInput(
-                "tar-damaged", "is damaged near byte " + in.position() + ": " + how, "make or fetch it anew");
+                "tar-damaged", "is damaged near byte " + in.position() + ": " + how, "recreate it or fetch it again");
     }
 
     private static BadInput noTar() {
@@ -170,7 +170,7 @@ final class TarReader {
                 throw new BadInput(
                         "tar-header-too-big",
                         "has more than " + maxGlobalHeaders + " pax global headers",
-                        "make the tar anew, in one go");
+                        "recreate the tar, in one go");
             }
         }
 

@@ -32,7 +32,7 @@ final class TarTree {
 
     /// The file that a path leads to, through links where there are any; empty where there is no such path.
     ///
-    /// @throws BadInput where a link on the way leaves the tar, leads nowhere or in a ring, or where no plain file
+    /// @throws BadInput if a link on the way leaves the tar, leads nowhere or in a ring, or where no plain file
     ///                  is at the end
     Optional<TarMember> file(String path) throws BadInput {
         Walk walk = new Walk(path);
@@ -59,7 +59,7 @@ final class TarTree {
         }
         if (member.type() == TarMember.Type.SPARSE) {
             throw new BadInput(
-                    "member-sparse", "holds '" + path + "' as a sparse file", "make the tar anew without --sparse");
+                    "member-sparse", "holds '" + path + "' as a sparse file", "recreate the tar without --sparse");
         }
         throw new BadInput(
                 "member-not-a-file",

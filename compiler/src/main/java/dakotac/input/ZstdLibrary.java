@@ -11,7 +11,7 @@ final class ZstdLibrary {
 
     /// Makes sure that it is loaded.
     ///
-    /// @throws BadInput where it cannot be: the folder is read-only, full, or mounted `noexec`
+    /// @throws BadInput if it cannot be: the folder is read-only, full, or mounted `noexec`
     static void load() throws BadInput {
         try {
             Native.load();

@@ -34,7 +34,7 @@ final class DirectoryRecords implements Iterator<DirectoryRecord> {
         return !isSectorDone();
     }
 
-    /// @throws Malformed where it is no record, or there is none
+    /// @throws Malformed if it is no record, or there is none
     @Override
     public DirectoryRecord next() {
         Malformed.unless(hasNext(), "a record is missing");

@@ -61,7 +61,7 @@ final class FatReader {
 
     /// The file system in a stretch of the image.
     ///
-    /// @throws Malformed where it is damaged, or not FAT32
+    /// @throws Malformed if it is damaged, or not FAT32
     static FatTree read(ImageBytes imageBytes, Extent volume) {
         BootSector boot = BootSector.decode(imageBytes.read(volume.offset(), Geometry.SECTOR));
         check(boot.geometry(), volume, imageBytes);

@@ -12,8 +12,8 @@ public interface ImageBytes {
 
     /// Some of the bytes.
     ///
-    /// @throws Malformed                    where the image ends before them
-    /// @throws java.io.UncheckedIOException where they cannot be read
+    /// @throws Malformed                    if the image ends before them
+    /// @throws java.io.UncheckedIOException if they cannot be read
     Bytes read(long offset, int size);
 
     /// Whether the image goes as far as an extent does.
@@ -23,7 +23,7 @@ public interface ImageBytes {
 
     /// Refuses what lies past the end.
     ///
-    /// @throws Malformed unless the image goes as far as the extent does
+    /// @throws Malformed if the image ends before the extent does
     default void require(Extent extent, String what) {
         Malformed.unless(
                 holds(extent),

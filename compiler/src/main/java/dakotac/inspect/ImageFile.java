@@ -23,7 +23,7 @@ public final class ImageFile implements ImageBytes, AutoCloseable {
 
     /// Opens it.
     ///
-    /// @throws IOException where it does not exist or may not be read
+    /// @throws IOException if it does not exist or may not be read
     public static ImageFile open(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {

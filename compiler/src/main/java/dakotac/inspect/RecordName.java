@@ -34,7 +34,7 @@ final class RecordName {
 
     /// The name.
     ///
-    /// @throws Malformed where its system use area or one of those that continue it is none
+    /// @throws Malformed if its system use area or one of those that continue it is none
     String of(DirectoryRecord record) {
         Bytes identifier = record.identifier();
         return switch (kind) {

@@ -18,7 +18,7 @@ final class TreeLimits {
 
     /// The path of a name in a folder.
     ///
-    /// @throws Malformed where the name is none, or there are too many
+    /// @throws Malformed if the name is none, or there are too many
     String path(String folder, String name) {
         boolean plain = !name.isEmpty()
                 && !name.equals(".")

@@ -9,7 +9,7 @@ final class ByteCount {
 
     private ByteCount() {}
 
-    /// @param value a text or a whole number, as the schema allows it; JSON Schema takes `1e9` and `5.0` for whole
+    /// @param value a string or a whole number, as the schema allows it; JSON Schema takes `1e9` and `5.0` for whole
     static long of(JsonNode value) {
         return value.isNumber() ? value.decimalValue().longValueExact() : withUnit(value.stringValue());
     }

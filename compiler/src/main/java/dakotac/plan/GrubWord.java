@@ -12,7 +12,7 @@ record GrubWord(String text) {
         return PLAIN.matcher(text).matches() ? text : inQuotes();
     }
 
-    /// The word in single quotes; one of its own ends the quotation, stands escaped, and begins it anew.
+    /// The word in single quotes; one of its own ends the quotation, stands escaped, and begins it again.
     String inQuotes() {
         return "'" + text.replace("'", "'\\''") + "'";
     }

@@ -3,7 +3,7 @@ package dakotac.plan;
 /// A file's path on the image, from the root of its file system: `images/pxeboot/vmlinuz`.
 public record ImagePath(String value) implements Comparable<ImagePath> {
 
-    /// @throws IllegalArgumentException where it is empty, absolute, or has an empty, `.` or `..` component
+    /// @throws IllegalArgumentException if it is empty, absolute, or has an empty, `.` or `..` component
     public ImagePath {
         for (String component : value.split("/", -1)) {
             if (component.isEmpty() || component.equals(".") || component.equals("..")) {

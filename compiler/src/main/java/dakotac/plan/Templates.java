@@ -26,9 +26,9 @@ final class Templates {
         return fill(factory.compile("templates/" + name + ".mustache"), view);
     }
 
-    /// Fills a template that is given as a text.
+    /// Fills a template that is given as a string.
     ///
-    /// @throws MustacheException where it is malformed or names a variable that the view lacks
+    /// @throws MustacheException if it is malformed or names a variable that the view lacks
     String renderInline(String template, Record view) {
         return fill(factory.compile(new StringReader(template), template), view);
     }

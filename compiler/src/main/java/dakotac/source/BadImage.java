@@ -26,7 +26,7 @@ public final class BadImage extends IOException {
     /// Refuses, unless it holds.
     ///
     /// @param message asked for only then: this is called for every file of an image
-    /// @throws BadImage unless it holds
+    /// @throws BadImage if it does not hold
     public static void unless(boolean holds, String id, Supplier<String> message, String hint) throws BadImage {
         if (!holds) {
             throw new BadImage(id, message.get(), hint);

@@ -23,7 +23,7 @@ interface BlobStore {
                 file.size() <= JsonDocument.MAX_SIZE,
                 "image-json",
                 () -> "has an index.json of " + file.size() + " bytes",
-                "an index has at most " + JsonDocument.MAX_SIZE + ": get the image anew");
+                "an index has at most " + JsonDocument.MAX_SIZE + ": get the image again");
         return JsonDocument.parse("index.json", read(file));
     }
 
@@ -35,14 +35,14 @@ interface BlobStore {
                 descriptor.size() <= JsonDocument.MAX_SIZE,
                 "image-json",
                 () -> "has a " + what + " of " + descriptor.size() + " bytes",
-                "it may have at most " + JsonDocument.MAX_SIZE + ": get the image anew");
+                "it may have at most " + JsonDocument.MAX_SIZE + ": get the image again");
         byte[] bytes = read(blob(descriptor));
         Sha256 found = Sha256.of(bytes);
         BadImage.unless(
                 found.equals(descriptor.digest()),
                 "blob-damaged",
                 () -> "has damaged bytes in its " + what + ", " + descriptor.digest() + ": their digest is " + found,
-                "get the image anew");
+                "get the image again");
         return JsonDocument.parse(what, bytes);
     }
 
@@ -52,13 +52,13 @@ interface BlobStore {
     default FileStretch blob(Descriptor descriptor) throws IOException {
         FileStretch blob = find("blobs/sha256/" + descriptor.digest().hex())
                 .orElseThrow(() ->
-                        new BadImage("blob-missing", "lacks the blob " + descriptor.digest(), "get the image anew"));
+                        new BadImage("blob-missing", "lacks the blob " + descriptor.digest(), "get the image again"));
         BadImage.unless(
                 blob.size() == descriptor.size(),
                 "blob-damaged",
                 () -> "has %d bytes of the blob %s, which has %d"
                         .formatted(blob.size(), descriptor.digest(), descriptor.size()),
-                "get the image anew: it was cut short");
+                "get the image again: it was cut short");
         return blob;
     }
 

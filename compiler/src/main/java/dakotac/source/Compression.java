@@ -29,7 +29,7 @@ enum Compression {
                 !startsWith(head, 0xFD, '7', 'z', 'X', 'Z', 0) && !startsWith(head, 'B', 'Z', 'h'),
                 "layer-compression",
                 () -> "has a layer that is compressed with xz or bzip2",
-                "layers are plain, gzip or zstd (OCI image-spec): make the image anew");
+                "layers are plain, gzip or zstd (OCI image-spec): recreate the image");
         return NONE;
     }
 

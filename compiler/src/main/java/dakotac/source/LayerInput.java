@@ -95,7 +95,7 @@ public final class LayerInput extends InputStream {
                 diffId.equals(layer.diffId()),
                 "layer-diff-id",
                 () -> "names " + layer.diffId() + " for what " + layer + " decompresses to, but that is " + diffId,
-                "whoever made the image put another layer in: get it anew from where it comes from");
+                "whoever made the image put another layer in: get it again from where it comes from");
     }
 
     private void verifyStoredOnly() throws IOException {
@@ -104,7 +104,7 @@ public final class LayerInput extends InputStream {
                 found.equals(layer.digest()),
                 "blob-damaged",
                 () -> "has damaged bytes in " + layer + ": their digest is " + found,
-                "get the image anew");
+                "get the image again");
     }
 
     private void requireWithinLimit() throws BadImage {
@@ -123,6 +123,6 @@ public final class LayerInput extends InputStream {
         return cause(new BadImage(
                 "layer-compression",
                 "has a layer that cannot be decompressed, " + layer + ": " + failure.getMessage(),
-                "make the image anew"));
+                "recreate the image"));
     }
 }

@@ -28,7 +28,7 @@ public record OciImage(OciPlatform platform, List<Layer> layers) {
                 descriptors.size() == diffIds.size(),
                 "image-layers",
                 () -> "has %d layers, but digests of %d".formatted(descriptors.size(), diffIds.size()),
-                "whoever made it must make it anew");
+                "whoever made it must recreate it");
         List<Layer> layers = new ArrayList<>();
         for (JsonDocument each : descriptors) {
             Descriptor layer = Descriptor.of(each);

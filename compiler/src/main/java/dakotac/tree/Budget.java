@@ -26,7 +26,7 @@ final class Budget {
                 name.size() <= limits.name(),
                 "name-too-long",
                 () -> "has a name of %d bytes, where Linux takes %d".formatted(name.size(), limits.name()),
-                "whoever made the image must make it anew");
+                "whoever made the image must recreate it");
         BadImage.unless(
                 ++names <= limits.names(),
                 "too-many-names",

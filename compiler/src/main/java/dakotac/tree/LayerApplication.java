@@ -82,7 +82,7 @@ final class LayerApplication {
                 "hard-link",
                 "has a hard link %s to %s, which is no file that was there before, in %s"
                         .formatted(Quote.of(path.toString()), Quote.of(target.toString()), layer),
-                "whoever made the image must make it anew");
+                "whoever made the image must recreate it");
     }
 
     private void noteLink(TreePath path, Changes.InDirectory inside, boolean onLink) {

@@ -45,7 +45,7 @@ final class LayerEntries {
                     !isWhiteout(folder) && isName(name.from(WHITEOUT.size())),
                     "whiteout",
                     () -> "has a whiteout that means nothing: " + Quote.of(name.toString()),
-                    "whoever made the image must make it anew");
+                    "whoever made the image must recreate it");
             hide(directory(folder), name.from(WHITEOUT.size()));
         }
     }

@@ -21,7 +21,7 @@ import java.util.Optional;
 /// Reads the tar of a layer to its end, and notes what it changes.
 final class LayerReader {
 
-    private static final String MAKE_ANEW = "whoever made the image must make it anew";
+    private static final String RECREATE = "whoever made the image must recreate it";
 
     /// Orders to overlay file systems, which hide them from everybody else.
     private static final ByteString OVERLAY = ByteString.of("trusted.overlay.");
@@ -66,7 +66,7 @@ final class LayerReader {
             return reader.entries.root();
         } catch (BadTar e) {
             throw in.cause(
-                    new BadImage("layer-tar", "has a broken tar in " + layer + ": it " + e.getMessage(), MAKE_ANEW));
+                    new BadImage("layer-tar", "has a broken tar in " + layer + ": it " + e.getMessage(), RECREATE));
         }
     }
 
@@ -86,7 +86,7 @@ final class LayerReader {
                 !path.isEmpty() || entry.kind() instanceof TarEntry.Directory,
                 "root",
                 () -> "has a root that is no directory, in " + layer,
-                MAKE_ANEW);
+                RECREATE);
         switch (entry.kind()) {
             case TarEntry.Directory() -> entries.directory(path, kept(entry.attributes()));
             case TarEntry.HardLink(var target) -> link(path, target);
@@ -114,7 +114,7 @@ final class LayerReader {
 
     private void link(List<ByteString> path, ByteString target) throws BadImage {
         List<ByteString> names = path(target);
-        BadImage.unless(!names.isEmpty(), "hard-link", () -> "has a hard link to the root, in " + layer, MAKE_ANEW);
+        BadImage.unless(!names.isEmpty(), "hard-link", () -> "has a hard link to the root, in " + layer, RECREATE);
         budget.text(target.size());
         Optional<TreeNode.Leaf> leaf = entries.leaf(names);
         entries.replace(
@@ -123,7 +123,7 @@ final class LayerReader {
 
     private TreeNode.Leaf.SymbolicLink symbolicLink(ByteString target) throws BadImage {
         BadImage.unless(
-                !target.isEmpty(), "symbolic-link", () -> "has a symbolic link to nothing, in " + layer, MAKE_ANEW);
+                !target.isEmpty(), "symbolic-link", () -> "has a symbolic link to nothing, in " + layer, RECREATE);
         budget.text(target.size());
         return new TreeNode.Leaf.SymbolicLink(target);
     }
@@ -166,7 +166,7 @@ final class LayerReader {
                 !names.contains(ByteString.of("..")),
                 "path",
                 () -> "has a path with '..' in it, in " + layer + ": " + Quote.of(name.toString()),
-                MAKE_ANEW);
+                RECREATE);
         return names;
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The directories in which a system mounts what is made anew at every start. In a root file system they are there,
+/// The directories in which a system mounts what is made again at every start. In a root file system they are there,
 /// and empty: dracut takes one without `proc` for none.
 public enum MountPoints {
     PROC(0555),

@@ -48,7 +48,7 @@ final class OstreeXattrs {
             throw new BadImage(
                     "ostree-xattrs",
                     "has a file of extended attributes in its ostree repository that makes no sense",
-                    "whoever made the image must make it anew");
+                    "whoever made the image must recreate it");
         }
     }
 

@@ -63,7 +63,8 @@ final class Laptop implements AutoCloseable {
         command("sendkey " + key);
     }
 
-    /// Waits until the last lines of the screen show a text. Letters and digits count: what is between them is hard to
+    /// Waits until the last lines of the screen show a string. Letters and digits count: what is between them is hard
+    /// to
     /// read.
     void await(String text) throws IOException, InterruptedException {
         String shown = screen();

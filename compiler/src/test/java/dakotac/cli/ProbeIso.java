@@ -48,7 +48,7 @@ record ProbeIso(Path file) {
         return put(path, text.getBytes(UTF_8));
     }
 
-    /// Replaces a text wherever on the image it stands.
+    /// Replaces a string wherever on the image it stands.
     ProbeIso replace(String text, String asLong) throws IOException {
         assertEquals(text.length(), asLong.length());
         String content = new String(Files.readAllBytes(file), ISO_8859_1);

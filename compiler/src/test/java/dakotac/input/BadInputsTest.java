@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every bad input is refused with a text that was reviewed.
+/// Every bad input is refused with a message that was reviewed.
 class BadInputsTest {
 
     private static final Path GOLDEN = Path.of("..", "golden", "inputs");

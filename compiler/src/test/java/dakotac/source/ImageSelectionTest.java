@@ -144,7 +144,7 @@ class ImageSelectionTest {
                 "{\"manifests\":[{\"mediaType\":1,\"digest\":\"" + X86.diffId() + "\",\"size\":1}]}",
                 "{\"manifests\":[{\"mediaType\":\"a\",\"digest\":\"" + X86.diffId() + "\",\"size\":-1}]}")) {
             Files.writeString(index, json);
-            assertTold("is broken: index.json", "get the image anew", "", Arch.X86_64);
+            assertTold("is broken: index.json", "get the image again", "", Arch.X86_64);
         }
     }
 
@@ -168,7 +168,7 @@ class ImageSelectionTest {
     void configurationsMustNameTheLayers() throws IOException {
         String layer = image.blob(X86.blob(), X86.mediaType());
         image.entry(image.manifest("{\"os\":\"linux\",\"architecture\":\"amd64\"}", List.of(layer)));
-        assertTold("lacks 'rootfs'", "get the image anew", "", Arch.X86_64);
+        assertTold("lacks 'rootfs'", "get the image again", "", Arch.X86_64);
     }
 
     @Test
@@ -177,7 +177,7 @@ class ImageSelectionTest {
         String config =
                 "{\"os\":\"linux\",\"architecture\":\"amd64\",\"rootfs\":{\"diff_ids\":[\"" + X86.diffId() + "\"]}}";
         image.entry(image.manifest(config, List.of(layer, layer)));
-        assertTold("has 2 layers, but digests of 1", "make it anew", "", Arch.X86_64);
+        assertTold("has 2 layers, but digests of 1", "recreate it", "", Arch.X86_64);
     }
 
     @Test
@@ -187,13 +187,13 @@ class ImageSelectionTest {
         Files.write(layer, new byte[] {1});
         assertTold("has 1 bytes of the blob", "cut short", ":t", Arch.X86_64);
         Files.delete(layer);
-        assertTold("lacks the blob sha256:", "get the image anew", ":t", Arch.X86_64);
+        assertTold("lacks the blob sha256:", "get the image again", ":t", Arch.X86_64);
         for (Path blob : image.blobs()) {
             byte[] bytes = Files.readAllBytes(blob);
             bytes[bytes.length / 2] ^= 1;
             Files.write(blob, bytes);
         }
-        assertTold("has damaged bytes in its manifest", "get the image anew", ":t", Arch.X86_64);
+        assertTold("has damaged bytes in its manifest", "get the image again", ":t", Arch.X86_64);
     }
 
     @Test

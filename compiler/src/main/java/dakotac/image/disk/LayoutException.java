@@ -16,14 +16,14 @@ public final class LayoutException extends IllegalArgumentException {
 
     /// Refuses an image as a whole, unless it holds.
     ///
-    /// @throws LayoutException with the message, unless it fits
+    /// @throws LayoutException if the condition does not hold, with the message
     public static void unless(boolean fits, String message) {
         unless(fits, "", message);
     }
 
     /// Refuses a path or a name, unless it holds.
     ///
-    /// @throws LayoutException with the message, unless it fits
+    /// @throws LayoutException if the condition does not hold, with the message
     public static void unless(boolean fits, String subject, String message) {
         if (!fits) {
             throw new LayoutException(subject, message);

@@ -26,7 +26,7 @@ public sealed interface Node<F> {
 
         /// What lies under a name of this folder.
         ///
-        /// @throws java.util.NoSuchElementException where nothing does
+        /// @throws java.util.NoSuchElementException if nothing does
         public Node<F> child(String name) {
             return Optional.ofNullable(children.get(name)).orElseThrow();
         }
@@ -62,7 +62,7 @@ public sealed interface Node<F> {
 
     /// The tree in which each file lies under its path, `EFI/BOOT/BOOTX64.EFI`.
     ///
-    /// @throws LayoutException where a path is absolute, has an empty name, `.` or `..`, or needs another
+    /// @throws LayoutException if a path is absolute, has an empty name, `.` or `..`, or needs another
     ///                path's file as a folder
     static <F> Folder<F> tree(Map<String, F> files) {
         return folder("", new TreeMap<>(files));

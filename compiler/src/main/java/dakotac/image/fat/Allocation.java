@@ -25,7 +25,7 @@ record Allocation(SequencedMap<String, ClusterChain> folders, SequencedMap<Strin
     /// @param folders     sizes in bytes, by path
     /// @param files       sizes in bytes, by path
     /// @param clusterSize in bytes
-    /// @throws LayoutException where one is too large for FAT
+    /// @throws LayoutException if one is too large for FAT
     static Allocation of(SequencedMap<String, Long> folders, Map<String, Long> files, int clusterSize) {
         Cursor cursor = new Cursor(clusterSize);
         SequencedMap<String, ClusterChain> folderChains = new LinkedHashMap<>();

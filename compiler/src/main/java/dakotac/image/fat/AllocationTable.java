@@ -41,7 +41,7 @@ public final class AllocationTable {
     /// Reads what [#encode] writes, as it is asked for.
     ///
     /// @param size in bytes
-    /// @throws Malformed where it does not begin with the entry of a fixed disk
+    /// @throws Malformed if it does not begin with the entry of a fixed disk
     public AllocationTable(Source source, long size) {
         this.source = source;
         this.size = size;

@@ -65,7 +65,7 @@ public record BootSector(Geometry geometry, long hiddenSectors, long volumeId, S
 
     /// Reads what [#encode] writes.
     ///
-    /// @throws dakotac.binary.Malformed where it is no boot sector, or not one of a FAT32 volume with two FATs,
+    /// @throws dakotac.binary.Malformed if it is no boot sector, or not one of a FAT32 volume with two FATs,
     /// sectors of 512 bytes
     public static BootSector decode(Bytes bytes) {
         unless(bytes.u16(510) == SIGNATURE, "no FAT boot sector: it does not end in 55 AA");

@@ -28,7 +28,7 @@ public final class Chains {
     /// The chain that begins at a cluster, as stretches of clusters that lie side by side: one, where the file
     /// is in one piece.
     ///
-    /// @throws Malformed where it leaves the table, comes to a cluster that is in a chain already, or all chains
+    /// @throws Malformed if it leaves the table, comes to a cluster that is in a chain already, or all chains
     ///                   together are in too many pieces
     public List<ClusterChain> from(long first) {
         List<ClusterChain> stretches = new ArrayList<>();

@@ -32,7 +32,7 @@ public record DirectoryTable(List<Row> rows) {
 
     /// Reads what [#encode] writes.
     ///
-    /// @throws Malformed where a long name is not followed by the short one that it belongs to
+    /// @throws Malformed if a long name is not followed by the short one that it belongs to
     public static DirectoryTable decode(Bytes bytes) {
         List<Row> rows = new ArrayList<>();
         List<Bytes> longName = new ArrayList<>();

@@ -28,7 +28,7 @@ public record EntryName(ShortName shortName, int letterCase, Optional<LongName> 
 
     /// How a directory records these names.
     ///
-    /// @throws LayoutException where FAT does not allow a name, or two differ only in letter case
+    /// @throws LayoutException if FAT does not allow a name, or two differ only in letter case
     static SortedMap<String, EntryName> of(Collection<String> names) {
         check(names);
         SortedMap<String, EntryName> found = new TreeMap<>();

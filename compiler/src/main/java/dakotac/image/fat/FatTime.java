@@ -34,7 +34,7 @@ public record FatTime(int date, int time) {
 
     /// The moment.
     ///
-    /// @throws Malformed where there is no such day or time of day
+    /// @throws Malformed if there is no such day or time of day
     public Instant toInstant() {
         try {
             return LocalDateTime.of(

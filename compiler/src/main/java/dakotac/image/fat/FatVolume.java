@@ -50,7 +50,7 @@ public final class FatVolume {
 
     /// Gives everything its place.
     ///
-    /// @throws LayoutException where FAT does not allow a name, two names of a folder differ only in case, or a
+    /// @throws LayoutException if FAT does not allow a name, two names of a folder differ only in case, or a
     ///                file has 4 GiB
     public FatVolume(Node.Folder<FatFile> root, Parameters parameters) {
         this.files = root.files();

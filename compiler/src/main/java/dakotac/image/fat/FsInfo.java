@@ -27,7 +27,7 @@ public record FsInfo(long freeClusters, long nextFree) {
 
     /// Reads what [#encode] writes.
     ///
-    /// @throws Malformed where one of the three signatures is missing
+    /// @throws Malformed if one of the three signatures is missing
     public static FsInfo decode(Bytes bytes) {
         boolean signed = bytes.u32(0) == LEAD && bytes.u32(484) == STRUCTURE && bytes.u32(508) == TRAIL;
         Malformed.unless(signed, "no FSInfo sector: one of its signatures is missing");

@@ -31,7 +31,7 @@ public record Geometry(int sectorsPerCluster, int reservedSectors, long sectorsP
     ///
     /// @param volumeSize  in bytes, a multiple of [#ALIGNMENT]
     /// @param clusterSize in bytes
-    /// @throws LayoutException where the volume has more sectors than FAT32 can count
+    /// @throws LayoutException if the volume has more sectors than FAT32 can count
     static Geometry of(long volumeSize, int clusterSize) {
         long sectors = volumeSize / SECTOR;
         LayoutException.unless(

@@ -77,7 +77,7 @@ public record LongName(String text) {
     /// Reads what [#encode] writes.
     ///
     /// @param parts as they lie on disk
-    /// @throws Malformed where they are not numbered down to 1, belong to another short name, or make no name
+    /// @throws Malformed if they are not numbered down to 1, belong to another short name, or make no name
     public static LongName decode(List<Bytes> parts, int checksum) {
         StringBuilder name = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {

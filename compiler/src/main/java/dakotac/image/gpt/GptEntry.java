@@ -43,7 +43,7 @@ public record GptEntry(Guid type, Guid id, long firstLba, long lastLba, String n
 
     /// Reads what [#encode] writes.
     ///
-    /// @throws Malformed where the partition ends before it begins
+    /// @throws Malformed if the partition ends before it begins
     public static GptEntry decode(Bytes bytes) {
         Malformed.unless(bytes.u64(32) <= bytes.u64(40), "a partition ends before it begins");
         String name = bytes.text(NAME, SIZE - NAME, UTF_16LE);

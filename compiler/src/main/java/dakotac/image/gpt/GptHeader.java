@@ -59,7 +59,7 @@ public record GptHeader(
 
     /// Reads what [#encode] writes.
     ///
-    /// @throws Malformed where the signature, the sizes or the header's own CRC-32 are not right
+    /// @throws Malformed if the signature, the sizes or the header's own CRC-32 are not right
     public static GptHeader decode(Bytes bytes) {
         Malformed.unless(bytes.text(0, 8, US_ASCII).equals(SIGNATURE), "no GPT header: its signature is not EFI PART");
         Malformed.unless(bytes.u32(12) == SIZE, "a GPT header of " + bytes.u32(12) + " bytes");

@@ -33,7 +33,7 @@ public record ProtectiveMbr(long sectors) {
 
     /// Reads what [#encode] writes.
     ///
-    /// @throws Malformed where it is another kind of MBR, also a hybrid one, or none
+    /// @throws Malformed if it is another kind of MBR, also a hybrid one, or none
     public static ProtectiveMbr decode(Bytes bytes) {
         Malformed.unless(bytes.u16(510) == SIGNATURE, "no MBR: it does not end in 55 AA");
         Malformed.unless(bytes.u8(RECORD + 4) == TYPE_GPT_PROTECTIVE, "the MBR's first partition is not of type EE");

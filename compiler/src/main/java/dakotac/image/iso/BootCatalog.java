@@ -51,7 +51,7 @@ public record BootCatalog(long imageSector, int sectorCount) {
 
     /// Reads what [#encode] writes.
     ///
-    /// @throws Malformed where the validation entry is not right, or the default entry is not for UEFI without
+    /// @throws Malformed if the validation entry is not right, or the default entry is not for UEFI without
     /// emulation
     public static BootCatalog decode(Bytes bytes) {
         Bytes validation = bytes.slice(0, DEFAULT);

@@ -58,7 +58,7 @@ public record DirectoryRecord(long sector, long size, Instant time, int flags, B
     /// Reads what [#encode] writes.
     ///
     /// @param bytes the record, or what begins with it
-    /// @throws Malformed where its length has no room for its parts, or a number's two byte orders differ
+    /// @throws Malformed if its length has no room for its parts, or a number's two byte orders differ
     public static DirectoryRecord decode(Bytes bytes) {
         Bytes record = bytes.slice(0, bytes.u8(0));
         Bytes identifier = record.slice(FIXED, record.u8(32));

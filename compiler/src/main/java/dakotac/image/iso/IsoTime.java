@@ -46,7 +46,7 @@ final class IsoTime {
                 .toBytes();
     }
 
-    /// @throws Malformed where there is no such day or time of day
+    /// @throws Malformed if there is no such day or time of day
     static Instant decodeShort(Bytes bytes) {
         try {
             return LocalDateTime.of(1900 + bytes.u8(0), bytes.u8(1), bytes.u8(2), bytes.u8(3), bytes.u8(4), bytes.u8(5))
@@ -62,7 +62,7 @@ final class IsoTime {
         return new Block(LONG).text(0, digits, US_ASCII).toBytes();
     }
 
-    /// @throws Malformed where there is no such day or time of day
+    /// @throws Malformed if there is no such day or time of day
     static Instant decodeLong(Bytes bytes) {
         try {
             return LocalDateTime.parse(bytes.text(0, 16, US_ASCII), DIGITS).toInstant(offset(bytes.u8(16)));

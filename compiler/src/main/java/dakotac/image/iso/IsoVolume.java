@@ -42,7 +42,7 @@ public final class IsoVolume {
     /// Lays out all that does not depend on where the files lie.
     ///
     /// @param root the sizes of the stretches of all files, in bytes
-    /// @throws LayoutException where a name, the depth, the number of folders or a file's of sections is more than
+    /// @throws LayoutException if a name, the depth, the number of folders or a file's of sections is more than
     ///                         the format can hold, or a stretch before another one is not whole sectors
     public IsoVolume(Node.Folder<List<Long>> root, Parameters parameters) {
         this.parameters = parameters;

@@ -40,7 +40,7 @@ record NumberedDirectory(int number, int parent, String path, Bytes identifier, 
     /// All directories of a tree, in the order of a path table: by level, by the number of the one above, by
     /// identifier.
     ///
-    /// @throws LayoutException where they are more than 65,535 or more than 8 levels deep
+    /// @throws LayoutException if they are more than 65,535 or more than 8 levels deep
     static List<NumberedDirectory> of(Node.Folder<List<Long>> root, NameSpace nameSpace) {
         List<NumberedDirectory> numbered = new ArrayList<>();
         List<Unnumbered> found = new ArrayList<>(List.of(new Unnumbered(1, 1, DirectoryRecord.SELF, "", root)));

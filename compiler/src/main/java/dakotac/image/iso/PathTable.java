@@ -56,7 +56,7 @@ public record PathTable(List<Row> rows) {
     /// Reads what [#encode] writes.
     ///
     /// @param bytes the table, of the size that the volume descriptor gives
-    /// @throws Malformed where a row has no name, ends after the table, or comes before its parent
+    /// @throws Malformed if a row has no name, ends after the table, or comes before its parent
     public static PathTable decode(Bytes bytes, ByteOrder order) {
         List<Row> rows = new ArrayList<>();
         for (int at = 0; at < bytes.size(); ) {

@@ -42,7 +42,7 @@ record PendingRecord(Bytes identifier, Target target, SystemUse systemUse, int c
     /// All sections of a file; one where it is empty.
     ///
     /// @param sizes of its stretches, in bytes
-    /// @throws LayoutException where they are more than Linux reads, or a stretch before another one is not whole
+    /// @throws LayoutException if they are more than Linux reads, or a stretch before another one is not whole
     ///                         sectors
     static List<Target> sections(String path, List<Long> sizes) {
         List<Target> sections = new ArrayList<>();

@@ -48,7 +48,7 @@ record RockRidge(Instant time) {
                 new SystemUseEntry.Er());
     }
 
-    /// @throws LayoutException where the name is longer than Linux reads
+    /// @throws LayoutException if the name is longer than Linux reads
     private List<SystemUseEntry> named(String name, SystemUseEntry.Px px) {
         LayoutException.unless(
                 !UNREADABLE.matcher(name).find(), name, "'" + name + "' has characters that no name should have");

@@ -140,7 +140,7 @@ public sealed interface SystemUseEntry {
 
     /// The entries of an area, which ends where they do, or where fewer than 4 bytes or only zeros are left.
     ///
-    /// @throws Malformed where an entry ends after the area
+    /// @throws Malformed if an entry ends after the area
     static List<SystemUseEntry> decode(Bytes area) {
         List<SystemUseEntry> entries = new ArrayList<>();
         int at = 0;

@@ -183,7 +183,7 @@ public sealed interface VolumeDescriptor {
 
     /// Reads what [#encode] writes.
     ///
-    /// @throws Malformed where it is no volume descriptor, or of a kind that is not here
+    /// @throws Malformed if it is no volume descriptor, or of a kind that is not here
     static VolumeDescriptor decode(Bytes bytes) {
         unless(bytes.text(1, 5, US_ASCII).equals(STANDARD), "no volume descriptor: it does not say CD001");
         unless(bytes.u8(6) == VERSION, "a volume descriptor of version " + bytes.u8(6));

@@ -28,7 +28,7 @@ public record BootMenu(
 
     private static final int MAX_LOADERS = 16;
 
-    /// More bytes of a text than this are not read.
+    /// More bytes of a source than this are not read.
     private static final int LONGEST_TEXT = 1 << 14;
 
     private static final String ENTRIES = "loader/entries/";

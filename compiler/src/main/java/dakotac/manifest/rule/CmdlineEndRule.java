@@ -6,9 +6,8 @@ import dakotac.diagnostic.Quote;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The words behind a list, the consoles at least, are the kernel's too: a list closes the quotes that it opens, and
-/// has
-/// no `--`, from where on all is for init. See `next_arg` and `parse_args` of the kernel, and kernel-parameters.rst.
+/// What follows a list, the consoles at least, is for the kernel too. So a list closes the quotes that it opens, and
+/// has no `--`, after which all is for init. See `next_arg` and `parse_args` in the kernel, and kernel-parameters.rst.
 final class CmdlineEndRule implements Rule {
 
     @Override

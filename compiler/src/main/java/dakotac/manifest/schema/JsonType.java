@@ -11,7 +11,7 @@ final class JsonType {
 
     private JsonType() {}
 
-    /// What a schema's `type` asks for: `a whole number`, `true or false, a text or a map`.
+    /// What a schema's `type` asks for: `a whole number`, `true or false, a string or a map`.
     ///
     /// @param type a name or an array of names
     static String anyOf(JsonNode type) {
@@ -24,7 +24,7 @@ final class JsonType {
 
     private static String called(String type) {
         return switch (type) {
-            case "string" -> "a text";
+            case "string" -> "a string";
             case "integer" -> "a whole number";
             case "boolean" -> "true or false";
             case "array" -> "a list";

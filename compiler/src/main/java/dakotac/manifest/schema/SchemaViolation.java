@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/// One verdict of the validator, said anew: what is there, what is allowed, what to do.
+/// One verdict of the validator, in our own words: what is there, what is allowed, what to do.
 ///
 /// @param schema the whole schema, where the allowed keys and the explanations of patterns stand
 /// @param tree   what was validated, as it is written

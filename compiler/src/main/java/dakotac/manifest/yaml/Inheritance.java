@@ -80,7 +80,7 @@ public final class Inheritance {
         return field.value() instanceof YamlTree.Leaf(var value, var _) && value.isString()
                 ? Checked.ok(value.stringValue())
                 : Checked.broken(Diagnostic.error(
-                                "wrong-type", field.value().at(), "'extends' must be a text: the path of one base")
+                                "wrong-type", field.value().at(), "'extends' must be a string: the path of one base")
                         .withHint("a base may extend another one"));
     }
 

@@ -31,7 +31,7 @@ final class NestingGuard implements Parser {
         return parser.peekEvent();
     }
 
-    /// @throws ParserException where the document is nested too deep
+    /// @throws ParserException if the document is nested too deep
     @Override
     public Event next() {
         Event event = parser.next();

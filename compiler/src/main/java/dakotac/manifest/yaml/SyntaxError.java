@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// What SnakeYAML finds wrong with a text, said for people who do not write parsers.
+/// What SnakeYAML finds wrong, said for people who do not write parsers.
 final class SyntaxError {
 
     private static final String ID = "yaml-syntax";
@@ -33,7 +33,7 @@ final class SyntaxError {
         MAPPING(
                 "mapping values are not allowed here",
                 "a ':' that cannot stand here",
-                "quote a text that holds ': ', and check the indentation of this line and the one before"),
+                "quote a string that holds ': ', and check the indentation of this line and the one before"),
         COLON("could not find expected ':'", "a key without its ':'", "write 'key: value'"),
         FLOW_SEQUENCE(
                 "while parsing a flow sequence",
@@ -59,20 +59,20 @@ final class SyntaxError {
         UNDEFINED_ALIAS(
                 "undefined alias",
                 "an alias of something that has no such anchor",
-                "quote a text that begins with '*'"),
-        ALIAS("while scanning an alias", "a '*' that begins no alias", "quote a text that begins with '*'"),
-        ANCHOR("while scanning an anchor", "a '&' that begins no anchor", "quote a text that begins with '&'"),
+                "quote a string that begins with '*'"),
+        ALIAS("while scanning an alias", "a '*' that begins no alias", "quote a string that begins with '*'"),
+        ANCHOR("while scanning an anchor", "a '&' that begins no anchor", "quote a string that begins with '&'"),
         PERCENT(
                 "directive",
                 "a '%' in the first column begins a directive, and this is none that is known",
                 "indent or quote it"),
-        TAG("while scanning a tag", "a '!' that begins no tag", "quote a text that begins with '!'"),
-        TAG_HANDLE("undefined tag handle", "a tag that is not declared", "quote a text that begins with '!'"),
+        TAG("while scanning a tag", "a '!' that begins no tag", "quote a string that begins with '!'"),
+        TAG_HANDLE("undefined tag handle", "a tag that is not declared", "quote a string that begins with '!'"),
         BLOCK_SCALAR(
                 "while scanning a block scalar",
                 "a '|' or '>' with something odd behind it",
                 "begin the text on the next line"),
-        NO_TOKEN("cannot start any token", "a text may not begin with this character", "quote the text");
+        NO_TOKEN("cannot start any token", "a string may not begin with this character", "quote the text");
 
         private final String part;
         private final String message;

@@ -28,7 +28,7 @@ public final class YamlText {
         return SourceFile.read(file, namedAt).then(YamlText::parse);
     }
 
-    /// The tree that a text says.
+    /// The tree of a YAML source.
     public static Checked<YamlTree.Fields> parse(SourceText source) {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())

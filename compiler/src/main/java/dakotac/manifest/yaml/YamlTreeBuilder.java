@@ -100,7 +100,7 @@ final class YamlTreeBuilder {
         Place.Span at = Spans.of(source, tuple.getKeyNode());
         if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
             problems.add(SyntaxError.bracesBefore(at)
-                    .orElseGet(() -> Diagnostic.error("yaml-key", at, "a key must be a text, not a map or a list")));
+                    .orElseGet(() -> Diagnostic.error("yaml-key", at, "a key must be a string, not a map or a list")));
             return;
         }
         YamlTree.Field field = new YamlTree.Field(at, build(tuple.getValueNode(), Optional.of(at)));
@@ -146,7 +146,7 @@ final class YamlTreeBuilder {
         if (number && digits > MAX_DIGITS) {
             problems.add(Diagnostic.error(
                             "yaml-number", at, String.format(Locale.ROOT, "a number of %,d characters", digits))
-                    .withHint("quote it if it is a text"));
+                    .withHint("quote it if it is a string"));
         }
         return !number || digits <= MAX_DIGITS;
     }

@@ -15,7 +15,7 @@ public final class BadTar extends IOException {
 
     /// Refuses, unless it holds.
     ///
-    /// @throws BadTar with the message, unless it holds
+    /// @throws BadTar if the condition does not hold, with the message
     static void unless(boolean holds, String message) throws BadTar {
         unless(holds, () -> message);
     }
@@ -23,7 +23,7 @@ public final class BadTar extends IOException {
     /// Refuses, unless it holds.
     ///
     /// @param message asked for only then: this is called for every member
-    /// @throws BadTar unless it holds
+    /// @throws BadTar if it does not hold
     static void unless(boolean holds, Supplier<String> message) throws BadTar {
         if (!holds) {
             throw new BadTar(message.get());
