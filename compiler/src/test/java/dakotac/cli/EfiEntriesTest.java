@@ -87,7 +87,7 @@ class EfiEntriesTest {
         String entries = "entries: [{id: live}, {id: tool, title: Tool, efi: tool.efi}]\n";
         Path manifest = manifest("files: {esp: {tool.efi: tool.efi}}\n" + entries, Arch.values());
         for (Arch other : Arch.values()) {
-            assertEquals(other == arch, planned(manifest).contains("dakota-tool-" + other.label() + ".conf"));
+            assertEquals(other == arch, planned(manifest).contains("sample-tool-" + other.label() + ".conf"));
         }
     }
 
@@ -98,8 +98,8 @@ class EfiEntriesTest {
         Path single = manifest(files + entries.formatted("tool.efi"), Arch.AARCH64);
         assertTrue(planned(single).contains("efi           /tool.efi"));
         Path multi = manifest(files + entries.formatted("{x86_64: tool.efi}"), Arch.values());
-        assertTrue(planned(multi).contains("dakota-tool-x86_64.conf"));
-        assertFalse(planned(multi).contains("dakota-tool-aarch64.conf"));
+        assertTrue(planned(multi).contains("sample-tool-x86_64.conf"));
+        assertFalse(planned(multi).contains("sample-tool-aarch64.conf"));
         Dakota build = Dakota.run(
                 "build", multi.toString(), "-o", folder.resolve("out.iso").toString());
         assertEquals(1, build.status());
