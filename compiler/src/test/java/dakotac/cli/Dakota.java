@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A run of dakotac inside the test's own process.
 record Dakota(int status, String out, String err) {
@@ -24,6 +25,12 @@ record Dakota(int status, String out, String err) {
         words.addAll(List.of(ofJava));
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dakotac.cli.Main"));
         return words;
+    }
+
+    /// The same command at a terminal of its own, whose keys are the process's input and whose screen is its output.
+    static List<String> atTerminal(List<String> command) {
+        String line = command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        return List.of("script", "--quiet", "--return", "--command", "exec " + line, "/dev/null");
     }
 
     /// @param variables beside those of this process

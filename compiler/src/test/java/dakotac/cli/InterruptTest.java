@@ -114,6 +114,34 @@ class InterruptTest {
         assertFalse(log().contains("error"), log());
     }
 
+    /// The tool is not told by the terminal, but by dakotac.
+    @Test
+    void ctrlCAtATerminalLeavesNothing() throws Exception {
+        Process terminal = untilTheIsoGrows(start(Dakota.atTerminal(command(true))));
+        List<ProcessHandle> processes = terminal.descendants().toList();
+        terminal.getOutputStream().write(3);
+        terminal.getOutputStream().flush();
+        assertEquals(130, terminal.waitFor(), log());
+        assertTrue(log().contains("MiB/s"), log());
+        assertNothingIsLeftBy(processes);
+    }
+
+    @Test
+    void aClosedTerminalLeavesNothing() throws Exception {
+        Process terminal = untilTheIsoGrows(start(Dakota.atTerminal(command(true))));
+        List<ProcessHandle> processes = terminal.descendants().toList();
+        terminal.destroyForcibly();
+        assertNothingIsLeftBy(processes);
+    }
+
+    private void assertNothingIsLeftBy(List<ProcessHandle> processes) throws IOException {
+        assertEquals(writer.equals("host-tools") ? 2 : 1, processes.size());
+        processes.forEach(
+                process -> process.onExit().orTimeout(60, TimeUnit.SECONDS).join());
+        assertEquals(Set.of("x86_64.tar", "x86_64.squashfs", "sample.yaml", "log"), left());
+        assertFalse(log().contains("error"), log());
+    }
+
     @Test
     void killLeavesNoOutputAndTheNextBuildClearsUp() throws Exception {
         Process build = buildUntilTheIsoGrows();
