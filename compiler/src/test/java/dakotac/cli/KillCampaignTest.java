@@ -133,8 +133,9 @@ class KillCampaignTest {
                 ended += isEnded(ending, run) ? 1 : 0;
             }
             System.out.printf("%s, %s: %d of %d builds, the others were done before%n", writer, ending, ended, runs);
-            buildInPeace(versions.getFirst());
         }
+        // which clears up what is left
+        buildInPeace(versions.getFirst());
     }
 
     /// @return whether the build did not end by itself
