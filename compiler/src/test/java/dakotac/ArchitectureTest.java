@@ -3,8 +3,15 @@ package dakotac;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.MemberRefEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +70,29 @@ class ArchitectureTest {
             "java.util.Random",
             "java.lang.Process",
             "java.lang.ProcessBuilder");
+
+    /// What changes a file's bytes, or its time.
+    private static final Pattern WRITING = Pattern.compile(
+            "java/nio/file/Files\\.(write\\w*|new(OutputStream|BufferedWriter)|set\\w+|createFile|create\\w*Link).*"
+                    + "|java/nio/file/Files\\.copy(?!.*OutputStream;\\)).*"
+                    + "|java/nio/file/StandardOpenOption\\.(WRITE|CREATE|CREATE_NEW|APPEND).*"
+                    + "|java/io/(FileOutputStream|FileWriter|RandomAccessFile)\\.<init>\\(Ljava/(io/File|lang/String);.*");
+
+    /// What makes names appear in people's folders, or go.
+    private static final Pattern PUBLISHING =
+            Pattern.compile("java/nio/file/Files\\.(createDirector|createTemp|move|delete).*");
+
+    /// Who writes at a place that the work folder gave it.
+    private static final Set<String> WRITERS = Set.of(
+            "dakotac.boot.BootRun",
+            "dakotac.boot.CopiedDisk",
+            "dakotac.boot.LoopbackDisk",
+            "dakotac.boot.SerialLog",
+            "dakotac.image.Checksums",
+            "dakotac.image.EmbeddedWriter",
+            "dakotac.image.tool.EspImage",
+            "dakotac.image.tool.Staging",
+            "dakotac.input.BlobReader");
 
     private static final Pattern LINE = Pattern.compile("^ +(dakotac\\.\\S+) +-> (\\S+) .*$", Pattern.MULTILINE);
 
@@ -156,5 +186,43 @@ class ArchitectureTest {
                 .filter(edge -> PURE.contains(edge.fromPackage()) && WORLD.contains(edge.to()))
                 .collect(Collectors.toSet());
         assertEquals(Set.of(), worldly);
+    }
+
+    @Test
+    void onlyTheOwnerOfOutputsPutsFilesInTheirPlaces() throws IOException {
+        assertEquals(Set.of(), usersBesideHost(PUBLISHING));
+    }
+
+    @Test
+    void whoWritesElseWritesInTheWorkFolder() throws IOException {
+        assertEquals(WRITERS, usersBesideHost(WRITING));
+    }
+
+    private static Set<String> usersBesideHost(Pattern members) throws IOException {
+        Set<String> users = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("target/classes/dakotac"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
+                ClassModel type = ClassFile.of().parse(file);
+                if (uses(type, members)) {
+                    users.add(Edge.file(type.thisClass().asInternalName().replace('/', '.')));
+                }
+            }
+        }
+        users.removeIf(user -> user.startsWith("dakotac.host."));
+        return users;
+    }
+
+    private static boolean uses(ClassModel type, Pattern members) {
+        for (PoolEntry entry : type.constantPool()) {
+            if (entry instanceof MemberRefEntry member) {
+                String name = member.owner().asInternalName() + "."
+                        + member.name().stringValue() + member.type().stringValue();
+                if (members.matcher(name).matches()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

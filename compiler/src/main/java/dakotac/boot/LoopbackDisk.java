@@ -104,7 +104,7 @@ record LoopbackDisk(Machine machine, Path modules) {
         FatPartition esp = new FatPartition(machine, work, disk, ESP);
         esp.format("-s", "1");
         esp.makeFolders("EFI", "EFI/BOOT");
-        Path configuration = Files.writeString(work.resolve("grub.cfg"), CONFIGURATION);
+        Path configuration = work.write("grub.cfg", CONFIGURATION);
         for (Arch arch : new TreeSet<>(arches)) {
             Path grub = work.resolve("grub-" + arch.label() + ".efi");
             makeGrub(arch, configuration, grub, work);
@@ -113,8 +113,7 @@ record LoopbackDisk(Machine machine, Path modules) {
     }
 
     private void makeData(Path disk, Partition data, Path iso, WorkFolder work) throws UserError, IOException {
-        Path folder = Files.createDirectory(work.resolve("data"));
-        put(iso, folder.resolve("live.iso"));
+        put(iso, work.place("data/live.iso"));
         run(
                 work,
                 Tool.MKFS_EXT4,
@@ -126,7 +125,7 @@ record LoopbackDisk(Machine machine, Path modules) {
                 "-N",
                 "16",
                 "-d",
-                folder.toString(),
+                work.resolve("data").toString(),
                 "-E",
                 "offset=" + data.place().offset(),
                 disk.toString(),

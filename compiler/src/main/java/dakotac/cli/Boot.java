@@ -163,7 +163,7 @@ final class Boot implements Callable<Integer> {
             throws UserError, IOException {
         session.say(session.err(), "booting " + String.join(", ", titles(matrix.bootCases())));
         List<Outcome> outcomes = boot(matrix, run, images);
-        Path table = Files.writeString(work.resolve("results.txt"), ResultTable.of(outcomes));
+        Path table = work.write("results.txt", ResultTable.of(outcomes));
         work.publish(new LinkedHashMap<>(Map.of(results, table)), List.of());
         session.tell(outcomes.stream().flatMap(Boot::failure).toList());
         session.out().print(report(outcomes));

@@ -16,7 +16,6 @@ import dakotac.tree.ImageTree;
 import dakotac.tree.MountPoints;
 import dakotac.tree.TreeNode;
 import dakotac.tree.TreeTar;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -92,39 +92,43 @@ final class Export implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ImageReference reference = Objects.requireNonNull(image);
-        try (var _ = NewFolder.at(output, session.cleanup())) {
-            for (Arch arch : arches) {
-                export(reference, arch);
+        SequencedMap<Arch, Output> tars = new LinkedHashMap<>();
+        arches.forEach(arch -> tars.put(arch, tar(arch)));
+        List<Output> all = List.copyOf(tars.values());
+        Outputs outputs = Outputs.check(all, ReadFiles.of(List.of(reference.path())), POLICY);
+        try (var _ = NewFolder.at(output, session.cleanup());
+                WorkFolder work = WorkFolder.open(outputs, session.cleanup())) {
+            SequencedMap<Output, Path> finished = new LinkedHashMap<>();
+            for (Map.Entry<Arch, Output> tar : tars.entrySet()) {
+                finished.put(tar.getValue(), write(reference, tar.getKey(), work));
             }
+            work.publish(finished, List.of());
+        }
+        for (Output tar : all) {
+            long bytes = Files.size(tar.path());
+            session.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", tar.path(), bytes));
         }
         return ExitStatus.DONE;
     }
 
-    private void export(ImageReference reference, Arch arch) throws UserError, IOException {
-        Path named = output.resolve("rootfs-" + arch.label() + "." + format);
-        Output tar = new Output("tar", Output.follow(named), OutputKind.TAR);
-        Outputs outputs = Outputs.check(List.of(tar), ReadFiles.of(List.of(reference.path())), POLICY);
-        TreeNode.Directory root =
-                MountPoints.emptied(session.orThrow(ImageTree.read(reference, arch, ImageLimits.DEFAULT)));
-        long bytes = write(reference, root, tar, outputs);
-        session.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", named, bytes));
+    private Output tar(Arch arch) {
+        String name = "rootfs-" + arch.label() + "." + format;
+        return new Output("tar of " + arch.label(), output.resolve(name), OutputKind.TAR);
     }
 
-    private long write(ImageReference reference, TreeNode.Directory root, Output tar, Outputs outputs)
-            throws UserError, IOException {
+    /// @return the finished tar
+    private Path write(ImageReference reference, Arch arch, WorkFolder work) throws UserError, IOException {
+        TreeNode.Directory root =
+                MountPoints.emptied(session.orThrow(ImageTree.read(reference, arch, ImageLimits.DEFAULT)));
         Progress progress = session.progress();
-        try (WorkFolder work = WorkFolder.open(outputs, session.cleanup())) {
-            Path finished = work.resolve("rootfs." + format);
-            progress.begin("writing the root file system", 0);
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(finished), 1 << 16)) {
-                TreeTar.write(root, ImageLimits.DEFAULT, out);
-            }
-            progress.end();
-            work.publish(new LinkedHashMap<>(Map.of(tar, finished)), List.of());
-            return Files.size(tar.path());
+        progress.begin("writing the root file system of " + arch.label(), 0);
+        try (OutputStream out = work.create(arch.label())) {
+            TreeTar.write(root, ImageLimits.DEFAULT, out);
         } catch (BadImage e) {
             throw UserError.rejected(e.about(reference.text()));
         }
+        progress.end();
+        return work.resolve(arch.label());
     }
 
     /// An image as people name it.

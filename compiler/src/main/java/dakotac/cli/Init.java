@@ -51,9 +51,7 @@ final class Init implements Callable<Integer> {
                 WorkFolder work = WorkFolder.open(outputs, session.cleanup())) {
             SequencedMap<Output, Path> finished = new LinkedHashMap<>();
             for (Map.Entry<Output, String> text : texts.entrySet()) {
-                finished.put(
-                        text.getKey(),
-                        Files.writeString(work.resolve(text.getKey().what()), text.getValue()));
+                finished.put(text.getKey(), work.write(text.getKey().what(), text.getValue()));
             }
             work.publish(finished, List.of());
         }

@@ -73,11 +73,11 @@ record IsoBuild(Session session, WriterOption writerOption, Strictness strictnes
             checksums.complete(iso, progress);
             files.put(outputs.iso(), iso);
             String plan = PlanJson.of(image.plan(), image.inputs(), digests.await(progress));
-            files.put(outputs.plan(), Files.writeString(work.resolve("plan.json"), plan));
+            files.put(outputs.plan(), work.write("plan.json", plan));
             Optional<String> sha256 = checksums.sha256();
             if (sha256.isPresent()) {
                 String line = sha256.get() + "  " + outputs.iso().path().getFileName() + "\n";
-                files.put(outputs.sha256(), Files.writeString(work.resolve("sha256"), line));
+                files.put(outputs.sha256(), work.write("sha256", line));
             }
             return new Written(files, sha256);
         }

@@ -97,12 +97,11 @@ final class Render implements Callable<Integer> {
         Outputs outputs = Outputs.check(all, ReadFiles.of(from.sources()), POLICY);
         try (var _ = NewFolder.at(folder, session.cleanup());
                 WorkFolder work = WorkFolder.open(outputs, session.cleanup())) {
-            rendering.write(work.resolve("files"));
             SequencedMap<Output, Path> finished = new LinkedHashMap<>();
             for (Output output : all) {
-                Path file = work.resolve("files").resolve(folder.relativize(output.path()));
-                if (Files.exists(file)) {
-                    finished.put(output, file);
+                String name = folder.relativize(output.path()).toString();
+                if (rendering.files().containsKey(name)) {
+                    finished.put(output, work.write(name, rendering.files().get(name)));
                 }
             }
             work.publish(finished, all);

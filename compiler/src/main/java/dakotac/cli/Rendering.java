@@ -99,15 +99,6 @@ public final class Rendering {
         return RenderingDiff.of(files, next.files);
     }
 
-    /// Writes the files into a folder that does not hold any.
-    void write(Path folder) throws IOException {
-        for (var file : files.entrySet()) {
-            Path target = folder.resolve(file.getKey());
-            Files.createDirectories(target.getParent());
-            Files.writeString(target, file.getValue());
-        }
-    }
-
     /// Where a rendering is made before it is put into its folder.
     static Path workFolder(Path folder) {
         return WorkFolder.of(folder.resolve(PLAN));

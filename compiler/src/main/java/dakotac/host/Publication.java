@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -48,17 +50,21 @@ final class Publication {
         }
     }
 
+    /// What may fail on a full disk comes before the main file is replaced.
+    ///
     /// @throws IOException if a file cannot be moved; as long as the main one is not, the others come back
     void run() throws IOException {
         Map<Path, Path> left = new LinkedHashMap<>();
         try {
             letCompanionsLeave(left);
+            makeFolders();
             flushFolders(left.keySet());
             move(finished.firstEntry().getValue(), main());
         } catch (IOException e) {
             for (Map.Entry<Path, Path> companion : left.entrySet()) {
                 move(companion.getValue(), companion.getKey());
             }
+            deleteEmptyFolders(companions);
             throw e;
         }
         flushFolders(Set.of(main()));
@@ -80,12 +86,16 @@ final class Publication {
         }
     }
 
+    private void makeFolders() throws IOException {
+        for (Output output : finished.keySet()) {
+            Files.createDirectories(folder(output.path()));
+        }
+    }
+
     private void letNewCompanionsCome() throws IOException {
         for (Map.Entry<Output, Path> companion :
                 finished.sequencedEntrySet().stream().skip(1).toList()) {
-            Path place = companion.getKey().path();
-            Files.createDirectories(place.toAbsolutePath().getParent());
-            move(companion.getValue(), place);
+            move(companion.getValue(), companion.getKey().path());
         }
     }
 
@@ -101,10 +111,14 @@ final class Publication {
 
     private static boolean isDeleted(Path folder) throws IOException {
         try {
-            return Files.deleteIfExists(folder);
+            return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException _) {
             return false;
         }
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
     }
 
     private static void move(Path from, Path to) throws IOException {
@@ -114,7 +128,7 @@ final class Publication {
     /// Waits until the names in the files' folders are on the disk, where a file system can say so.
     private static void flushFolders(Collection<Path> files) {
         Set<Path> folders = new LinkedHashSet<>();
-        files.forEach(file -> folders.add(file.toAbsolutePath().getParent()));
+        files.forEach(file -> folders.add(folder(file)));
         for (Path folder : folders) {
             try (FileChannel channel = FileChannel.open(folder)) {
                 channel.force(true);

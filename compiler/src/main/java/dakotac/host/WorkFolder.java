@@ -3,11 +3,14 @@ package dakotac.host;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -33,6 +36,9 @@ public final class WorkFolder implements AutoCloseable {
 
     /// Of a folder with some files in it that others keep filling.
     private static final int MAX_ATTEMPTS = 1000;
+
+    /// In bytes.
+    private static final int BUFFER = 1 << 16;
 
     private final Path run;
     private final FolderLock lock;
@@ -140,6 +146,41 @@ public final class WorkFolder implements AutoCloseable {
     /// A path in the folder.
     public Path resolve(String name) {
         return run.resolve(name);
+    }
+
+    /// A path in the folder, for a file. The folders above it in there are made, but never the folder itself: where an
+    /// interruption has taken it away, nothing brings it back.
+    ///
+    /// @throws IOException if they cannot be made
+    public Path place(String name) throws IOException {
+        Path place = run;
+        for (Path part : Path.of(name)) {
+            if (!place.equals(run)) {
+                makeFolder(place);
+            }
+            place = place.resolve(part);
+        }
+        return place;
+    }
+
+    private static void makeFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException _) {
+            // for another file
+        }
+    }
+
+    /// Writes a text in the folder.
+    ///
+    /// @return where
+    public Path write(String name, String text) throws IOException {
+        return Files.writeString(place(name), text);
+    }
+
+    /// Begins a file in the folder.
+    public OutputStream create(String name) throws IOException {
+        return new BufferedOutputStream(Files.newOutputStream(place(name)), BUFFER);
     }
 
     /// What it lies on.

@@ -2,6 +2,7 @@ package dakotac.cli;
 
 import dakotac.host.CleanupHooks;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A run of dakotac inside the test's own process.
 record Dakota(int status, String out, String err) {
@@ -22,8 +25,15 @@ record Dakota(int status, String out, String err) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of(ofJava));
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), "dakotac.cli.Main"));
+        words.addAll(List.of("-cp", classPath(), "dakotac.cli.Main"));
         return words;
+    }
+
+    /// For a process that may run in another folder.
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /// @param variables beside those of this process

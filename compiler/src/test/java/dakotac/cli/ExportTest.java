@@ -106,6 +106,17 @@ class ExportTest {
     }
 
     @Test
+    void aLinkInThePlaceOfATarIsRefusedBeforeAnythingIsWritten() throws IOException {
+        Path mine = Files.writeString(folder.resolve("mine"), "mine");
+        Path link = Files.createSymbolicLink(Files.createDirectory(output).resolve("rootfs-aarch64.tar"), mine);
+        Dakota run = export("--arch", "x86_64", "--arch", "aarch64");
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.err().contains(link + ": error[output]: it is a symbolic link"), run.err());
+        assertEquals("mine", Files.readString(mine));
+        assertFalse(Files.exists(output.resolve("rootfs-x86_64.tar")));
+    }
+
+    @Test
     void anImageOfOtherArchitecturesIsAnAnswer() throws IOException {
         CraftedImage other = CraftedImage.in(folder.resolve("other")).tag("t", LOWER);
         Dakota run =

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Builds that end before their time, in a process of their own.
@@ -76,6 +78,15 @@ class InterruptTest {
         return build;
     }
 
+    private Process untilTheBarIsSeen(Process terminal) throws IOException, InterruptedException {
+        untilTheIsoGrows(terminal);
+        while (terminal.isAlive() && !log().contains("MiB/s")) {
+            Thread.sleep(20);
+        }
+        assertTrue(terminal.isAlive(), this::log);
+        return terminal;
+    }
+
     /// How much of the ISO there is.
     private long written() throws IOException {
         Path work = folder.resolve(".out.iso.dakotac");
@@ -112,6 +123,20 @@ class InterruptTest {
         assertEquals(writer.equals("host-tools"), !children.isEmpty());
         assertTrue(children.stream().noneMatch(ProcessHandle::isAlive));
         assertFalse(log().contains("error"), log());
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "KILLED")
+    void atATerminalWithItsBarNothingIsLeft(Ending ending) throws Exception {
+        Process terminal = untilTheBarIsSeen(start(Ending.atTerminal(command(true))));
+        List<ProcessHandle> programs = terminal.descendants().toList();
+        assertEquals(writer.equals("host-tools") ? 2 : 1, programs.size(), this::log);
+        ending.end(terminal);
+        assertEquals(ending.status(), terminal.waitFor(), this::log);
+        programs.forEach(
+                program -> program.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+        assertEquals(Set.of("x86_64.tar", "x86_64.squashfs", "sample.yaml", "log"), left());
+        assertFalse(log().contains("error"), this::log);
     }
 
     @Test

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,45 @@ class RenderFolderTest {
         Object before = Files.getAttribute(folder, "unix:ino");
         assertRenders(ONE);
         assertEquals(before, Files.getAttribute(folder, "unix:ino"));
+    }
+
+    /// Where its own name is `.`, as that of the folder it works in.
+    @Test
+    void aRenderingIsReplacedFromWithin() throws Exception {
+        assertRenders(SEVERAL);
+        String expected = Files.readString(folder.resolve("plan.json"));
+        assertRenders(ONE);
+        assertEquals("", said("cd '" + folder + "' && exec \"$@\"", SEVERAL, "."));
+        assertEquals(expected, Files.readString(folder.resolve("plan.json")));
+        assertEquals(new Dakota(0, "", ""), Dakota.run("render", SEVERAL, "--check", folder.toString()));
+    }
+
+    /// With no room left, and with room for some of its files.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void onAFullDiskTheOldOneStays(int freePages) throws Exception {
+        assertRenders(ONE);
+        Path disk = Files.createDirectory(temporary.resolve("disk"));
+        String full = """
+                unshare --map-root-user --mount sh -c '
+                    cd "%s" && mount -t tmpfs -o size=2m tmpfs disk && cp -r rendered disk/ &&
+                    head -c %d000 /dev/zero >disk/spare && cat /dev/zero 2>/dev/null >disk/filler; rm disk/spare
+                    "$@" && echo rendered
+                    rm disk/filler; diff -r rendered disk/rendered; ls -A disk' sh "$@"
+                """.formatted(temporary, 4 * freePages);
+        String said = said(full, SEVERAL, disk.resolve("rendered").toString());
+        assertTrue(said.matches("error\\[.*: No space left on device\n(      .*\n)?rendered\n"), said);
+    }
+
+    /// What a process says that renders, run by a shell.
+    private String said(String script, String manifest, String output) throws Exception {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+        command.addAll(Dakota.command());
+        command.addAll(List.of("render", Path.of(manifest).toRealPath().toString(), "-o", output));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return said;
     }
 
     @Test

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Builds on a file system that has room for the inputs, but not for as many bytes again. Only root can mount one; for
-/// others these tests say that they were left out.
+/// Builds on a file system that has room for the inputs and an older ISO, but not for as many bytes again. Only root
+/// can
+/// mount one; for others these tests say that they were left out.
 class TightDiskTest {
 
     private static final long DISK = 320L << 20;
@@ -34,6 +35,7 @@ class TightDiskTest {
             "$@" build disk/sample.yaml -o disk/out.iso
             status=$?
             echo "left: $(ls -A disk)"
+            cmp disk/out.iso inputs/out.iso && cmp disk/out.plan.json inputs/out.plan.json && echo "the same ISO"
             exit $status
             """.formatted(NOT_MOUNTED);
 
@@ -45,8 +47,11 @@ class TightDiskTest {
         assumeTrue(System.getProperty("user.name").equals("root"), "only root can mount file systems");
         Files.createDirectory(folder.resolve("disk"));
         SampleInputs inputs = new SampleInputs(Files.createDirectory(folder.resolve("inputs"))).write(Arch.X86_64);
+        String manifest = inputs.manifest("", Arch.X86_64).toString();
+        Dakota older = Dakota.run(
+                "build", manifest, "-o", folder.resolve("inputs/out.iso").toString());
+        assertEquals(0, older.status(), older.err());
         Files.write(inputs.rootfs(Arch.X86_64), FileSystemFixture.squashfs(ROOTFS));
-        inputs.manifest("", Arch.X86_64);
     }
 
     /// The exit status of a build on a file system that this command makes.
@@ -79,6 +84,7 @@ class TightDiskTest {
     void xfsHasRoomForWhatItShares() throws Exception {
         assertEquals(0, build("mkfs.xfs", "-q"), this::log);
         assertTrue(log().contains("note[tight-space]"), this::log);
+        assertFalse(log().contains("the same ISO"), this::log);
     }
 
     @Test
@@ -103,6 +109,7 @@ class TightDiskTest {
     }
 
     private void assertLeftAsItWas() {
-        assertTrue(log().matches("(?s).*left: (lost\\+found\n)?sample.yaml\nx86_64.squashfs\nx86_64.tar\n"), this::log);
+        String left = "(lost\\+found\n)?out.iso\nout.plan.json\nsample.yaml\nx86_64.squashfs\nx86_64.tar\n";
+        assertTrue(log().matches("(?s).*left: " + left + "the same ISO\n"), this::log);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A process that has no file descriptors left when it opens a work folder, or when it closes one.
-final class DescriptorShortage {
+public final class DescriptorShortage {
 
     /// When they are gone.
     enum Moment {
@@ -64,15 +64,25 @@ final class DescriptorShortage {
         }
     }
 
-    private static void takeAllBut(int free) throws IOException {
+    /// Takes them all, and gives this many back.
+    public static void takeAllBut(int free) throws IOException {
         try {
             while (true) {
                 TAKEN.add(FileChannel.open(Path.of("/dev/null")));
             }
         } catch (IOException _) {
-            for (int i = 0; i < free; i++) {
-                TAKEN.removeLast().close();
-            }
+            giveBack(free);
+        }
+    }
+
+    /// Gives back all that were taken.
+    public static void giveBack() throws IOException {
+        giveBack(TAKEN.size());
+    }
+
+    private static void giveBack(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            TAKEN.removeLast().close();
         }
     }
 }

@@ -70,4 +70,22 @@ class PublicationTest {
         assertEquals("old", read("plan"));
         assertEquals("old", read("sum"));
     }
+
+    /// As where the disk is full.
+    @Test
+    void whereAFolderCannotBeMadeAllStays() throws IOException {
+        write("main", "old");
+        write("plan", "old");
+        write("deep/er/file", "old");
+        write("in the way", "no folder");
+        finish("main");
+        finish("new/plan");
+        finish("in the way/file");
+        assertThrows(IOException.class, () -> publish(output("plan"), output("deep/er/file")));
+        assertEquals("old", read("main"));
+        assertEquals("old", read("plan"));
+        assertEquals("old", read("deep/er/file"));
+        assertEquals("no folder", read("in the way"));
+        assertFalse(Files.exists(folder.resolve("new")));
+    }
 }

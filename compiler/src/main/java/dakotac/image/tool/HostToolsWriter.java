@@ -38,7 +38,7 @@ public final class HostToolsWriter implements ImageWriter {
     @Override
     public long spaceNeeded(Image image) {
         Layout layout = image.layout();
-        long staged = new Staging(image, Path.of("esp"), Path.of("iso")).bytes();
+        long staged = Staging.bytes(image);
         return staged + layout.esp().size() + isoBytes(layout);
     }
 
@@ -52,7 +52,7 @@ public final class HostToolsWriter implements ImageWriter {
     public void write(Image image, Path iso, WorkFolder work, Progress progress, Checksums checksums)
             throws IOException, UserError {
         Path esp = work.resolve("efi.img");
-        Staging staging = new Staging(image, work.resolve("esp"), work.resolve("iso"));
+        Staging staging = new Staging(image, work);
         Layout layout = image.layout();
         progress.begin("laying out the boot files", 0);
         staging.layOut();

@@ -1,5 +1,6 @@
 package dakotac.image.tool;
 
+import dakotac.host.WorkFolder;
 import dakotac.image.Image;
 import dakotac.input.Blob;
 import dakotac.input.BlobReader;
@@ -15,37 +16,40 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What the tools must find on disk as files of their own: everything on the EFI system partition, and the texts.
-///
-/// @param esp a folder with the EFI system partition's files
-/// @param iso a folder with the texts of the ISO 9660 file system
-record Staging(Image image, Path esp, Path iso) {
+/// What the tools must find on disk as files of their own, in the work folder: everything on the EFI system partition,
+/// and the texts.
+record Staging(Image image, WorkFolder work) {
+
+    private static final String ESP = "esp/";
+    private static final String ISO = "iso/";
 
     /// The bytes that [#layOut] writes.
-    long bytes() {
-        return fromInputs().values().stream().mapToLong(Blob::size).sum();
+    static long bytes(Image image) {
+        return fromInputs(image).values().stream().mapToLong(Blob::size).sum();
+    }
+
+    /// The folder with the EFI system partition's files.
+    Path esp() {
+        return work.resolve(ESP);
     }
 
     void layOut() throws IOException {
         for (Map.Entry<ImagePath, Content> file : image.plan().esp().files().entrySet()) {
-            Path target = esp.resolve(file.getKey().value());
-            Files.createDirectories(target.getParent());
+            String name = inEsp(file.getKey());
             switch (file.getValue()) {
-                case Content.Text(var text) -> Files.writeString(target, text);
-                case Content.Placeholder() -> Files.createFile(target);
-                case Content.FromInput _ -> {}
-                case Content.OfEsp _, Content.Esp _ -> throw new IllegalStateException("a file of the ISO: " + target);
+                case Content.Text(var text) -> work.write(name, text);
+                case Content.Placeholder() -> work.write(name, "");
+                case Content.FromInput _ -> work.place(name);
+                case Content.OfEsp _, Content.Esp _ -> throw new IllegalStateException("a file of the ISO: " + name);
             }
         }
-        extract(fromInputs());
+        extract();
         for (ImagePath path : image.plan().esp().files().keySet()) {
             Files.setLastModifiedTime(
-                    esp.resolve(path.value()), FileTime.from(image.contents().time()));
+                    work.resolve(inEsp(path)), FileTime.from(image.contents().time()));
         }
         for (Map.Entry<ImagePath, String> text : image.plan().iso().texts().entrySet()) {
-            Path target = iso.resolve(text.getKey().value());
-            Files.createDirectories(target.getParent());
-            Files.writeString(target, text.getValue());
+            work.write(ISO + text.getKey().value(), text.getValue());
         }
     }
 
@@ -57,8 +61,8 @@ record Staging(Image image, Path esp, Path iso) {
         SortedMap<ImagePath, Path> sources = new TreeMap<>();
         for (Map.Entry<ImagePath, Content> file : image.plan().iso().files().entrySet()) {
             Path source = switch (file.getValue()) {
-                case Content.Text _ -> iso.resolve(file.getKey().value());
-                case Content.OfEsp(var path) -> esp.resolve(path.value());
+                case Content.Text _ -> work.resolve(ISO + file.getKey().value());
+                case Content.OfEsp(var path) -> work.resolve(inEsp(path));
                 case Content.Esp() -> espImage;
                 case Content.FromInput(var imageInput) ->
                     image.inputs().blob(imageInput).file();
@@ -70,23 +74,29 @@ record Staging(Image image, Path esp, Path iso) {
     }
 
     /// Each input once, and what else has its bytes as a copy of that.
-    private static void extract(SortedMap<Path, Blob> files) throws IOException {
+    private void extract() throws IOException {
         Map<Blob, Path> first = new HashMap<>();
-        files.forEach((path, blob) -> first.putIfAbsent(blob, path));
+        SortedMap<ImagePath, Blob> files = fromInputs(image);
+        files.forEach((path, blob) -> first.putIfAbsent(blob, work.resolve(inEsp(path))));
         BlobReader.extract(first);
-        for (Map.Entry<Path, Blob> file : files.entrySet()) {
+        for (Map.Entry<ImagePath, Blob> file : files.entrySet()) {
             Path original = Objects.requireNonNull(first.get(file.getValue()));
-            if (!original.equals(file.getKey())) {
-                Files.copy(original, file.getKey());
+            Path place = work.resolve(inEsp(file.getKey()));
+            if (!original.equals(place)) {
+                Files.copy(original, place);
             }
         }
     }
 
-    private SortedMap<Path, Blob> fromInputs() {
-        SortedMap<Path, Blob> files = new TreeMap<>();
+    private static String inEsp(ImagePath path) {
+        return ESP + path.value();
+    }
+
+    private static SortedMap<ImagePath, Blob> fromInputs(Image image) {
+        SortedMap<ImagePath, Blob> files = new TreeMap<>();
         image.plan().esp().files().forEach((path, content) -> {
             if (content instanceof Content.FromInput(var imageInput)) {
-                files.put(esp.resolve(path.value()), image.inputs().blob(imageInput));
+                files.put(path, image.inputs().blob(imageInput));
             }
         });
         return files;
