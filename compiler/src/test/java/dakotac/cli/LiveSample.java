@@ -115,8 +115,11 @@ record LiveSample(Path iso) {
         return Dakota.run(words.toArray(String[]::new));
     }
 
+    /// With time enough for an emulated guest that others keep from the processor.
     void assertBoots(String... options) {
-        Dakota boot = boot(options);
+        List<String> words = new ArrayList<>(List.of("--timeout", "900"));
+        words.addAll(List.of(options));
+        Dakota boot = boot(words.toArray(String[]::new));
         assertEquals(0, boot.status(), boot.err() + boot.out());
     }
 

@@ -73,7 +73,7 @@ class LiveSampleTest {
                 components: {media-check: true}
                 files: {iso: {docs: own}, esp: {tools/page.html: own/inside/page.html}}
                 """, Messages.TO_SERIAL_LINE, BOTH);
-        sample.assertBoots("--as", "usb", "--timeout", "900");
+        sample.assertBoots("--as", "usb");
         String file = sample.iso().toString();
         var rockRidge = extracted("rock-ridge", "bsdtar", "-xf", file, "-C");
         var joliet = extracted("joliet", "bsdtar", "--options", "iso9660:!rockridge", "-xf", file, "-C");
