@@ -15,8 +15,7 @@ final class ImageTime {
     private ImageTime() {}
 
     /// `SOURCE_DATE_EPOCH` (reproducible-builds.org), else the newest time in the inputs; never now. As near as all
-    /// file
-    /// systems of an image can tell.
+    /// file systems of an image can tell.
     ///
     /// @throws UserError if the variable holds no number of seconds
     static Instant of(Map<String, String> environment, Instant newestInput) throws UserError {

@@ -14,8 +14,7 @@ public final class ManifestFile {
     private ManifestFile() {}
 
     /// The manifest in a file after all passes that need no inputs, though they look at the programs of entries that
-    /// are
-    /// there already. Each runs only where the one before found no error.
+    /// are there already. Each runs only where the one before found no error.
     public static Checked<Manifest> read(Path file) {
         return ManifestReader.read(file)
                 .then(OwnFolders::expand)

@@ -36,8 +36,7 @@ record KernelFile(KernelVersion version, String path) {
     }
 
     /// Whether its name says what `uname -r` will: the name of a folder of modules always does, that of a file in
-    /// `boot`
-    /// where it is a version, not `linux` or `0-rescue-...`.
+    /// `boot` where it is a version, not `linux` or `0-rescue-...`.
     boolean isNamedAfterRelease() {
         return !path.startsWith("boot/") || version.text().matches("\\d+\\.\\d.*");
     }

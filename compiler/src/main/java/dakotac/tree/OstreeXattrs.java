@@ -101,8 +101,7 @@ final class OstreeXattrs {
     }
 
     /// A GVariant of type `a(ayay)`: names, each with a zero at its end, and values. Where each pair ends is told at
-    /// the
-    /// end of the array; where a name ends, at the end of the pair.
+    /// the end of the array; where a name ends, at the end of the pair.
     static Xattrs decode(ByteString array) throws BadTar {
         SortedMap<ByteString, ByteString> values = new TreeMap<>();
         int width = width(array.size());

@@ -30,8 +30,7 @@ public sealed interface TreeNode {
     }
 
     /// A file that is no directory; what systems call an inode. Two names that stand for one leaf are hard links of
-    /// each
-    /// other, so leaves have identity: another one with the same attributes and content is not equal.
+    /// each other, so leaves have identity: another one with the same attributes and content is not equal.
     final class Leaf implements TreeNode {
 
         private final Attributes attributes;

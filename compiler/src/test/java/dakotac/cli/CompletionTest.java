@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What shells complete, asked by completing: keys go to a real bash and a real zsh in a folder with a few files, one
-/// of which
-/// is called as a command.
+/// of which is called as a command.
 class CompletionTest {
 
     private static final String FILES = "build notes.txt one.yaml two words.iso";

@@ -64,8 +64,7 @@ final class Laptop implements AutoCloseable {
     }
 
     /// Waits until the last lines of the screen show a string. Letters and digits count: what is between them is hard
-    /// to
-    /// read.
+    /// to read.
     void await(String text) throws IOException, InterruptedException {
         String shown = screen();
         for (long end = System.nanoTime() + PATIENCE.toNanos();

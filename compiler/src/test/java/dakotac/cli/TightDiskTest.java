@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Builds on a file system that has room for the inputs and an older ISO, but not for as many bytes again. Only root
-/// can
-/// mount one; for others these tests say that they were left out.
+/// can mount one; for others these tests say that they were left out.
 class TightDiskTest {
 
     private static final long DISK = 320L << 20;

@@ -37,8 +37,7 @@ final class MediaSumCheck implements Check {
     }
 
     /// Whether the field says what is computed; no longer than until they differ. In steps of sectors, so that the
-    /// field
-    /// is never cut.
+    /// field is never cut.
     private static boolean isRight(ImageBytes imageBytes) {
         String told = ApplicationUse.text(imageBytes);
         MediaSum sum = new MediaSum(imageBytes.size());

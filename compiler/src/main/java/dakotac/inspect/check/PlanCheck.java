@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Whether an image is what a plan says: what the volume is called, the files of both file systems, and the contents
-/// that the plan
-/// itself decides.
+/// that the plan itself decides.
 public record PlanCheck(Plan plan) implements Check {
 
     @Override

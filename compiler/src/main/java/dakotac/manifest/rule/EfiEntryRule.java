@@ -7,8 +7,7 @@ import dakotac.manifest.Manifest;
 import java.util.stream.Stream;
 
 /// An entry that starts an EFI program in place of Linux has no words of Linux and a title of its own, and stands
-/// beside
-/// one that starts Linux, which the image is for.
+/// beside one that starts Linux, which the image is for.
 final class EfiEntryRule implements Rule {
 
     @Override
