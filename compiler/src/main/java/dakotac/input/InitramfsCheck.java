@@ -24,6 +24,8 @@ record InitramfsCheck(InputDiagnostics inputDiagnostics) {
         switch (defect) {
             case Defect.Zeros() ->
                 inputDiagnostics.error("initramfs-damaged", holds + "that is nothing but zeros", AGAIN);
+            case Defect.NoFiles() ->
+                inputDiagnostics.error("initramfs-damaged", holds + "in which there is no file", AGAIN);
             case Defect.NoArchive() -> inputDiagnostics.error("initramfs-unknown", holds + is(kind), hint(kind));
             case Defect.Junk(long at) ->
                 inputDiagnostics.odd(

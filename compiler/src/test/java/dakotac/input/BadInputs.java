@@ -355,6 +355,7 @@ public final class BadInputs {
                 initramfs("initramfs-lz4-frame", hex("04224d18644000000000")),
                 initramfs("initramfs-old-cpio", InitramfsFixture.cpio(CpioConstants.FORMAT_OLD_ASCII, text("old"))),
                 initramfs("initramfs-gzip-of-text", SampleTar.gzip(text("initramfs goes here"))),
+                initramfs("initramfs-gzip-of-nothing", SampleTar.gzip(text(""))),
                 initramfs("initramfs-damaged", flipped(LinuxStream.GZIP.of(sound), 20)),
                 initramfs("initramfs-xz-crc64", LinuxStream.xz(sound, XZ.CHECK_CRC64)),
                 initramfs("initramfs-junk-behind", joined(sound, text("junk"))),

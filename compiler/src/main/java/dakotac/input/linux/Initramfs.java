@@ -21,6 +21,9 @@ public final class Initramfs {
         /// There is nothing but zeros.
         record Zeros() implements Defect {}
 
+        /// Its archives have an end mark and nothing before it, or what is compressed in it is nothing.
+        record NoFiles() implements Defect {}
+
         /// It begins with something that is neither an archive nor compressed.
         record NoArchive() implements Defect {}
 
@@ -52,6 +55,7 @@ public final class Initramfs {
 
     private final Source in;
     private boolean anything;
+    private boolean files;
     private boolean trailer = true;
 
     private Initramfs(InputStream in) {
@@ -73,7 +77,7 @@ public final class Initramfs {
         while (in.skipZeros()) {
             Optional<LinuxCompression> compression = LinuxCompression.of(in.peek(LinuxCompression.MAGIC));
             if (CpioArchives.isNext(in)) {
-                trailer = new CpioArchives(in).skipEntry();
+                skipEntry(in);
             } else if (compression.isEmpty()) {
                 return Optional.of(anything ? new Defect.Junk(in.position()) : new Defect.NoArchive());
             } else if (!compression.get().isReadable() || !unpack(compression.get())) {
@@ -83,6 +87,9 @@ public final class Initramfs {
         }
         if (!anything) {
             return Optional.of(new Defect.Zeros());
+        }
+        if (!files) {
+            return Optional.of(new Defect.NoFiles());
         }
         return trailer ? Optional.empty() : Optional.of(new Defect.NoTrailer());
     }
@@ -110,8 +117,13 @@ public final class Initramfs {
             if (!CpioArchives.isNext(unpacked)) {
                 throw new Unsound(new Defect.NoHeader(unpacked.position()));
             }
-            trailer = new CpioArchives(unpacked).skipEntry();
+            skipEntry(unpacked);
         }
+    }
+
+    private void skipEntry(Source archive) throws IOException {
+        trailer = new CpioArchives(archive).skipEntry();
+        files |= !trailer;
     }
 
     private static void requireKnownChecksum(InputStream unpacked) throws Unsound {
