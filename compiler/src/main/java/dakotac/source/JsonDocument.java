@@ -7,6 +7,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,13 +29,19 @@ record JsonDocument(String what, JsonNode node) {
             JsonDocument document = new JsonDocument(what, mapper().readTree(bytes));
             return document.require(document.node.isObject(), "is no JSON object");
         } catch (JacksonException e) {
-            throw broken(what, "is no sound JSON: " + Quote.plain(e.getOriginalMessage()));
+            throw broken(what, "is no sound JSON: " + why(e));
         }
+    }
+
+    private static String why(JacksonException problem) {
+        return problem instanceof StreamConstraintsException
+                ? "it is nested too deeply, or a name or number in it is too long"
+                : Quote.plain(problem.getOriginalMessage());
     }
 
     Optional<String> optional(String key) throws BadImage {
         JsonNode value = node.path(key);
-        require(value.isMissingNode() || value.isString(), "has '" + key + "' that is no text");
+        require(value.isMissingNode() || value.isString(), "has '" + key + "' that is no string");
         return value.isString() ? Optional.of(value.stringValue()) : Optional.empty();
     }
 
@@ -45,7 +52,10 @@ record JsonDocument(String what, JsonNode node) {
     /// A number that is not negative.
     long number(String key) throws BadImage {
         JsonNode value = node.path(key);
-        require(value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0, "lacks '" + key + "'");
+        require(!value.isMissingNode(), "lacks '" + key + "'");
+        require(
+                value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0,
+                "has '" + key + "' that is no count");
         return value.longValue();
     }
 

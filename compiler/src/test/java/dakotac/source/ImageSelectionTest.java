@@ -149,6 +149,16 @@ class ImageSelectionTest {
     }
 
     @Test
+    void whatIsWrongWithAnIndexIsSaid() throws IOException {
+        Path index = image.folder().resolve("index.json");
+        Files.writeString(index, "{\"a\":" + "{\"a\":".repeat(200));
+        assertTold("index.json is no sound JSON: it is nested too deeply", "get the image again", "", Arch.X86_64);
+        Files.writeString(
+                index, "{\"manifests\":[{\"mediaType\":\"a\",\"digest\":\"" + X86.diffId() + "\",\"size\":-1}]}");
+        assertTold("index.json has 'size' that is no count", "get the image again", "", Arch.X86_64);
+    }
+
+    @Test
     void anIndexOfGigabytesIsNotRead() throws IOException {
         try (var file =
                 new RandomAccessFile(image.folder().resolve("index.json").toFile(), "rw")) {
