@@ -9,6 +9,9 @@ final class FilePath implements ITypeConverter<Path> {
 
     @Override
     public Path convert(String value) {
+        if (value.isEmpty()) {
+            throw new TypeConversionException("the name is empty; name a file, such as live.iso");
+        }
         if (value.endsWith("/")) {
             throw new TypeConversionException(
                     "'%s' is a folder; name the file in it, such as %slive.iso".formatted(value, value));

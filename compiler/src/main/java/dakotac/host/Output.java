@@ -35,7 +35,7 @@ public record Output(String what, Path path, OverwriteCheck overwrite) {
         }
         Path end = end(named);
         if (!Files.exists(end)) {
-            throw refused(named, "it is a symbolic link to '%s', which does not exist".formatted(end));
+            throw brokenLink(named, "it is a symbolic link to '%s', which does not exist".formatted(end));
         }
         return end.toRealPath();
     }
@@ -46,19 +46,24 @@ public record Output(String what, Path path, OverwriteCheck overwrite) {
         Path at = named.toAbsolutePath();
         for (int links = 0; Files.isSymbolicLink(at); links++) {
             if (links == MAX_LINKS) {
-                throw refused(named, "it is a symbolic link that leads back to itself");
+                throw brokenLink(named, "it is a symbolic link that leads back to itself");
             }
             if (at.resolveSibling("").toRealPath().startsWith(PROCESSES)) {
-                throw refused(named, NO_FILE);
+                throw refused(
+                        named, NO_FILE, "name a file; a finished ISO gets onto a stick with dd or a tool like it");
             }
             at = at.resolveSibling(Files.readSymbolicLink(at));
         }
         return at;
     }
 
-    private static UserError refused(Path named, String why) {
+    private static UserError brokenLink(Path named, String why) {
+        return refused(named, why, "delete the link, or name the file itself");
+    }
+
+    private static UserError refused(Path named, String why, String hint) {
         return UserError.rejected(Diagnostic.error("output", new Place.InFile(named.toString()), why)
-                .withHint("name a file; a finished ISO gets onto a stick with dd or a tool like it"));
+                .withHint(hint));
     }
 
     /// A file beside one, named after it. Where the name would be too long for a file system it is cut, and marked so

@@ -77,6 +77,13 @@ class BuildRefusalTest {
     }
 
     @Test
+    void anEmptyNameIsNoOutput() throws Exception {
+        Dakota run = Dakota.run("build", inputs.manifest("", BOTH).toString(), "-o", "");
+        assertEquals(2, run.status(), run.err());
+        assertTrue(run.err().contains("the name is empty"), run.err());
+    }
+
+    @Test
     void theFolderOfTheOutputMustExist() throws Exception {
         Path iso = folder.resolve("missing/out.iso");
         Dakota run = Dakota.run("build", inputs.manifest("", BOTH).toString(), "-o", iso.toString());

@@ -155,6 +155,7 @@ class OverwriteTest {
         Dakota run = build(link);
         assertEquals(1, run.status(), run.err());
         assertTrue(run.err().contains("nowhere.iso', which does not exist"), run.err());
+        assertTrue(run.err().contains("delete the link, or name the file itself"), run.err());
         assertTrue(Files.isSymbolicLink(link));
         assertFalse(Files.exists(folder.resolve("nowhere.iso")));
     }
