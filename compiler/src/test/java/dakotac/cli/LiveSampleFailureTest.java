@@ -24,7 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class LiveSampleFailureTest {
 
     /// In seconds; a boot at a standstill gets a quarter of it.
-    private static final String TIMEOUT = "160";
+    private static final String TIMEOUT = "240";
 
     private static final Pattern ID = Pattern.compile("error\\[(.*?)]");
     private static final String ROOTFS = "LiveOS/squashfs.img";
