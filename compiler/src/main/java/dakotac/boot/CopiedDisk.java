@@ -6,6 +6,7 @@ import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
+import dakotac.host.RunProblem;
 import dakotac.host.Tool;
 import dakotac.host.WorkFolder;
 import java.io.IOException;
@@ -72,7 +73,8 @@ record CopiedDisk(Machine machine) {
 
     private static UserError misfit(BootImage iso, String what, String hint) {
         Place at = new Place.InFile(iso.file().toString());
-        return UserError.rejected(Diagnostic.error("cannot-be-copied", at, what).withHint(hint));
+        return UserError.rejected(
+                Diagnostic.error(RunProblem.CANNOT_BE_COPIED, at, what).withHint(hint));
     }
 
     /// Makes it.

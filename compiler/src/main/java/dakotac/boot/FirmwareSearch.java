@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.PackageNames;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
+import dakotac.host.RunProblem;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ public record FirmwareSearch(List<Path> folders) {
     private UserError missing(Arch arch) {
         String searched = folders.stream().map(Path::toString).collect(Collectors.joining(", "));
         return UserError.lacking(Diagnostic.error(
-                        "firmware-missing",
+                        RunProblem.FIRMWARE_MISSING,
                         Place.nowhere(),
                         "no UEFI firmware for %s; its descriptors are looked for in %s"
                                 .formatted(arch.label(), searched))

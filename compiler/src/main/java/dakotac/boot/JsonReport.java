@@ -28,7 +28,7 @@ public final class JsonReport {
             case Verdict.Passed() -> {}
             case Verdict.Failed(var cause, var evidence) ->
                 object.putObject("failure")
-                        .put("id", cause.id())
+                        .put("id", cause.text())
                         .put("meaning", cause.meaning())
                         .put("check", cause.check())
                         .put("evidence", evidence);

@@ -57,7 +57,7 @@ public final class JunitReport {
             case Verdict.Failed(var cause, var evidence) -> {
                 xml.writeCharacters("\n    ");
                 xml.writeStartElement("failure");
-                xml.writeAttribute("type", cause.id());
+                xml.writeAttribute("type", cause.text());
                 xml.writeAttribute("message", cause.meaning());
                 xml.writeCharacters("%s%ncheck: %s%nlog: %s"
                         .formatted(

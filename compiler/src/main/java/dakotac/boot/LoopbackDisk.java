@@ -6,6 +6,7 @@ import dakotac.diagnostic.PackageNames;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
+import dakotac.host.RunProblem;
 import dakotac.host.Tool;
 import dakotac.host.WorkFolder;
 import dakotac.manifest.Arch;
@@ -68,7 +69,7 @@ record LoopbackDisk(Machine machine, Path modules) {
                 .toList();
         if (!missing.isEmpty()) {
             throw UserError.lacking(Diagnostic.error(
-                            "grub-modules-missing",
+                            RunProblem.GRUB_MODULES_MISSING,
                             Place.nowhere(),
                             "for booting from a file GRUB's modules are missing: "
                                     + String.join(

@@ -17,7 +17,7 @@ public record Outcome(BootCase bootCase, Accelerator accelerator, Verdict verdic
     String result() {
         return switch (verdict) {
             case Verdict.Passed() -> "passed";
-            case Verdict.Failed(var cause, var _) -> cause.id();
+            case Verdict.Failed(var cause, var _) -> cause.text();
         };
     }
 

@@ -21,6 +21,7 @@ import dakotac.host.Output;
 import dakotac.host.Outputs;
 import dakotac.host.OverwritePolicy;
 import dakotac.host.ReadFiles;
+import dakotac.host.RunProblem;
 import dakotac.host.WorkFolder;
 import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
@@ -179,7 +180,9 @@ final class Boot implements Callable<Integer> {
     private int attend(BootMatrix matrix, BootRun run, Map<Medium, Path> images) throws UserError, IOException {
         if (matrix.bootCases().size() > 1) {
             throw UserError.rejected(Diagnostic.error(
-                            "interactive", Place.nowhere(), "there is one terminal and more than one machine to boot")
+                            RunProblem.INTERACTIVE,
+                            Place.nowhere(),
+                            "there is one terminal and more than one machine to boot")
                     .withHint("choose one with --arch and --as"));
         }
         session.say(session.err(), "Ctrl-A x ends the machine");
@@ -189,7 +192,7 @@ final class Boot implements Callable<Integer> {
     private void requireIso() throws UserError {
         if (!Files.isRegularFile(iso)) {
             throw UserError.rejected(
-                    Diagnostic.error("iso", new Place.InFile(iso.toString()), "there is no such file"));
+                    Diagnostic.error(RunProblem.ISO, new Place.InFile(iso.toString()), "there is no such file"));
         }
     }
 
@@ -207,7 +210,7 @@ final class Boot implements Callable<Integer> {
     private Collection<Arch> wanted(Set<Arch> carried) throws UserError {
         if (arches.isEmpty() && carried.isEmpty()) {
             throw UserError.rejected(Diagnostic.error(
-                            "no-arch",
+                            RunProblem.NO_ARCH,
                             new Place.InFile(iso.toString()),
                             "no EFI/BOOT/BOOT*.EFI was found in it to tell architectures by")
                     .withHint("name them with --arch"));
@@ -238,7 +241,7 @@ final class Boot implements Callable<Integer> {
             case Verdict.Passed() -> Stream.empty();
             case Verdict.Failed(var cause, var evidence) ->
                 Stream.of(Diagnostic.error(
-                                cause.id(),
+                                cause,
                                 new Place.InFile(outcome.log().toString()),
                                 "%s: %s: %s"
                                         .formatted(outcome.bootCase().title(), cause.meaning(), Quote.plain(evidence)))

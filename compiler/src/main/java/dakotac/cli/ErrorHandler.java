@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.UserError;
+import dakotac.host.RunProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -56,7 +57,7 @@ record ErrorHandler(Session session, String version) {
                 .map(frame -> " at " + frame)
                 .orElse("");
         session.tell(List.of(Diagnostic.error(
-                        "bug",
+                        RunProblem.BUG,
                         Place.nowhere(),
                         "dakotac met a bug of its own: " + Quote.plain(firstLine(broken.toString())) + where)
                 .withHint(
@@ -75,7 +76,7 @@ record ErrorHandler(Session session, String version) {
             return ExitStatus.CLOSED_PIPE;
         }
         session.tell(List.of(Diagnostic.error(
-                "output",
+                RunProblem.OUTPUT,
                 Place.nowhere(),
                 "standard output cannot be written to: " + out.failure().get().getMessage())));
         return ExitStatus.LACKING;
@@ -97,7 +98,7 @@ record ErrorHandler(Session session, String version) {
         Place at = failure instanceof FileSystemException problem && problem.getFile() != null
                 ? new Place.InFile(problem.getFile())
                 : Place.nowhere();
-        return Diagnostic.error("io", at, what);
+        return Diagnostic.error(RunProblem.IO, at, what);
     }
 
     private int bug(Exception failure) {

@@ -3,6 +3,7 @@ package dakotac.cli;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
+import dakotac.host.RunProblem;
 import dakotac.host.TargetFileSystem;
 import dakotac.image.Image;
 import dakotac.image.ImageWriter;
@@ -31,7 +32,7 @@ record FreeSpaceCheck(Path output, long written, long shared, long free) {
         long needed = written - shared;
         if (free < needed) {
             throw UserError.lacking(Diagnostic.error(
-                            "no-space",
+                            RunProblem.NO_SPACE,
                             at,
                             "needs %,d bytes on its file system, where %,d are free".formatted(needed, free))
                     .withHint(ADVICE));
@@ -41,7 +42,7 @@ record FreeSpaceCheck(Path output, long written, long shared, long free) {
 
     private Diagnostic relyingOnTheDisk(Place at) {
         return Diagnostic.note(
-                        "tight-space",
+                        RunProblem.TIGHT_SPACE,
                         at,
                         "%,d bytes are free on its file system, enough where that shares %,d more with the inputs"
                                 .formatted(free, shared))

@@ -3,6 +3,7 @@ package dakotac.cli;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
+import dakotac.host.RunProblem;
 import dakotac.image.Image;
 import dakotac.image.disk.LayoutException;
 import dakotac.input.ImageInput.Role;
@@ -25,7 +26,8 @@ record ImageLayout(Manifest manifest, Plan plan, Inputs inputs) {
         try {
             return Image.of(plan, inputs, ImageTime.of(session.environment(), inputs.newest()));
         } catch (LayoutException e) {
-            throw UserError.rejected(Diagnostic.error("layout", place(e.subject()), String.valueOf(e.getMessage())));
+            throw UserError.rejected(
+                    Diagnostic.error(RunProblem.LAYOUT, place(e.subject()), String.valueOf(e.getMessage())));
         }
     }
 

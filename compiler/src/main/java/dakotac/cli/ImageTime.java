@@ -3,6 +3,7 @@ package dakotac.cli;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
+import dakotac.host.RunProblem;
 import dakotac.image.fat.FatTime;
 import java.time.Instant;
 import java.util.Map;
@@ -28,7 +29,9 @@ final class ImageTime {
             return Instant.ofEpochSecond(Long.parseLong(seconds));
         } catch (NumberFormatException | java.time.DateTimeException e) {
             throw UserError.rejected(Diagnostic.error(
-                            "source-date-epoch", Place.nowhere(), VARIABLE + " is '" + seconds + "', not a time")
+                            RunProblem.SOURCE_DATE_EPOCH,
+                            Place.nowhere(),
+                            VARIABLE + " is '" + seconds + "', not a time")
                     .withHint("it counts seconds since 1970, as `date +%s` prints them"));
         }
     }

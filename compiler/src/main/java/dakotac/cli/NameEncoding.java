@@ -3,6 +3,8 @@ package dakotac.cli;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
+import dakotac.host.RunProblem;
+import dakotac.manifest.ManifestProblem;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -37,7 +39,7 @@ record NameEncoding(String charset) {
     /// What to say where the locale does not have a name.
     Diagnostic problemWith(String name) {
         return Diagnostic.error(
-                        "locale",
+                        RunProblem.LOCALE,
                         Place.nowhere(),
                         "Java cannot take the name %s in this locale, whose encoding is %s"
                                 .formatted(Quote.of(name), charset))
@@ -45,7 +47,10 @@ record NameEncoding(String charset) {
     }
 
     private static Diagnostic notUtf8(String argument) {
-        return Diagnostic.error("not-utf-8", Place.nowhere(), "the argument " + Quote.of(argument) + " is not UTF-8")
+        return Diagnostic.error(
+                        ManifestProblem.NOT_UTF_8,
+                        Place.nowhere(),
+                        "the argument " + Quote.of(argument) + " is not UTF-8")
                 .withHint("names are read as UTF-8, whatever the locale: rename the file");
     }
 }

@@ -3,6 +3,7 @@ package dakotac.cli;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
+import dakotac.host.RunProblem;
 import dakotac.image.EmbeddedWriter;
 import dakotac.image.Image;
 import dakotac.image.LayoutMap;
@@ -94,6 +95,6 @@ final class PlanCommand implements Callable<Integer> {
     private Diagnostic withoutInputs(List<Diagnostic> problems) {
         Diagnostic first =
                 problems.stream().filter(Diagnostic::isError).findFirst().orElseThrow();
-        return Diagnostic.note("no-sizes", Place.nowhere(), "no sizes, because " + first.message());
+        return Diagnostic.note(RunProblem.NO_SIZES, Place.nowhere(), "no sizes, because " + first.message());
     }
 }

@@ -9,6 +9,7 @@ import dakotac.host.Output;
 import dakotac.host.Outputs;
 import dakotac.host.OverwritePolicy;
 import dakotac.host.ReadFiles;
+import dakotac.host.RunProblem;
 import dakotac.host.WorkFolder;
 import dakotac.manifest.Manifest;
 import dakotac.plan.Planner;
@@ -83,7 +84,7 @@ final class Render implements Callable<Integer> {
     private int check(Rendering rendering, Path folder) throws UserError, IOException {
         if (!Files.isDirectory(folder)) {
             throw UserError.rejected(
-                    Diagnostic.error("check", new Place.InFile(folder.toString()), "there is no such folder")
+                    Diagnostic.error(RunProblem.CHECK, new Place.InFile(folder.toString()), "there is no such folder")
                             .withHint("make it: dakotac render %s -o %s".formatted(manifest, folder)));
         }
         String difference = Rendering.in(folder).differenceTo(rendering);

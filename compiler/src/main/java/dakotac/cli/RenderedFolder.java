@@ -6,6 +6,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
 import dakotac.host.Output;
+import dakotac.host.RunProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ record RenderedFolder(Path folder, SortedSet<String> files) {
     }
 
     private UserError refused(String why) {
-        return UserError.rejected(Diagnostic.error("output", new Place.InFile(folder.toString()), why)
+        return UserError.rejected(Diagnostic.error(RunProblem.OUTPUT, new Place.InFile(folder.toString()), why)
                 .withHint("name an empty folder, or one that does not exist yet"));
     }
 }

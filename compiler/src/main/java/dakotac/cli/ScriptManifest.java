@@ -1,6 +1,7 @@
 package dakotac.cli;
 
 import dakotac.manifest.Arch;
+import dakotac.manifest.ManifestProblem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 record ScriptManifest(String title, Optional<Path> store, List<Target> targets) {
 
     /// The one rule that the script's own way breaks: one store, whatever the architectures.
-    static final String SHARED_STORE = "store-not-named";
+    static final ManifestProblem SHARED_STORE = ManifestProblem.STORE_NOT_NAMED;
 
     /// One architecture.
     ///

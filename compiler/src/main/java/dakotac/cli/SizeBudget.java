@@ -2,6 +2,7 @@ package dakotac.cli;
 
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
+import dakotac.host.RunProblem;
 import dakotac.image.Image;
 import dakotac.input.Blob;
 import dakotac.input.ImageInput;
@@ -21,7 +22,7 @@ final class SizeBudget {
         List<Diagnostic> problems = manifest.budget().stream()
                 .filter(budget -> bytes > budget.bytes())
                 .map(budget -> Diagnostic.error(
-                                "over-budget",
+                                RunProblem.OVER_BUDGET,
                                 budget.at(),
                                 "the ISO needs %,d bytes, %,d more than its budget"
                                         .formatted(bytes, bytes - budget.bytes()))

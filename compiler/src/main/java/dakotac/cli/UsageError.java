@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.Suggestion;
+import dakotac.host.RunProblem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ record UsageError(ParameterException problem) {
     Diagnostic diagnostic() {
         String help = "see '%s --help'".formatted(command().qualifiedName());
         String hint = suggestion().map(meant -> meant + " " + help).orElse(help);
-        return Diagnostic.error("usage", Place.nowhere(), message()).withHint(hint);
+        return Diagnostic.error(RunProblem.USAGE, Place.nowhere(), message()).withHint(hint);
     }
 
     /// The status to end with: the command's own.

@@ -10,6 +10,7 @@ import dakotac.input.Strictness;
 import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
 import dakotac.inspect.InspectedImage;
+import dakotac.inspect.VerifyFinding;
 import dakotac.inspect.check.Checks;
 import dakotac.inspect.check.InputsCheck;
 import dakotac.inspect.check.PlanCheck;
@@ -76,7 +77,7 @@ final class Verify implements Callable<Integer> {
     private void requireFile() throws UserError {
         if (!Files.isRegularFile(iso)) {
             throw UserError.rejected(Diagnostic.error(
-                    "iso-missing",
+                    VerifyFinding.ISO_MISSING,
                     new Place.InFile(iso.toString()),
                     Files.exists(iso) ? "is no file" : "does not exist"));
         }
@@ -91,7 +92,7 @@ final class Verify implements Callable<Integer> {
                 found.addAll(new InputsCheck(plan, inputs).check(image).toList());
             case Checked.Broken<Inputs> _ ->
                 found.add(Diagnostic.note(
-                        "no-inputs",
+                        VerifyFinding.NO_INPUTS,
                         Place.nowhere(),
                         "the manifest's inputs are not at hand: the contents of their files were not compared"));
         }

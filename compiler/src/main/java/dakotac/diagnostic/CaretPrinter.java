@@ -34,10 +34,14 @@ public record CaretPrinter(boolean colour, OptionalInt columns) implements Print
                 .collect(Collectors.joining());
     }
 
+    private enum Own implements DiagnosticId {
+        MORE
+    }
+
     private static Stream<Diagnostic> notShown(int count) {
         return count > 0
                 ? Stream.of(Diagnostic.note(
-                        "more", Place.nowhere(), String.format(Locale.ROOT, "%,d more are not shown", count)))
+                        Own.MORE, Place.nowhere(), String.format(Locale.ROOT, "%,d more are not shown", count)))
                 : Stream.empty();
     }
 
@@ -56,7 +60,7 @@ public record CaretPrinter(boolean colour, OptionalInt columns) implements Print
     }
 
     private String sentence(Diagnostic diagnostic) {
-        String label = diagnostic.severity().label() + "[" + diagnostic.id() + "]";
+        String label = diagnostic.severity().label() + "[" + diagnostic.id().text() + "]";
         return paint(label, colourOf(diagnostic.severity())) + ": " + paint(diagnostic.message(), BOLD) + "\n";
     }
 

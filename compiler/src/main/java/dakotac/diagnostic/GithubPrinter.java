@@ -16,7 +16,11 @@ public final class GithubPrinter implements Printer {
         String said = diagnostic.message()
                 + diagnostic.hint().map(hint -> "\n" + hint).orElse("");
         return "::%s %stitle=%s::%s\n"
-                .formatted(level(diagnostic), place(diagnostic.at()), property(diagnostic.id()), data(said));
+                .formatted(
+                        level(diagnostic),
+                        place(diagnostic.at()),
+                        property(diagnostic.id().text()),
+                        data(said));
     }
 
     private static String level(Diagnostic diagnostic) {

@@ -24,7 +24,7 @@ public final class JsonPrinter implements Printer {
     private static ObjectNode object(Diagnostic diagnostic) {
         ObjectNode object = JsonNodeFactory.instance
                 .objectNode()
-                .put("id", diagnostic.id())
+                .put("id", diagnostic.id().text())
                 .put("severity", diagnostic.severity().label());
         place(object, diagnostic.at());
         object.put("message", diagnostic.message());

@@ -51,7 +51,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
         if (!missing.isEmpty()) {
             String names = missing.stream().map(Tool::program).collect(Collectors.joining(", "));
             throw UserError.lacking(
-                    Diagnostic.error("tool-missing", Place.nowhere(), "not found on this machine: " + names)
+                    Diagnostic.error(RunProblem.TOOL_MISSING, Place.nowhere(), "not found on this machine: " + names)
                             .withHint(PackageNames.howToInstall(
                                     missing.stream().map(Tool::packages).toList())));
         }
@@ -116,7 +116,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
         try (ToolProcess test = ToolProcess.onTerminal(command, cleanup)) {
             if (test.await() != 0) {
                 throw UserError.lacking(Diagnostic.error(
-                                "no-terminal",
+                                RunProblem.NO_TERMINAL,
                                 Place.nowhere(),
                                 "there is nobody to attend: standard input is no terminal")
                         .withHint("call it from a terminal, or leave out --interactive"));
@@ -160,7 +160,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
 
     private static UserError failed(Tool tool, Command command, String how) {
         return UserError.lacking(
-                Diagnostic.error("tool-failed", Place.nowhere(), tool.program() + " failed: " + how.strip())
+                Diagnostic.error(RunProblem.TOOL_FAILED, Place.nowhere(), tool.program() + " failed: " + how.strip())
                         .withHint("to repeat it: " + command.replayable()));
     }
 

@@ -62,7 +62,7 @@ public record Output(String what, Path path, OverwriteCheck overwrite) {
     }
 
     private static UserError refused(Path named, String why, String hint) {
-        return UserError.rejected(Diagnostic.error("output", new Place.InFile(named.toString()), why)
+        return UserError.rejected(Diagnostic.error(RunProblem.OUTPUT, new Place.InFile(named.toString()), why)
                 .withHint(hint));
     }
 

@@ -95,7 +95,8 @@ public final class Outputs {
     }
 
     private Diagnostic problem(Output output, String what) {
-        return Diagnostic.error("output", new Place.InFile(output.path().toString()), what)
+        return Diagnostic.error(
+                        RunProblem.OUTPUT, new Place.InFile(output.path().toString()), what)
                 .withHint(policy.elsewhere());
     }
 }

@@ -66,7 +66,7 @@ public final class ReadFiles {
         for (Map.Entry<Path, State> read : states.entrySet()) {
             if (!read.getValue().equals(State.of(read.getKey()))) {
                 changed.add(Diagnostic.error(
-                                "input-changed",
+                                RunProblem.INPUT_CHANGED,
                                 new Place.InFile(read.getKey().toString()),
                                 "it changed while it was read")
                         .withHint("run the command again when nobody writes to it"));

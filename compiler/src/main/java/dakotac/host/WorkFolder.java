@@ -273,6 +273,6 @@ public final class WorkFolder implements AutoCloseable {
     }
 
     private static Diagnostic problem(Path output, String what) {
-        return Diagnostic.error("output", new Place.InFile(output.toString()), what);
+        return Diagnostic.error(RunProblem.OUTPUT, new Place.InFile(output.toString()), what);
     }
 }

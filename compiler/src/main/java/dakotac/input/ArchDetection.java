@@ -55,7 +55,7 @@ final class ArchDetection {
                 .findFirst()
                 .orElse(found.getFirst());
         inputDiagnostics.note(
-                "several-loaders",
+                InputProblem.SEVERAL_LOADERS,
                 "holds the boot loaders of " + found.stream().map(Arch::label).collect(Collectors.joining(" and "))
                         + "; it is taken for " + arch.label(),
                 "name the architecture: --arch " + arch.label() + ":TAR:SQUASHFS");

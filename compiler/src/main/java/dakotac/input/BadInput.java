@@ -10,11 +10,11 @@ final class BadInput extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    private final String id;
+    private final InputProblem id;
     private final String hint;
 
     /// @param message what is wrong, beginning with a verb whose subject is the file
-    BadInput(String id, String message, String hint) {
+    BadInput(InputProblem id, String message, String hint) {
         super(message);
         this.id = id;
         this.hint = hint;

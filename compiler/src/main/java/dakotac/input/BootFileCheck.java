@@ -3,6 +3,7 @@ package dakotac.input;
 import dakotac.binary.Bytes;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.input.ImageInput.Role;
+import dakotac.input.ProgramCheck.Program;
 import dakotac.manifest.Arch;
 import dakotac.manifest.InputFile;
 import java.io.IOException;
@@ -23,7 +24,7 @@ record BootFileCheck(InputFile tar, Strictness strictness, Arch arch, Optional<K
         InputDiagnostics inputDiagnostics = new InputDiagnostics(tar, strictness);
         if (member.size() == 0) {
             inputDiagnostics.error(
-                    role.label() + "-empty",
+                    empty(role),
                     "holds an empty " + role.label() + ", '" + member.path() + "'",
                     "recreate the tar; was a step interrupted?");
             return inputDiagnostics.all();
@@ -32,9 +33,9 @@ record BootFileCheck(InputFile tar, Strictness strictness, Arch arch, Optional<K
         Bytes head = Bytes.of(whole.readNBytes(PeImage.HEAD));
         whole.unread(head.toArray());
         switch (role) {
-            case LOADER -> new ProgramCheck(inputDiagnostics, arch, role).check(member, head);
+            case LOADER -> new ProgramCheck(inputDiagnostics, arch, Program.LOADER).check(member, head);
             case KERNEL -> {
-                new ProgramCheck(inputDiagnostics, arch, role).check(member, head);
+                new ProgramCheck(inputDiagnostics, arch, Program.KERNEL).check(member, head);
                 if (kernel.isPresent()) {
                     new KernelReleaseCheck(inputDiagnostics, kernel.get()).check(member, whole);
                 }
@@ -44,5 +45,15 @@ record BootFileCheck(InputFile tar, Strictness strictness, Arch arch, Optional<K
             case ROOTFS, OFFLINE_STORE, FILE -> {}
         }
         return inputDiagnostics.all();
+    }
+
+    private static InputProblem empty(Role role) {
+        return switch (role) {
+            case LOADER -> InputProblem.LOADER_EMPTY;
+            case KERNEL -> InputProblem.KERNEL_EMPTY;
+            case DEVICETREE -> InputProblem.DEVICETREE_EMPTY;
+            case INITRAMFS -> InputProblem.INITRAMFS_EMPTY;
+            case ROOTFS, OFFLINE_STORE, FILE -> InputProblem.INPUT_EMPTY;
+        };
     }
 }

@@ -41,7 +41,7 @@ final class BootFilesReader {
         take(Role.LOADER, () -> new LoaderSearch(tar.tree()).require(arch));
         if (kernels.isEmpty()) {
             inputDiagnostics.error(
-                    "kernel-missing",
+                    InputProblem.KERNEL_MISSING,
                     "holds no kernel",
                     "put it into the tar as 'usr/lib/modules/VERSION/vmlinuz' or 'boot/vmlinuz-VERSION'");
             look();
@@ -68,7 +68,7 @@ final class BootFilesReader {
                     .map(other -> other.version().text())
                     .collect(Collectors.joining(", "));
             inputDiagnostics.note(
-                    "several-kernels",
+                    InputProblem.SEVERAL_KERNELS,
                     "holds " + kernels.size() + " kernels; the newest, " + kernel.version() + ", is taken",
                     "leave the others out of the tar: " + others);
         }
@@ -92,7 +92,8 @@ final class BootFilesReader {
                 break;
             }
         }
-        throw new BadInput("initramfs-missing", "holds no initramfs of its kernel " + kernel.version(), hint);
+        throw new BadInput(
+                InputProblem.INITRAMFS_MISSING, "holds no initramfs of its kernel " + kernel.version(), hint);
     }
 
     private Optional<TarMember> initramfsOf(KernelFile kernel) throws BadInput {

@@ -22,7 +22,8 @@ record BootTar(InputFile file, Optional<Compression> compression, TarTree tree) 
             Optional<Compression> compression = compression(FileKind.of(InputProbe.head(file.path())));
             TarTree tree = tree(file.path(), compression, limits);
             if (tree.isEmpty()) {
-                throw new BadInput("tar-empty", "is an empty tar", "recreate it; was the folder it was made of empty?");
+                throw new BadInput(
+                        InputProblem.TAR_EMPTY, "is an empty tar", "recreate it; was the folder it was made of empty?");
             }
             return Checked.ok(new BootTar(file, compression, tree));
         } catch (BadInput problem) {
@@ -72,6 +73,7 @@ record BootTar(InputFile file, Optional<Compression> compression, TarTree tree) 
     }
 
     private static BadInput wrongKind(FileKind kind, String hint) {
-        return new BadInput("tar-format", "is " + kind.description() + ", which is not read as boot files", hint);
+        return new BadInput(
+                InputProblem.TAR_FORMAT, "is " + kind.description() + ", which is not read as boot files", hint);
     }
 }

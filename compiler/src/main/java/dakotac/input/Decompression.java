@@ -74,12 +74,12 @@ final class Decompression extends InputStream {
     private static BadInput explained(Exception cause, LimitedInputStream compressed, Compression compression) {
         if (cause instanceof EOFException || compressed.ended()) {
             return new BadInput(
-                    "compression-truncated",
+                    InputProblem.COMPRESSION_TRUNCATED,
                     "ends in the middle of its " + name(compression) + " stream",
                     "recreate it or fetch it again: it was cut short");
         }
         return new BadInput(
-                "compression-damaged",
+                InputProblem.COMPRESSION_DAMAGED,
                 "is damaged: its " + name(compression) + " stream cannot be decompressed (" + cause.getMessage() + ")",
                 "recreate it or fetch it again");
     }

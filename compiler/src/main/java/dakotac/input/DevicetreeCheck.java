@@ -11,12 +11,12 @@ record DevicetreeCheck(InputDiagnostics inputDiagnostics) {
         Optional<DevicetreeHeader> header = DevicetreeHeader.decode(head);
         if (header.isEmpty()) {
             inputDiagnostics.error(
-                    "devicetree-damaged",
+                    InputProblem.DEVICETREE_DAMAGED,
                     "holds '" + member.path() + "', which is no devicetree blob",
                     "compile it with dtc; the magic number d00dfeed is missing");
         } else if (header.get().totalSize() > member.size()) {
             inputDiagnostics.error(
-                    "devicetree-damaged",
+                    InputProblem.DEVICETREE_DAMAGED,
                     "holds a devicetree, '" + member.path() + "', that is cut short: it says "
                             + header.get().totalSize() + " bytes and has " + member.size(),
                     "recreate the tar");

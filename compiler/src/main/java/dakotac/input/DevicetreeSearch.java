@@ -27,7 +27,7 @@ final class DevicetreeSearch {
             }
         }
         throw new BadInput(
-                "devicetree-missing",
+                InputProblem.DEVICETREE_MISSING,
                 "holds no devicetree '" + path + "' in " + String.join(", ", folders),
                 hint(path.substring(path.lastIndexOf('/') + 1)));
     }

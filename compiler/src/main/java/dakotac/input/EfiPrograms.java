@@ -11,6 +11,7 @@ import dakotac.manifest.Manifest.Entry;
 import dakotac.manifest.Manifest.FileSystem;
 import dakotac.manifest.Manifest.OwnFile;
 import dakotac.manifest.Manifest.Target;
+import dakotac.manifest.ManifestProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ public final class EfiPrograms {
         if (named.isEmpty()) {
             List<String> known = files.stream().map(OwnFile::path).toList();
             error(
-                    "efi-missing",
+                    ManifestProblem.EFI_MISSING,
                     program,
                     Quote.of(program.path()) + " is not among the own files of the EFI system partition",
                     Suggestion.hint(program.path(), known)
@@ -102,7 +103,7 @@ public final class EfiPrograms {
             return Optional.of(wanted.getFirst());
         }
         error(
-                "efi-unseen",
+                ManifestProblem.EFI_UNSEEN,
                 program,
                 "nothing says for which architecture %s is, as %s does not exist"
                         .formatted(
@@ -117,12 +118,16 @@ public final class EfiPrograms {
         String name = Quote.of(source.toString());
         Optional<PeImage> image = PeImage.decode(InputProbe.head(source, PeImage.HEAD));
         if (image.isEmpty()) {
-            error("efi-not-pe", program, name + " is no PE image", "firmware starts nothing else (`file` tells)");
+            error(
+                    ManifestProblem.EFI_NOT_PE,
+                    program,
+                    name + " is no PE image",
+                    "firmware starts nothing else (`file` tells)");
             return Optional.empty();
         }
         if (image.get().size() > Files.size(source)) {
             error(
-                    "efi-truncated",
+                    ManifestProblem.EFI_TRUNCATED,
                     program,
                     "%s is cut short: its sections and signatures reach to byte %d, the file to %d"
                             .formatted(name, image.get().size(), Files.size(source)),
@@ -134,7 +139,7 @@ public final class EfiPrograms {
         if (arch.isEmpty()) {
             String others = wanted.stream().map(Arch::label).collect(Collectors.joining(" or "));
             error(
-                    "efi-wrong-arch",
+                    ManifestProblem.EFI_WRONG_ARCH,
                     program,
                     "%s is for %s, not for %s".formatted(name, image.get().machineName(), others),
                     "give a program for " + others + ", or leave the entry out");
@@ -142,7 +147,7 @@ public final class EfiPrograms {
         return arch;
     }
 
-    private void error(String id, EfiProgram program, String message, String hint) {
+    private void error(ManifestProblem id, EfiProgram program, String message, String hint) {
         problems.add(Diagnostic.error(id, program.at(), message).withHint(hint));
     }
 
@@ -160,7 +165,7 @@ public final class EfiPrograms {
 
     private static Diagnostic noDefault(Entry entry, Arch arch) {
         return Diagnostic.error(
-                        "efi-default",
+                        ManifestProblem.EFI_DEFAULT,
                         entry.programs().getFirst().at(),
                         "%s is the default entry, but has no program for %s"
                                 .formatted(Quote.of(entry.id()), arch.label()))

@@ -14,10 +14,11 @@ record ErofsCheck(InputDiagnostics inputDiagnostics, Path file, long size) {
     /// @throws IOException if the file cannot be read
     void check(ErofsSuperblock superblock) throws IOException {
         if (!superblock.isSound()) {
-            inputDiagnostics.error("filesystem-damaged", "is an erofs whose superblock makes no sense", "recreate it");
+            inputDiagnostics.error(
+                    InputProblem.FILESYSTEM_DAMAGED, "is an erofs whose superblock makes no sense", "recreate it");
         } else if (superblock.size() > size) {
             inputDiagnostics.error(
-                    "filesystem-truncated",
+                    InputProblem.FILESYSTEM_TRUNCATED,
                     "is cut short: its erofs has " + superblock.size() + " bytes, the file " + size,
                     "recreate it or copy it again");
         } else {
@@ -32,7 +33,7 @@ record ErofsCheck(InputDiagnostics inputDiagnostics, Path file, long size) {
             ErofsDeviceSlot device = ErofsDeviceSlot.decode(table, at);
             if (device.uniaddr() == 0 || device.end() > size >> superblock.blockBits()) {
                 inputDiagnostics.error(
-                        "filesystem-incomplete",
+                        InputProblem.FILESYSTEM_INCOMPLETE,
                         "is an erofs that keeps data on " + superblock.extraDevices() + " other "
                                 + (superblock.extraDevices() == 1 ? "device" : "devices"),
                         "recreate it without --blobdev: a live system mounts this one file");

@@ -58,7 +58,7 @@ final class FileSystemProbe {
         }
         String is = kind.map(known -> "is " + known.description()).orElse("begins with no known superblock");
         inputDiagnostics.odd(
-                "filesystem-unknown",
+                InputProblem.FILESYSTEM_UNKNOWN,
                 is + "; the " + what + " is to be a squashfs or an erofs",
                 "make it with mksquashfs or mkfs.erofs; check too that no two inputs are swapped");
     }
@@ -67,10 +67,12 @@ final class FileSystemProbe {
         int end = kind == FileKind.EROFS ? ErofsSuperblock.OFFSET + ErofsSuperblock.SIZE : SquashfsSuperblock.SIZE;
         if (head.size() < end) {
             inputDiagnostics.error(
-                    "filesystem-truncated", "is cut short in its superblock", "recreate it or copy it again");
+                    InputProblem.FILESYSTEM_TRUNCATED,
+                    "is cut short in its superblock",
+                    "recreate it or copy it again");
         } else {
             inputDiagnostics.error(
-                    "filesystem-damaged",
+                    InputProblem.FILESYSTEM_DAMAGED,
                     "is " + kind.description() + " whose superblock makes no sense",
                     "recreate it");
         }

@@ -23,41 +23,44 @@ record InitramfsCheck(InputDiagnostics inputDiagnostics) {
     private void tell(String holds, Optional<FileKind> kind, Defect defect) {
         switch (defect) {
             case Defect.Zeros() ->
-                inputDiagnostics.error("initramfs-damaged", holds + "that is nothing but zeros", AGAIN);
+                inputDiagnostics.error(InputProblem.INITRAMFS_DAMAGED, holds + "that is nothing but zeros", AGAIN);
             case Defect.NoFiles() ->
-                inputDiagnostics.error("initramfs-damaged", holds + "in which there is no file", AGAIN);
-            case Defect.NoArchive() -> inputDiagnostics.error("initramfs-unknown", holds + is(kind), hint(kind));
+                inputDiagnostics.error(InputProblem.INITRAMFS_DAMAGED, holds + "in which there is no file", AGAIN);
+            case Defect.NoArchive() ->
+                inputDiagnostics.error(InputProblem.INITRAMFS_UNKNOWN, holds + is(kind), hint(kind));
             case Defect.Junk(long at) ->
                 inputDiagnostics.odd(
-                        "initramfs-damaged",
+                        InputProblem.INITRAMFS_DAMAGED,
                         holds + "that has something else behind its archives, at byte " + at + ", where Linux stops",
                         "join nothing but cpio archives, each as it is or compressed as a whole");
             case Defect.NoHeader(long at) ->
                 inputDiagnostics.error(
-                        "initramfs-damaged",
+                        InputProblem.INITRAMFS_DAMAGED,
                         holds + "whose cpio archive has no header at byte " + at,
                         AGAIN + " By hand: cpio -o -H newc");
             case Defect.CutStream(String compression) ->
                 inputDiagnostics.error(
-                        "initramfs-truncated",
+                        InputProblem.INITRAMFS_TRUNCATED,
                         holds + "that ends in the middle of its " + compression + " stream",
                         AGAIN);
             case Defect.DamagedStream(String compression, String why) ->
                 inputDiagnostics.error(
-                        "initramfs-damaged",
+                        InputProblem.INITRAMFS_DAMAGED,
                         holds + "whose " + compression + " stream cannot be decompressed (" + why + ")",
                         AGAIN);
             case Defect.UnknownChecksum() ->
                 inputDiagnostics.odd(
-                        "initramfs-checksum",
+                        InputProblem.INITRAMFS_CHECKSUM,
                         holds + "that is compressed with xz and a checksum that Linux does not know",
                         "compress it with xz --check=crc32");
             case Defect.CutArchive() ->
                 inputDiagnostics.error(
-                        "initramfs-truncated", holds + "that ends in the middle of its cpio archive", AGAIN);
+                        InputProblem.INITRAMFS_TRUNCATED, holds + "that ends in the middle of its cpio archive", AGAIN);
             case Defect.NoTrailer() ->
                 inputDiagnostics.odd(
-                        "initramfs-truncated", holds + "whose cpio archive has no end mark (TRAILER!!!)", AGAIN);
+                        InputProblem.INITRAMFS_TRUNCATED,
+                        holds + "whose cpio archive has no end mark (TRAILER!!!)",
+                        AGAIN);
         }
     }
 

@@ -19,7 +19,7 @@ final class InputDiagnostics {
         this.strictness = strictness;
     }
 
-    void error(String id, String message, String hint) {
+    void error(InputProblem id, String message, String hint) {
         add(Severity.ERROR, id, message, hint);
     }
 
@@ -33,11 +33,11 @@ final class InputDiagnostics {
     }
 
     /// Something odd that cannot be proved wrong.
-    void odd(String id, String message, String hint) {
+    void odd(InputProblem id, String message, String hint) {
         add(strictness.severityOfOdd(), id, message, hint);
     }
 
-    void note(String id, String message, String hint) {
+    void note(InputProblem id, String message, String hint) {
         add(Severity.NOTE, id, message, hint);
     }
 
@@ -53,7 +53,7 @@ final class InputDiagnostics {
         return List.copyOf(found);
     }
 
-    private void add(Severity severity, String id, String message, String hint) {
+    private void add(Severity severity, InputProblem id, String message, String hint) {
         found.add(Diagnostic.error(id, file.at(), "'" + file.path() + "' " + message)
                 .withSeverity(severity)
                 .withHint(hint));

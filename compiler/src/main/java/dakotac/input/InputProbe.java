@@ -27,7 +27,7 @@ final class InputProbe {
         try (InputStream in = Files.newInputStream(file)) {
             Bytes head = Bytes.of(in.readNBytes(size));
             if (head.size() == 0) {
-                throw new BadInput("input-empty", "is empty", "recreate it; was a step interrupted?");
+                throw new BadInput(InputProblem.INPUT_EMPTY, "is empty", "recreate it; was a step interrupted?");
             }
             return head;
         } catch (BadInput problem) {
@@ -41,7 +41,7 @@ final class InputProbe {
     static BadInput unreadable(IOException cause) {
         String why = cause instanceof AccessDeniedException ? "permission denied" : String.valueOf(cause.getMessage());
         return new BadInput(
-                InputReader.UNREADABLE,
+                InputProblem.INPUT_UNREADABLE,
                 "cannot be read: " + why,
                 "make the file and the folders above it readable for the user that runs dakotac");
     }
@@ -51,21 +51,23 @@ final class InputProbe {
             return;
         }
         if (Files.isDirectory(file)) {
-            throw new BadInput("input-not-a-file", "is a folder", "name the file itself");
+            throw new BadInput(InputProblem.INPUT_NOT_A_FILE, "is a folder", "name the file itself");
         }
         if (Files.exists(file)) {
-            throw new BadInput("input-not-a-file", "is a device, pipe or socket", "copy it to a file first");
+            throw new BadInput(InputProblem.INPUT_NOT_A_FILE, "is a device, pipe or socket", "copy it to a file first");
         }
         throw absent(file);
     }
 
     private static BadInput absent(Path file) {
         if (Files.isSymbolicLink(file)) {
-            return new BadInput("input-missing", "is a link to a file that does not exist", "repair the link");
+            return new BadInput(
+                    InputProblem.INPUT_MISSING, "is a link to a file that does not exist", "repair the link");
         }
         if (!Files.notExists(file)) {
             return unreadable(new AccessDeniedException(file.toString()));
         }
-        return new BadInput("input-missing", "does not exist", "make it first, or correct the path that names it");
+        return new BadInput(
+                InputProblem.INPUT_MISSING, "does not exist", "make it first, or correct the path that names it");
     }
 }

@@ -4,6 +4,7 @@ import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Checked.Broken;
 import dakotac.diagnostic.Checked.Ok;
 import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.DiagnosticId;
 import dakotac.diagnostic.Place;
 import dakotac.input.ImageInput.Role;
 import dakotac.manifest.Arch;
@@ -30,11 +31,9 @@ import java.util.TreeMap;
 /// Nothing is extracted and nothing is written.
 public final class InputReader {
 
-    /// A file is there but may not be read.
-    static final String UNREADABLE = "input-unreadable";
-
-    /// The ids of diagnostics for which this machine is to blame rather than an input.
-    public static final Set<String> OF_THE_MACHINE = Set.of(UNREADABLE, ZstdLibrary.NOT_LOADED);
+    /// For which this machine is to blame rather than an input.
+    public static final Set<DiagnosticId> OF_THE_MACHINE =
+            Set.of(InputProblem.INPUT_UNREADABLE, InputProblem.ZSTD_LIBRARY);
 
     private final Strictness strictness;
     private final TarLimits limits;

@@ -16,7 +16,7 @@ record KernelReleaseCheck(InputDiagnostics inputDiagnostics, KernelFile kernel) 
         Optional<String> release = kernel.isNamedAfterRelease() ? KernelRelease.of(in) : Optional.empty();
         release.filter(own -> !own.equals(kernel.version().text()))
                 .ifPresent(own -> inputDiagnostics.odd(
-                        "kernel-wrong-version",
+                        InputProblem.KERNEL_WRONG_VERSION,
                         "holds a kernel, '" + member.path() + "', that calls itself " + own + ", not "
                                 + kernel.version(),
                         "it finds no modules but those of " + own + ": put the kernel there that belongs there"));

@@ -76,7 +76,7 @@ final class LimitedInputStream extends FilterInputStream {
         }
         if (position > headersEnd) {
             throw new BadInput(
-                    "tar-header-too-big",
+                    InputProblem.TAR_HEADER_TOO_BIG,
                     "has too many bytes of headers before one member, near byte " + position,
                     "recreate the tar, with shorter names and fewer extended attributes");
         }
@@ -84,7 +84,7 @@ final class LimitedInputStream extends FilterInputStream {
 
     static BadInput tooBig(long limit) {
         return new BadInput(
-                "tar-too-big",
+                InputProblem.TAR_TOO_BIG,
                 "decompresses to more than " + limit + " bytes",
                 "boot files are a kernel, an initramfs, a boot loader: leave the rest of the system out");
     }

@@ -63,7 +63,7 @@ final class LoaderSearch {
 
     private static BadInput wrongArch(Arch wanted, Arch found, TarMember loader) {
         return new BadInput(
-                "loader-wrong-arch",
+                InputProblem.LOADER_WRONG_ARCH,
                 "holds the boot loader of " + found.label() + ", '" + loader.path() + "', and none of "
                         + wanted.label(),
                 "give the boot files of " + wanted.label() + "; are the inputs of two architectures swapped?");
@@ -71,7 +71,7 @@ final class LoaderSearch {
 
     private static BadInput missing(Arch arch) {
         return new BadInput(
-                "loader-missing",
+                InputProblem.LOADER_MISSING,
                 "holds no boot loader of " + arch.label(),
                 "put systemd-boot into it, as '" + systemdBoot(arch) + "' or '"
                         + removableMediaPaths(arch).getFirst() + "'");
@@ -83,6 +83,8 @@ final class LoaderSearch {
                 .map(arch -> "'" + systemdBoot(arch) + "'")
                 .toList();
         return new BadInput(
-                "loader-missing", "holds no boot loader", "put systemd-boot into it, as " + String.join(" or ", paths));
+                InputProblem.LOADER_MISSING,
+                "holds no boot loader",
+                "put systemd-boot into it, as " + String.join(" or ", paths));
     }
 }

@@ -7,8 +7,26 @@ import java.util.Optional;
 
 /// Whether firmware can start a kernel or a boot loader: a whole PE image of the right architecture.
 ///
-/// @param role which of the two it is
-record ProgramCheck(InputDiagnostics inputDiagnostics, Arch arch, Role role) {
+/// @param program which of the two it is
+record ProgramCheck(InputDiagnostics inputDiagnostics, Arch arch, Program program) {
+
+    /// What firmware starts, with what can be wrong with it.
+    enum Program {
+        LOADER(Role.LOADER, InputProblem.LOADER_NOT_PE, InputProblem.LOADER_WRONG_ARCH, InputProblem.LOADER_TRUNCATED),
+        KERNEL(Role.KERNEL, InputProblem.KERNEL_NOT_PE, InputProblem.KERNEL_WRONG_ARCH, InputProblem.KERNEL_TRUNCATED);
+
+        private final Role role;
+        private final InputProblem notPe;
+        private final InputProblem wrongArch;
+        private final InputProblem truncated;
+
+        Program(Role role, InputProblem notPe, InputProblem wrongArch, InputProblem truncated) {
+            this.role = role;
+            this.notPe = notPe;
+            this.wrongArch = wrongArch;
+            this.truncated = truncated;
+        }
+    }
 
     private static final String PE_ONLY = ": systemd-boot starts PE images only";
 
@@ -19,12 +37,12 @@ record ProgramCheck(InputDiagnostics inputDiagnostics, Arch arch, Role role) {
             tellNoImage(member, FileKind.of(head));
         } else if (image.get().machine() != arch.peMachine()) {
             inputDiagnostics.error(
-                    role.label() + "-wrong-arch",
+                    program.wrongArch,
                     holds(member) + ", for " + image.get().machineName() + ", not for " + arch.label(),
                     "give the boot files of " + arch.label() + "; are the inputs of two architectures swapped?");
         } else if (image.get().size() > member.size()) {
             inputDiagnostics.error(
-                    role.label() + "-truncated",
+                    program.truncated,
                     holds(member) + ", that is cut short: its sections and signatures reach to byte "
                             + image.get().size() + ", the file to " + member.size(),
                     "copy it again from where it comes from; was a disk full?");
@@ -36,13 +54,13 @@ record ProgramCheck(InputDiagnostics inputDiagnostics, Arch arch, Role role) {
                 .map(known -> "is " + known.description() + ", not a PE image")
                 .orElse("is no PE image");
         inputDiagnostics.odd(
-                role.label() + "-not-pe",
+                program.notPe,
                 holds(member) + ", that " + is,
                 kind.map(ProgramCheck::hint).orElse("check what it is (`file` tells)") + PE_ONLY);
     }
 
     private String holds(TarMember member) {
-        return "holds a " + role.label() + ", '" + member.path() + "'";
+        return "holds a " + program.role.label() + ", '" + member.path() + "'";
     }
 
     private static String hint(FileKind kind) {

@@ -12,7 +12,7 @@ record SquashfsCheck(InputDiagnostics inputDiagnostics, long size) {
     void check(SquashfsSuperblock superblock) {
         if (superblock.major() != MAJOR || superblock.minor() != MINOR) {
             inputDiagnostics.error(
-                    "filesystem-unsupported",
+                    InputProblem.FILESYSTEM_UNSUPPORTED,
                     "is a squashfs of version " + superblock.major() + "." + superblock.minor(),
                     "recreate it with a current mksquashfs: Linux mounts version 4.0 only");
             return;
@@ -24,12 +24,12 @@ record SquashfsCheck(InputDiagnostics inputDiagnostics, long size) {
     private void checkCompression(int compression) {
         if (compression == SquashfsSuperblock.LZMA) {
             inputDiagnostics.error(
-                    "filesystem-unsupported",
+                    InputProblem.FILESYSTEM_UNSUPPORTED,
                     "is a squashfs compressed with lzma, which Linux does not mount",
                     "recreate it with -comp zstd or -comp xz");
         } else if (compression < 1 || compression > NEWEST_COMPRESSION) {
             inputDiagnostics.odd(
-                    "filesystem-unsupported",
+                    InputProblem.FILESYSTEM_UNSUPPORTED,
                     "is a squashfs with compression " + compression + ", which Linux does not know",
                     "recreate it with -comp zstd or -comp xz");
         }
@@ -38,15 +38,15 @@ record SquashfsCheck(InputDiagnostics inputDiagnostics, long size) {
     private void checkSize(SquashfsSuperblock superblock) {
         if (superblock.bytesUsed() < SquashfsSuperblock.SIZE) {
             inputDiagnostics.error(
-                    "filesystem-damaged", "is a squashfs whose superblock makes no sense", "recreate it");
+                    InputProblem.FILESYSTEM_DAMAGED, "is a squashfs whose superblock makes no sense", "recreate it");
         } else if (superblock.bytesUsed() > size) {
             inputDiagnostics.error(
-                    "filesystem-truncated",
+                    InputProblem.FILESYSTEM_TRUNCATED,
                     "is cut short: its squashfs has " + superblock.bytesUsed() + " bytes, the file " + size,
                     "recreate it or copy it again");
         } else if (superblock.mountableSize() > size) {
             inputDiagnostics.error(
-                    "filesystem-unpadded",
+                    InputProblem.FILESYSTEM_UNPADDED,
                     "ends " + (superblock.mountableSize() - size)
                             + " bytes before a multiple of 1,024, and so Linux cannot read its last block",
                     "pad it with `truncate -s %4096 FILE`; mksquashfs pads it where it is not told -nopad");

@@ -71,13 +71,13 @@ final class TarIndex {
         nameCharacters += entry.getName().length() + link;
         if (++count > limits.members() || nameCharacters > limits.names()) {
             throw new BadInput(
-                    "tar-too-many-members",
+                    InputProblem.TAR_TOO_MANY_MEMBERS,
                     "has too many members: " + count + " so far, with names of " + nameCharacters + " characters",
                     "boot files are a kernel, an initramfs, a boot loader: leave the rest of the system out");
         }
         if (Math.max(entry.getName().length(), link) > limits.name()) {
             throw new BadInput(
-                    "tar-name-too-long",
+                    InputProblem.TAR_NAME_TOO_LONG,
                     "has a name of more than " + limits.name() + " characters",
                     "recreate the tar; no system can open such a path");
         }

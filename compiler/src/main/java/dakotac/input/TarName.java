@@ -14,7 +14,7 @@ final class TarName {
     static String normalised(String name) throws BadInput {
         if (name.startsWith("/") || Arrays.asList(name.split("/", -1)).contains("..")) {
             throw new BadInput(
-                    "tar-unsafe-name",
+                    InputProblem.TAR_UNSAFE_NAME,
                     "has a member whose name leads out of it: '" + shortened(name) + "'",
                     "recreate the tar with names from its own root, as `tar -C ROOT -c .` does");
         }

@@ -99,7 +99,7 @@ final class TarReader {
         boolean loneZeroRecord = tar.zeroRecords == 1 && !in.ended();
         if (loneZeroRecord || !onlyZerosLeft()) {
             throw new BadInput(
-                    "tar-trailing-data",
+                    InputProblem.TAR_TRAILING_DATA,
                     "has data behind its end mark, near byte " + in.position(),
                     "make one tar of all the files: joined tars lose all but the first");
         }
@@ -121,7 +121,7 @@ final class TarReader {
             return noTar();
         }
         return new BadInput(
-                "tar-truncated",
+                InputProblem.TAR_TRUNCATED,
                 "ends in the middle, after " + in.position() + " bytes of tar",
                 "recreate it or fetch it again: it was cut short");
     }
@@ -131,11 +131,14 @@ final class TarReader {
             return noTar();
         }
         return new BadInput(
-                "tar-damaged", "is damaged near byte " + in.position() + ": " + how, "recreate it or fetch it again");
+                InputProblem.TAR_DAMAGED,
+                "is damaged near byte " + in.position() + ": " + how,
+                "recreate it or fetch it again");
     }
 
     private static BadInput noTar() {
-        return new BadInput("tar-format", "is no tar", "give a tar of the boot files: plain, gzip- or zstd-compressed");
+        return new BadInput(
+                InputProblem.TAR_FORMAT, "is no tar", "give a tar of the boot files: plain, gzip- or zstd-compressed");
     }
 
     /// The library's reader, of which we learn what it keeps to itself: how the tar ended, and how many global
@@ -168,7 +171,7 @@ final class TarReader {
             boolean global = typeFlag == TarConstants.LF_PAX_GLOBAL_EXTENDED_HEADER;
             if (global && ++globalHeaders > maxGlobalHeaders) {
                 throw new BadInput(
-                        "tar-header-too-big",
+                        InputProblem.TAR_HEADER_TOO_BIG,
                         "has more than " + maxGlobalHeaders + " pax global headers",
                         "recreate the tar, in one go");
             }

@@ -41,7 +41,7 @@ final class TarTree {
             return Optional.of(requireFile(path, end.get()));
         }
         if (members.containsKey(path)) {
-            throw walk.broken("link-broken", "which the tar does not hold");
+            throw walk.broken(InputProblem.LINK_BROKEN, "which the tar does not hold");
         }
         return Optional.empty();
     }
@@ -59,10 +59,12 @@ final class TarTree {
         }
         if (member.type() == TarMember.Type.SPARSE) {
             throw new BadInput(
-                    "member-sparse", "holds '" + path + "' as a sparse file", "recreate the tar without --sparse");
+                    InputProblem.MEMBER_SPARSE,
+                    "holds '" + path + "' as a sparse file",
+                    "recreate the tar without --sparse");
         }
         throw new BadInput(
-                "member-not-a-file",
+                InputProblem.MEMBER_NOT_A_FILE,
                 "holds '" + path + "' as " + member.type().description(),
                 "put the file itself into the tar");
     }
@@ -88,7 +90,7 @@ final class TarTree {
         private void step(String component) throws BadInput {
             if (component.equals("..")) {
                 if (done.pollLast() == null) {
-                    throw broken("link-leaves", "which leaves the tar");
+                    throw broken(InputProblem.LINK_LEAVES, "which leaves the tar");
                 }
             } else if (!component.isEmpty() && !component.equals(".")) {
                 done.addLast(component);
@@ -102,7 +104,7 @@ final class TarTree {
         private void follow(TarMember link) throws BadInput {
             chain.add(TarName.shortened(link.link()));
             if (chain.size() > MAX_HOPS) {
-                throw broken("link-loop", "and so on: they lead in a ring");
+                throw broken(InputProblem.LINK_LOOP, "and so on: they lead in a ring");
             }
             if (link.type() == TarMember.Type.HARD_LINK || link.link().startsWith("/")) {
                 done.clear();
@@ -118,7 +120,7 @@ final class TarTree {
             }
         }
 
-        private BadInput broken(String id, String end) {
+        private BadInput broken(InputProblem id, String end) {
             String shown = String.join(" -> ", chain.subList(0, Math.min(chain.size(), 5)));
             return new BadInput(
                     id,

@@ -5,8 +5,6 @@ import com.github.luben.zstd.util.Native;
 /// The native library of zstd-jni, which unpacks it into the temporary folder in order to load it.
 final class ZstdLibrary {
 
-    static final String NOT_LOADED = "zstd-library";
-
     private ZstdLibrary() {}
 
     /// Makes sure that it is loaded.
@@ -17,7 +15,7 @@ final class ZstdLibrary {
             Native.load();
         } catch (LinkageError e) {
             throw new BadInput(
-                    NOT_LOADED,
+                    InputProblem.ZSTD_LIBRARY,
                     "is compressed with zstd, whose library cannot be loaded from the temporary folder "
                             + System.getProperty("java.io.tmpdir"),
                     "name a folder in TMPDIR that can be written to and is not mounted noexec"

@@ -13,8 +13,6 @@ import java.util.Optional;
 /// Reads the protective MBR and the GPT.
 final class GptReader {
 
-    private static final String DAMAGED = "gpt-damaged";
-
     private final ImageBytes imageBytes;
     private final ReadErrors problems;
 
@@ -25,14 +23,16 @@ final class GptReader {
 
     Optional<ProtectiveMbr> mbr() {
         return problems.reading(
-                "mbr-not-protective", "the MBR", () -> ProtectiveMbr.decode(imageBytes.read(0, PartitionTable.SECTOR)));
+                VerifyFinding.MBR_NOT_PROTECTIVE,
+                "the MBR",
+                () -> ProtectiveMbr.decode(imageBytes.read(0, PartitionTable.SECTOR)));
     }
 
     /// Both copies; empty where one of them is damaged.
     Optional<PartitionTables> tables() {
-        Optional<PartitionTables.Copy> primary = problems.reading(DAMAGED, "the GPT", () -> copy(1));
+        Optional<PartitionTables.Copy> primary = problems.reading(VerifyFinding.GPT_DAMAGED, "the GPT", () -> copy(1));
         Optional<PartitionTables.Copy> backup = problems.reading(
-                DAMAGED,
+                VerifyFinding.GPT_DAMAGED,
                 "the backup GPT at the image's end",
                 () -> copy(imageBytes.size() / PartitionTable.SECTOR - 1));
         return primary.flatMap(first -> backup.map(last -> new PartitionTables(first, last)));

@@ -40,7 +40,7 @@ public final class ImageReader {
 
     private InspectedImage read() {
         if (!isIso()) {
-            problems.error("not-an-iso", "is no ISO 9660 image: it does not say CD001 at byte 32,769");
+            problems.error(VerifyFinding.NOT_AN_ISO, "is no ISO 9660 image: it does not say CD001 at byte 32,769");
             return image(Optional.empty(), Optional.empty(), List.of());
         }
         Optional<ProtectiveMbr> mbr = gpt.mbr();
@@ -70,7 +70,7 @@ public final class ImageReader {
 
     /// All descriptors; none where one of them is damaged or the last one missing.
     private List<VolumeDescriptor> descriptors() {
-        return problems.reading(IsoReader.DAMAGED, "the volume descriptors", () -> {
+        return problems.reading(VerifyFinding.ISO_DAMAGED, "the volume descriptors", () -> {
                     List<VolumeDescriptor> found = new ArrayList<>();
                     do {
                         Malformed.unless(found.size() < MAX_DESCRIPTORS, "the last one is missing");
@@ -95,13 +95,13 @@ public final class ImageReader {
                 .filter(descriptor -> descriptor.kind() == kind)
                 .findFirst();
         if (found.isEmpty() && !descriptors.isEmpty()) {
-            problems.error(IsoReader.DAMAGED, "there is no " + kind.label() + " volume descriptor");
+            problems.error(VerifyFinding.ISO_DAMAGED, "there is no " + kind.label() + " volume descriptor");
         }
         return found;
     }
 
     private Optional<BootCatalog> bootCatalog(List<VolumeDescriptor> descriptors) {
-        return problems.reading("el-torito-damaged", "El Torito", () -> {
+        return problems.reading(VerifyFinding.EL_TORITO_DAMAGED, "El Torito", () -> {
             Bytes catalog = imageBytes.read(catalogSector(descriptors) * SECTOR, SECTOR);
             Malformed.unless(catalog.u8(MORE_ENTRIES) == 0, "the boot catalog has more than one entry");
             return BootCatalog.decode(catalog);
@@ -123,13 +123,14 @@ public final class ImageReader {
 
     private Optional<FatTree> fat(Extent volume) {
         String what = "the EFI system partition";
-        FatType type = problems.reading("fat-damaged", what, () -> imageBytes.read(volume.offset(), Geometry.SECTOR))
+        FatType type = problems.reading(
+                        VerifyFinding.FAT_DAMAGED, what, () -> imageBytes.read(volume.offset(), Geometry.SECTOR))
                 .flatMap(FatType::of)
                 .orElse(FatType.FAT32);
         if (type != FatType.FAT32) {
-            problems.error("fat-type", what + " is " + type + ", not FAT32");
+            problems.error(VerifyFinding.FAT_TYPE, what + " is " + type + ", not FAT32");
             return Optional.empty();
         }
-        return problems.reading("fat-damaged", what, () -> FatReader.read(imageBytes, volume));
+        return problems.reading(VerifyFinding.FAT_DAMAGED, what, () -> FatReader.read(imageBytes, volume));
     }
 }

@@ -21,8 +21,6 @@ import java.util.TreeMap;
 /// Reads one hierarchy of an ISO 9660 volume, each directory once: one that leads to another again is told.
 final class IsoReader {
 
-    static final String DAMAGED = "iso-damaged";
-
     private static final int MAX_PATH_TABLE_SIZE = 1 << 20;
 
     /// Of all directories together, in bytes: they may overlap, and be read over and over.
@@ -61,12 +59,13 @@ final class IsoReader {
         while (!waiting.isEmpty()) {
             Waiting next = waiting.remove();
             String what = descriptor.kind().label() + " directory '/" + next.path() + "'";
-            if (problems.reading(DAMAGED, what, () -> readDirectory(next)).isEmpty()) {
+            if (problems.reading(VerifyFinding.ISO_DAMAGED, what, () -> readDirectory(next))
+                    .isEmpty()) {
                 return Optional.empty();
             }
         }
         return problems.reading(
-                DAMAGED,
+                VerifyFinding.ISO_DAMAGED,
                 descriptor.kind().label() + " path tables",
                 () -> new IsoTree(
                         descriptor,

@@ -16,7 +16,7 @@ final class ReadErrors {
 
     private final List<Diagnostic> found = new ArrayList<>();
 
-    void error(String id, String message) {
+    void error(VerifyFinding id, String message) {
         if (found.size() < MAX) {
             found.add(Diagnostic.error(id, Place.nowhere(), message));
         }
@@ -26,7 +26,7 @@ final class ReadErrors {
     ///
     /// @param id   of the problem
     /// @param what begins its message: `the boot catalog`
-    <T> Optional<T> reading(String id, String what, Supplier<T> read) {
+    <T> Optional<T> reading(VerifyFinding id, String what, Supplier<T> read) {
         try {
             return Optional.of(read.get());
         } catch (Malformed problem) {

@@ -24,7 +24,7 @@ public final class ManifestReader {
     ///
     /// @param sources the files from which the tree comes
     /// @param allowed the ids of what is not told of it
-    public static Checked<Manifest> check(YamlTree.Fields tree, List<Path> sources, Set<String> allowed) {
+    public static Checked<Manifest> check(YamlTree.Fields tree, List<Path> sources, Set<ManifestProblem> allowed) {
         return ManifestSchema.check(tree)
                 .map(sound -> ManifestBinder.draft(sound, sources))
                 .then(draft -> Rules.check(draft, allowed));

@@ -78,7 +78,8 @@ public final class OwnFolders {
 
     private void problem(OwnFile folder, String what, String hint) {
         String name = Quote.of(folder.source().path().toString());
-        problems.add(Diagnostic.error("files-folder", folder.source().at(), "the folder " + name + " " + what)
-                .withHint(hint));
+        problems.add(
+                Diagnostic.error(ManifestProblem.FILES_FOLDER, folder.source().at(), "the folder " + name + " " + what)
+                        .withHint(hint));
     }
 }

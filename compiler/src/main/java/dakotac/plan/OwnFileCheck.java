@@ -6,6 +6,7 @@ import dakotac.diagnostic.Quote;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.FileSystem;
 import dakotac.manifest.Manifest.OwnFile;
+import dakotac.manifest.ManifestProblem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,19 +50,20 @@ public final class OwnFileCheck {
         List<String> names = List.of(file.path().split("/", -1));
         if (names.stream().anyMatch(name -> name.isEmpty() || name.equals(".") || name.equals(".."))) {
             return Optional.of(Diagnostic.error(
-                            "file-path", file.at(), Quote.of(file.path()) + " is no path on an image")
+                            ManifestProblem.FILE_PATH, file.at(), Quote.of(file.path()) + " is no path on an image")
                     .withHint("write it from the root of the file system, without a '/' there: docs/README.html"));
         }
         if (names.size() > MAX_FOLDERS + 1) {
-            return Optional.of(Diagnostic.error("file-depth", file.at(), Quote.of(file.path()) + " lies too deep")
-                    .withHint("ISO 9660 has room for " + MAX_FOLDERS + " folders in each other"));
+            return Optional.of(
+                    Diagnostic.error(ManifestProblem.FILE_DEPTH, file.at(), Quote.of(file.path()) + " lies too deep")
+                            .withHint("ISO 9660 has room for " + MAX_FOLDERS + " folders in each other"));
         }
         return names.stream()
                 .filter(name -> !NAME.matcher(name).matches())
                 .findFirst()
                 .map(
                         name -> Diagnostic.error(
-                                        "file-name",
+                                        ManifestProblem.FILE_NAME,
                                         file.at(),
                                         Quote.of(name) + " is a name that not every file system of an image can write")
                                 .withHint(
@@ -104,7 +106,7 @@ public final class OwnFileCheck {
                 .filter(first ->
                         !(first.isFolder() && claim.isFolder() && first.path().equals(claim.path())))
                 .map(first -> Diagnostic.error(
-                                "file-collision",
+                                ManifestProblem.FILE_COLLISION,
                                 file.at(),
                                 message(first, claim) + " on " + file.on().title())
                         .withHint(hint(first, claim)));

@@ -11,13 +11,13 @@ public final class BadImage extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    private final String id;
+    private final SourceProblem id;
     private final String hint;
 
     /// A problem with what to do about it.
     ///
     /// @param message what is wrong, beginning with a verb whose subject is the image
-    public BadImage(String id, String message, String hint) {
+    public BadImage(SourceProblem id, String message, String hint) {
         super(message);
         this.id = id;
         this.hint = hint;
@@ -27,7 +27,7 @@ public final class BadImage extends IOException {
     ///
     /// @param message asked for only then: this is called for every file of an image
     /// @throws BadImage if it does not hold
-    public static void unless(boolean holds, String id, Supplier<String> message, String hint) throws BadImage {
+    public static void unless(boolean holds, SourceProblem id, Supplier<String> message, String hint) throws BadImage {
         if (!holds) {
             throw new BadImage(id, message.get(), hint);
         }

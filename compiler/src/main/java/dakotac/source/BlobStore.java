@@ -16,12 +16,12 @@ interface BlobStore {
     default JsonDocument index() throws IOException {
         FileStretch file = find("index.json")
                 .orElseThrow(() -> new BadImage(
-                        "image-layout",
+                        SourceProblem.IMAGE_LAYOUT,
                         "is no OCI image layout: it has no 'index.json'",
                         "make one with: skopeo copy IMAGE oci:DIR:TAG"));
         BadImage.unless(
                 file.size() <= JsonDocument.MAX_SIZE,
-                "image-json",
+                SourceProblem.IMAGE_JSON,
                 () -> "has an index.json of " + file.size() + " bytes",
                 "an index has at most " + JsonDocument.MAX_SIZE + ": get the image again");
         return JsonDocument.parse("index.json", read(file));
@@ -33,14 +33,14 @@ interface BlobStore {
     default JsonDocument document(String what, Descriptor descriptor) throws IOException {
         BadImage.unless(
                 descriptor.size() <= JsonDocument.MAX_SIZE,
-                "image-json",
+                SourceProblem.IMAGE_JSON,
                 () -> "has a " + what + " of " + descriptor.size() + " bytes",
                 "it may have at most " + JsonDocument.MAX_SIZE + ": get the image again");
         byte[] bytes = read(blob(descriptor));
         Sha256 found = Sha256.of(bytes);
         BadImage.unless(
                 found.equals(descriptor.digest()),
-                "blob-damaged",
+                SourceProblem.BLOB_DAMAGED,
                 () -> "has damaged bytes in its " + what + ", " + descriptor.digest() + ": their digest is " + found,
                 "get the image again");
         return JsonDocument.parse(what, bytes);
@@ -51,11 +51,11 @@ interface BlobStore {
     /// @throws BadImage if it is missing, or of another size
     default FileStretch blob(Descriptor descriptor) throws IOException {
         FileStretch blob = find("blobs/sha256/" + descriptor.digest().hex())
-                .orElseThrow(() ->
-                        new BadImage("blob-missing", "lacks the blob " + descriptor.digest(), "get the image again"));
+                .orElseThrow(() -> new BadImage(
+                        SourceProblem.BLOB_MISSING, "lacks the blob " + descriptor.digest(), "get the image again"));
         BadImage.unless(
                 blob.size() == descriptor.size(),
-                "blob-damaged",
+                SourceProblem.BLOB_DAMAGED,
                 () -> "has %d bytes of the blob %s, which has %d"
                         .formatted(blob.size(), descriptor.digest(), descriptor.size()),
                 "get the image again: it was cut short");

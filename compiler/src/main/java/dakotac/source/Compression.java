@@ -27,7 +27,7 @@ enum Compression {
         }
         BadImage.unless(
                 !startsWith(head, 0xFD, '7', 'z', 'X', 'Z', 0) && !startsWith(head, 'B', 'Z', 'h'),
-                "layer-compression",
+                SourceProblem.LAYER_COMPRESSION,
                 () -> "has a layer that is compressed with xz or bzip2",
                 "layers are plain, gzip or zstd (OCI image-spec): recreate the image");
         return NONE;

@@ -43,10 +43,13 @@ public final class ImageSelection {
         all.forEach(each -> each.tag().ifPresent(tags::add));
         String known = tags.isEmpty() ? "it has no tags: name it without" : "it has " + list(List.copyOf(tags));
         BadImage.unless(
-                !named.isEmpty(), "image-tag", () -> "has no image of the tag " + Quote.of(tag.orElse("")), known);
+                !named.isEmpty(),
+                SourceProblem.IMAGE_TAG,
+                () -> "has no image of the tag " + Quote.of(tag.orElse("")),
+                known);
         BadImage.unless(
                 tag.isPresent() || tags.size() <= 1,
-                "image-tag",
+                SourceProblem.IMAGE_TAG,
                 () -> "has images of several tags",
                 "name one, as in oci:DIR:TAG; " + known);
         return named;
@@ -55,7 +58,7 @@ public final class ImageSelection {
     private Optional<Descriptor> search(List<Descriptor> descriptors, int depth) throws IOException {
         BadImage.unless(
                 depth <= MAX_DEPTH && (seen += descriptors.size()) <= MAX_MANIFESTS,
-                "image-index",
+                SourceProblem.IMAGE_INDEX,
                 () -> "has too many indexes in its index",
                 "name one of its images");
         for (Descriptor descriptor : descriptors) {
@@ -88,7 +91,7 @@ public final class ImageSelection {
                                 .map(OciPlatform::toString)
                                 .distinct()
                                 .toList());
-        return new BadImage("image-platform", "has no image for linux/" + arch.ociArchitecture(), found);
+        return new BadImage(SourceProblem.IMAGE_PLATFORM, "has no image for linux/" + arch.ociArchitecture(), found);
     }
 
     /// Names of hostile length and number among them.

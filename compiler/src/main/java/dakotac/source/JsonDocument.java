@@ -108,7 +108,7 @@ record JsonDocument(String what, JsonNode node) {
     }
 
     private static BadImage broken(String what, String problem) {
-        return new BadImage("image-json", "is broken: " + what + " " + problem, "get the image again");
+        return new BadImage(SourceProblem.IMAGE_JSON, "is broken: " + what + " " + problem, "get the image again");
     }
 
     private static JsonMapper mapper() {

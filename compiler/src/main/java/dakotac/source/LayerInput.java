@@ -93,7 +93,7 @@ public final class LayerInput extends InputStream {
         verifyStoredOnly();
         BadImage.unless(
                 diffId.equals(layer.diffId()),
-                "layer-diff-id",
+                SourceProblem.LAYER_DIFF_ID,
                 () -> "names " + layer.diffId() + " for what " + layer + " decompresses to, but that is " + diffId,
                 "whoever made the image put another layer in: get it again from where it comes from");
     }
@@ -102,7 +102,7 @@ public final class LayerInput extends InputStream {
         Sha256 found = stored.finish();
         BadImage.unless(
                 found.equals(layer.digest()),
-                "blob-damaged",
+                SourceProblem.BLOB_DAMAGED,
                 () -> "has damaged bytes in " + layer + ": their digest is " + found,
                 "get the image again");
     }
@@ -110,7 +110,7 @@ public final class LayerInput extends InputStream {
     private void requireWithinLimit() throws BadImage {
         BadImage.unless(
                 tar.size() <= limit,
-                "layer-too-big",
+                SourceProblem.LAYER_TOO_BIG,
                 () -> "has a layer of more than %,d bytes once decompressed: %s".formatted(limit, layer),
                 "no system is as large: is the image to be trusted?");
     }
@@ -121,7 +121,7 @@ public final class LayerInput extends InputStream {
             return ours;
         }
         return cause(new BadImage(
-                "layer-compression",
+                SourceProblem.LAYER_COMPRESSION,
                 "has a layer that cannot be decompressed, " + layer + ": " + failure.getMessage(),
                 "recreate the image"));
     }

@@ -31,7 +31,7 @@ record LayoutArchive(Map<String, FileStretch> files) implements BlobStore {
     static LayoutArchive read(Path file) throws IOException {
         BadImage.unless(
                 !Files.isDirectory(file),
-                "image-archive",
+                SourceProblem.IMAGE_ARCHIVE,
                 () -> "is a folder, no tar",
                 "name a layout in a folder by oci:DIR[:TAG]");
         long size = FileStretch.whole(file).size();
@@ -39,7 +39,7 @@ record LayoutArchive(Map<String, FileStretch> files) implements BlobStore {
             return new LayoutArchive(files(file, new TarDecoder(in, LIMITS)));
         } catch (BadTar e) {
             throw new BadImage(
-                    "image-archive",
+                    SourceProblem.IMAGE_ARCHIVE,
                     "is no sound tar: it " + e.getMessage(),
                     "an archive must be whole, and not compressed: make it with skopeo copy IMAGE oci-archive:FILE:TAG");
         }
@@ -61,7 +61,7 @@ record LayoutArchive(Map<String, FileStretch> files) implements BlobStore {
             }
             BadImage.unless(
                     files.size() <= MAX_FILES,
-                    "image-archive",
+                    SourceProblem.IMAGE_ARCHIVE,
                     () -> "holds more than " + MAX_FILES + " files",
                     "is it an image? Make it with skopeo copy IMAGE oci-archive:FILE:TAG");
         }

@@ -26,7 +26,7 @@ public record OciImage(OciPlatform platform, List<Layer> layers) {
         List<Sha256> diffIds = config.requireObject("rootfs").digests("diff_ids");
         BadImage.unless(
                 descriptors.size() == diffIds.size(),
-                "image-layers",
+                SourceProblem.IMAGE_LAYERS,
                 () -> "has %d layers, but digests of %d".formatted(descriptors.size(), diffIds.size()),
                 "whoever made it must recreate it");
         List<Layer> layers = new ArrayList<>();
@@ -34,7 +34,7 @@ public record OciImage(OciPlatform platform, List<Layer> layers) {
             Descriptor layer = Descriptor.of(each);
             BadImage.unless(
                     layer.isLayer(),
-                    "image-layers",
+                    SourceProblem.IMAGE_LAYERS,
                     () -> "has a layer that is no tar of files, but " + Quote.of(layer.mediaType()),
                     "is it a container image? Encrypted layers must be decrypted first");
             int number = layers.size() + 1;

@@ -2,6 +2,7 @@ package dakotac.tree;
 
 import dakotac.binary.ByteString;
 import dakotac.source.BadImage;
+import dakotac.source.SourceProblem;
 
 /// What an image has taken so far of what it may.
 final class Budget {
@@ -24,12 +25,12 @@ final class Budget {
     synchronized void name(ByteString name) throws BadImage {
         BadImage.unless(
                 name.size() <= limits.name(),
-                "name-too-long",
+                SourceProblem.NAME_TOO_LONG,
                 () -> "has a name of %d bytes, where Linux takes %d".formatted(name.size(), limits.name()),
                 "whoever made the image must recreate it");
         BadImage.unless(
                 ++names <= limits.names(),
-                "too-many-names",
+                SourceProblem.TOO_MANY_NAMES,
                 () -> "has more than %,d files".formatted(limits.names()),
                 HINT);
         text(name.size());
@@ -40,7 +41,7 @@ final class Budget {
         text += bytes;
         BadImage.unless(
                 text <= limits.text(),
-                "too-much-text",
+                SourceProblem.TOO_MUCH_TEXT,
                 () -> "has more than %,d bytes of names, links and extended attributes".formatted(limits.text()),
                 HINT);
     }

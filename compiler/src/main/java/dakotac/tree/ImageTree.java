@@ -9,6 +9,7 @@ import dakotac.source.ImageReference;
 import dakotac.source.ImageSelection;
 import dakotac.source.Layer;
 import dakotac.source.OciImage;
+import dakotac.source.SourceProblem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,8 @@ public final class ImageTree {
                 : Stream.of("has %,d more such paths".formatted(warnings.size() - MAX_WARNINGS));
         return Stream.concat(warnings.stream().limit(MAX_WARNINGS), more)
                 .map(
-                        message -> Diagnostic.warning("path-through-link", new Place.InFile(reference), message)
+                        message -> Diagnostic.warning(
+                                        SourceProblem.PATH_THROUGH_LINK, new Place.InFile(reference), message)
                                 .withHint(
                                         "container engines do the same; whoever made the image may have meant the link's target"))
                 .toList();

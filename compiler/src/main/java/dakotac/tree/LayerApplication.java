@@ -4,6 +4,7 @@ import dakotac.binary.ByteString;
 import dakotac.diagnostic.Quote;
 import dakotac.source.BadImage;
 import dakotac.source.Layer;
+import dakotac.source.SourceProblem;
 import dakotac.source.tar.Attributes;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,7 @@ final class LayerApplication {
             return leaf;
         }
         throw new BadImage(
-                "hard-link",
+                SourceProblem.HARD_LINK,
                 "has a hard link %s to %s, which is no file that was there before, in %s"
                         .formatted(Quote.of(path.toString()), Quote.of(target.toString()), layer),
                 "whoever made the image must recreate it");

@@ -4,6 +4,7 @@ import dakotac.source.BadImage;
 import dakotac.source.Layer;
 import dakotac.source.LayerInput;
 import dakotac.source.Sha256;
+import dakotac.source.SourceProblem;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,9 @@ final class LayerContents implements AutoCloseable {
     /// What to say where a layer is not what it was when it was read first.
     static BadImage changed(Layer layer) {
         return new BadImage(
-                "blob-damaged", "has changed while it was read, in " + layer, "try again when nobody writes to it");
+                SourceProblem.BLOB_DAMAGED,
+                "has changed while it was read, in " + layer,
+                "try again when nobody writes to it");
     }
 
     @Override

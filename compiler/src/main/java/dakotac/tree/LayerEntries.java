@@ -3,6 +3,7 @@ package dakotac.tree;
 import dakotac.binary.ByteString;
 import dakotac.diagnostic.Quote;
 import dakotac.source.BadImage;
+import dakotac.source.SourceProblem;
 import dakotac.source.tar.Attributes;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class LayerEntries {
         } else if (path.stream().noneMatch(each -> each.startsWith(META))) {
             BadImage.unless(
                     !isWhiteout(folder) && isName(name.from(WHITEOUT.size())),
-                    "whiteout",
+                    SourceProblem.WHITEOUT,
                     () -> "has a whiteout that means nothing: " + Quote.of(name.toString()),
                     "whoever made the image must recreate it");
             hide(directory(folder), name.from(WHITEOUT.size()));

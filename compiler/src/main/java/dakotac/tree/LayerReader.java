@@ -6,6 +6,7 @@ import dakotac.source.BadImage;
 import dakotac.source.Layer;
 import dakotac.source.LayerInput;
 import dakotac.source.Sha256;
+import dakotac.source.SourceProblem;
 import dakotac.source.tar.Attributes;
 import dakotac.source.tar.BadTar;
 import dakotac.source.tar.SparseMap;
@@ -65,8 +66,8 @@ final class LayerReader {
             reader.readAll();
             return reader.entries.root();
         } catch (BadTar e) {
-            throw in.cause(
-                    new BadImage("layer-tar", "has a broken tar in " + layer + ": it " + e.getMessage(), RECREATE));
+            throw in.cause(new BadImage(
+                    SourceProblem.LAYER_TAR, "has a broken tar in " + layer + ": it " + e.getMessage(), RECREATE));
         }
     }
 
@@ -84,7 +85,7 @@ final class LayerReader {
         }
         BadImage.unless(
                 !path.isEmpty() || entry.kind() instanceof TarEntry.Directory,
-                "root",
+                SourceProblem.ROOT,
                 () -> "has a root that is no directory, in " + layer,
                 RECREATE);
         switch (entry.kind()) {
@@ -114,7 +115,8 @@ final class LayerReader {
 
     private void link(List<ByteString> path, ByteString target) throws BadImage {
         List<ByteString> names = path(target);
-        BadImage.unless(!names.isEmpty(), "hard-link", () -> "has a hard link to the root, in " + layer, RECREATE);
+        BadImage.unless(
+                !names.isEmpty(), SourceProblem.HARD_LINK, () -> "has a hard link to the root, in " + layer, RECREATE);
         budget.text(target.size());
         Optional<TreeNode.Leaf> leaf = entries.leaf(names);
         entries.replace(
@@ -123,7 +125,10 @@ final class LayerReader {
 
     private TreeNode.Leaf.SymbolicLink symbolicLink(ByteString target) throws BadImage {
         BadImage.unless(
-                !target.isEmpty(), "symbolic-link", () -> "has a symbolic link to nothing, in " + layer, RECREATE);
+                !target.isEmpty(),
+                SourceProblem.SYMBOLIC_LINK,
+                () -> "has a symbolic link to nothing, in " + layer,
+                RECREATE);
         budget.text(target.size());
         return new TreeNode.Leaf.SymbolicLink(target);
     }
@@ -135,7 +140,7 @@ final class LayerReader {
         content += map.size();
         BadImage.unless(
                 content <= budget.limits().content() && content >= 0,
-                "layer-too-big",
+                SourceProblem.LAYER_TOO_BIG,
                 () -> "has a layer with more than %,d bytes of files: %s"
                         .formatted(budget.limits().content(), layer),
                 "no system is as large: is the image to be trusted?");
@@ -164,7 +169,7 @@ final class LayerReader {
         List<ByteString> names = TreePath.names(name);
         BadImage.unless(
                 !names.contains(ByteString.of("..")),
-                "path",
+                SourceProblem.PATH,
                 () -> "has a path with '..' in it, in " + layer + ": " + Quote.of(name.toString()),
                 RECREATE);
         return names;

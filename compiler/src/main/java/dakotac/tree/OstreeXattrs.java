@@ -3,6 +3,7 @@ package dakotac.tree;
 import dakotac.binary.ByteString;
 import dakotac.binary.Malformed;
 import dakotac.source.BadImage;
+import dakotac.source.SourceProblem;
 import dakotac.source.tar.BadTar;
 import dakotac.source.tar.Xattrs;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ final class OstreeXattrs {
             known.put(store, decode(ByteString.of(bytes)));
         } catch (BadTar | Malformed | IndexOutOfBoundsException e) {
             throw new BadImage(
-                    "ostree-xattrs",
+                    SourceProblem.OSTREE_XATTRS,
                     "has a file of extended attributes in its ostree repository that makes no sense",
                     "whoever made the image must recreate it");
         }

@@ -11,6 +11,7 @@ import dakotac.host.Output;
 import dakotac.host.Outputs;
 import dakotac.host.OverwritePolicy;
 import dakotac.host.ReadFiles;
+import dakotac.host.RunProblem;
 import dakotac.host.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class CopiedDiskTest {
 
     private String refusal(BootImage iso) {
         UserError error = assertThrows(UserError.class, () -> maker.check(iso));
-        assertEquals("cannot-be-copied", error.diagnostics().getFirst().id());
+        assertEquals(RunProblem.CANNOT_BE_COPIED, error.diagnostics().getFirst().id());
         return error.diagnostics().getFirst().message();
     }
 

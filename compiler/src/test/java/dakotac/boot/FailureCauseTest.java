@@ -22,6 +22,7 @@ class FailureCauseTest {
                 .map(row -> row.group(1))
                 .skip(Medium.values().length)
                 .toList();
-        assertEquals(Arrays.stream(FailureCause.values()).map(FailureCause::id).toList(), explained);
+        assertEquals(
+                Arrays.stream(FailureCause.values()).map(FailureCause::text).toList(), explained);
     }
 }

@@ -60,7 +60,7 @@ class SerialWatchTest {
     private static String tell(Optional<Verdict> verdict) {
         return verdict.map(found -> switch (found) {
                     case Verdict.Passed() -> "passed\n";
-                    case Verdict.Failed(var cause, var evidence) -> cause.id() + "\n" + evidence + "\n";
+                    case Verdict.Failed(var cause, var evidence) -> cause.text() + "\n" + evidence + "\n";
                 })
                 .orElse("nothing yet\n");
     }

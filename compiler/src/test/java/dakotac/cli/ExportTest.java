@@ -11,6 +11,7 @@ import dakotac.source.CraftedImage.Blob;
 import dakotac.source.CraftedTar;
 import dakotac.source.CraftedTar.Header;
 import dakotac.source.Sha256;
+import dakotac.source.SourceProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +135,7 @@ class ExportTest {
         Dakota run =
                 Dakota.run("export", "--image", "oci:" + images.folder(), "--arch", "x86_64", "-o", output.toString());
         assertEquals(0, run.status());
-        assertTrue(run.err().contains("warning[path-through-link]"), run.err());
+        assertTrue(run.err().contains("warning[" + SourceProblem.PATH_THROUGH_LINK.text() + "]"), run.err());
         assertTrue(run.err().contains("'/lib'"), run.err());
     }
 

@@ -7,6 +7,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.UserError;
 import dakotac.host.CleanupHooks;
 import dakotac.host.Machine;
+import dakotac.host.RunProblem;
 import dakotac.host.TargetFileSystem;
 import dakotac.image.EmbeddedWriter;
 import dakotac.image.Image;
@@ -107,7 +108,7 @@ class FreeSpaceCheckTest {
     @Test
     void enoughForADiskThatSharesIsTold() throws Exception {
         Diagnostic told = new FreeSpaceCheck(ISO, 1000, 900, 999).check().getFirst();
-        assertEquals("tight-space", told.id());
+        assertEquals(RunProblem.TIGHT_SPACE, told.id());
         assertEquals(
                 "999 bytes are free on its file system, enough where that shares 900 more with the inputs",
                 told.message());

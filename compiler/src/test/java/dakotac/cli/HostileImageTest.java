@@ -11,6 +11,7 @@ import dakotac.inspect.ImageBytes;
 import dakotac.inspect.ImageReader;
 import dakotac.inspect.InMemory;
 import dakotac.inspect.Patched;
+import dakotac.inspect.VerifyFinding;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -42,60 +43,69 @@ class HostileImageTest {
 
     private static final Map<String, Attack> ATTACKS = new TreeMap<>(Map.ofEntries(
             attack(
-                    "iso-damaged",
+                    VerifyFinding.ISO_DAMAGED,
                     "a directory is the root again",
                     target -> target.both(target.record("", "EFI") + 2, target.folder("") / SECTOR)),
             attack(
-                    "iso-damaged",
+                    VerifyFinding.ISO_DAMAGED,
                     "a directory holds itself",
                     target -> target.both(target.record("EFI", "BOOT") + 2, target.folder("EFI") / SECTOR)),
             attack(
-                    "iso-damaged",
+                    VerifyFinding.ISO_DAMAGED,
                     "a directory past the end",
                     target -> target.both(target.record("", "EFI") + 2, MUCH)),
-            attack("iso-damaged", "a directory of 4 GiB", target -> target.both(target.record("", "EFI") + 10, MUCH)),
-            attack("iso-damaged", "a directory of nothing", target -> target.both(target.record("", "EFI") + 10, 0)),
             attack(
-                    "iso-damaged",
+                    VerifyFinding.ISO_DAMAGED,
+                    "a directory of 4 GiB",
+                    target -> target.both(target.record("", "EFI") + 10, MUCH)),
+            attack(
+                    VerifyFinding.ISO_DAMAGED,
+                    "a directory of nothing",
+                    target -> target.both(target.record("", "EFI") + 10, 0)),
+            attack(
+                    VerifyFinding.ISO_DAMAGED,
                     "a file past the end",
                     target -> target.both(target.record("EFI", "EFI.IMG;1") + 2, MUCH)),
             attack(
-                    "iso-damaged",
+                    VerifyFinding.ISO_DAMAGED,
                     "a file of 4 GiB",
                     target -> target.both(target.record("EFI", "EFI.IMG;1") + 10, MUCH)),
             attack(
-                    "iso-damaged",
+                    VerifyFinding.ISO_DAMAGED,
                     "a file that goes on in no other record",
                     target -> target.image().with(target.record("EFI", "EFI.IMG;1") + 25, 0x80)),
-            attack("iso-damaged", "a continuation area that continues in itself", Target::selfContinued),
-            attack("iso-damaged", "a path table of 4 GiB", target -> target.both(PRIMARY + 132, MUCH)),
-            attack("iso-damaged", "a path table past the end", target -> target.u32(PRIMARY + 140, MUCH)),
-            attack("iso-damaged", "descriptors without an end", Target::endless),
+            attack(VerifyFinding.ISO_DAMAGED, "a continuation area that continues in itself", Target::selfContinued),
+            attack(VerifyFinding.ISO_DAMAGED, "a path table of 4 GiB", target -> target.both(PRIMARY + 132, MUCH)),
+            attack(VerifyFinding.ISO_DAMAGED, "a path table past the end", target -> target.u32(PRIMARY + 140, MUCH)),
+            attack(VerifyFinding.ISO_DAMAGED, "descriptors without an end", Target::endless),
             attack(
-                    "el-torito-damaged",
+                    VerifyFinding.EL_TORITO_DAMAGED,
                     "a boot catalog past the end",
                     target -> target.u32(PRIMARY + SECTOR + 71, MUCH)),
-            attack("gpt-damaged", "entries past the end", target -> target.header(1L << 50, 128)),
-            attack("gpt-damaged", "entries to the end of the numbers", target -> target.header(Long.MAX_VALUE, 1_024)),
-            attack("gpt-damaged", "a partition to the end of the numbers", Target::endlessPartition),
-            attack("fat-damaged", "the root's chain in a ring", target -> target.fat(2, 2)),
-            attack("fat-damaged", "two chains through one cluster", target -> target.fat(2, 3)),
-            attack("fat-damaged", "a chain out of the FAT", target -> target.fat(3, 0x0FFF_FFF0)),
-            attack("fat-damaged", "a chain into a free cluster", target -> target.fat(3, 0)),
+            attack(VerifyFinding.GPT_DAMAGED, "entries past the end", target -> target.header(1L << 50, 128)),
             attack(
-                    "fat-damaged",
+                    VerifyFinding.GPT_DAMAGED,
+                    "entries to the end of the numbers",
+                    target -> target.header(Long.MAX_VALUE, 1_024)),
+            attack(VerifyFinding.GPT_DAMAGED, "a partition to the end of the numbers", Target::endlessPartition),
+            attack(VerifyFinding.FAT_DAMAGED, "the root's chain in a ring", target -> target.fat(2, 2)),
+            attack(VerifyFinding.FAT_DAMAGED, "two chains through one cluster", target -> target.fat(2, 3)),
+            attack(VerifyFinding.FAT_DAMAGED, "a chain out of the FAT", target -> target.fat(3, 0x0FFF_FFF0)),
+            attack(VerifyFinding.FAT_DAMAGED, "a chain into a free cluster", target -> target.fat(3, 0)),
+            attack(
+                    VerifyFinding.FAT_DAMAGED,
                     "a folder that is the root",
                     target -> target.image().with(target.fatEntry(2, "EFI        ") + 26, 2, 0)),
             attack(
-                    "fat-damaged",
+                    VerifyFinding.FAT_DAMAGED,
                     "a folder without clusters",
                     target -> target.image().with(target.fatEntry(2, "EFI        ") + 26, 0, 0)),
             attack(
-                    "fat-damaged",
+                    VerifyFinding.FAT_DAMAGED,
                     "a file of 4 GiB in one cluster",
                     target -> target.u32(target.fatEntry(target.loaderFolder(), "LOADER~1CON") + 28, MUCH)),
             attack(
-                    "fat-damaged",
+                    VerifyFinding.FAT_DAMAGED,
                     "clusters past the end",
                     target -> target.boot(new Geometry(
                             64,
@@ -103,7 +113,7 @@ class HostileImageTest {
                             target.geometry().sectorsPerFat(),
                             target.geometry().totalSectors() * 64))),
             attack(
-                    "fat-damaged",
+                    VerifyFinding.FAT_DAMAGED,
                     "a FAT that is too small",
                     target -> target.boot(new Geometry(
                             1,
@@ -111,7 +121,7 @@ class HostileImageTest {
                             1,
                             target.geometry().totalSectors()))),
             attack(
-                    "fat-damaged",
+                    VerifyFinding.FAT_DAMAGED,
                     "a FAT larger than the volume",
                     target -> target.boot(new Geometry(
                             1,
@@ -119,12 +129,12 @@ class HostileImageTest {
                             0xFFFF_FFFFL,
                             target.geometry().totalSectors()))),
             attack(
-                    "fat-damaged",
+                    VerifyFinding.FAT_DAMAGED,
                     "2 TiB of clusters",
                     target -> target.boot(
                             new Geometry(1, target.geometry().reservedSectors(), 0x0200_0000L, 0xFFFF_FFFFL))),
             attack(
-                    "fat-type",
+                    VerifyFinding.FAT_TYPE,
                     "a volume that is FAT16",
                     target -> target.boot(new Geometry(
                             64,
@@ -138,8 +148,8 @@ class HostileImageTest {
         this.sample = SampleImage.in(folder);
     }
 
-    private static Map.Entry<String, Attack> attack(String id, String what, Attack attack) {
-        return Map.entry(what + ": " + id, attack);
+    private static Map.Entry<String, Attack> attack(VerifyFinding id, String what, Attack attack) {
+        return Map.entry(what + ": " + id.text(), attack);
     }
 
     static Stream<Arguments> attacks() {
@@ -152,7 +162,7 @@ class HostileImageTest {
         Target target = new Target(Patched.of(sample.medium()), ImageReader.read(sample.medium()));
         List<Diagnostic> found = verify(attack.apply(target));
         String id = name.substring(name.lastIndexOf(' ') + 1);
-        assertTrue(found.stream().anyMatch(diagnostic -> diagnostic.id().equals(id)), found::toString);
+        assertTrue(found.stream().anyMatch(diagnostic -> diagnostic.id().text().equals(id)), found::toString);
     }
 
     @ParameterizedTest

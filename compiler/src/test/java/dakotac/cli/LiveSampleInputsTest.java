@@ -8,6 +8,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.input.BlobReader;
 import dakotac.input.ImageInput;
 import dakotac.input.ImageInput.Role;
+import dakotac.input.InputProblem;
 import dakotac.input.InputReader;
 import dakotac.input.Inputs;
 import dakotac.input.Strictness;
@@ -58,7 +59,7 @@ class LiveSampleInputsTest {
         "AARCH64, initramfs.img, initramfs-truncated",
         "AARCH64, systemd-bootaa64.efi, loader-truncated"
     })
-    void areNotSoundWhenCutShort(Arch arch, String name, String id) throws Exception {
+    void areNotSoundWhenCutShort(Arch arch, String name, InputProblem id) throws Exception {
         Path file = found(extracted(arch), name);
         try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
             content.setLength(content.length() * 2 / 3);
@@ -72,7 +73,7 @@ class LiveSampleInputsTest {
         Path modules = Optional.ofNullable(found(extracted(arch), "vmlinuz").getParent())
                 .orElseThrow();
         Files.move(modules, modules.resolveSibling("9.9.9-nonsense"));
-        assertTold("kernel-wrong-version", arch);
+        assertTold(InputProblem.KERNEL_WRONG_VERSION, arch);
     }
 
     private Path extracted(Arch arch) throws IOException {
@@ -87,7 +88,7 @@ class LiveSampleInputsTest {
         }
     }
 
-    private void assertTold(String id, Arch arch) throws Exception {
+    private void assertTold(InputProblem id, Arch arch) throws Exception {
         SampleInputs inputs = new SampleInputs(folder);
         String tree = folder.resolve("tree").toString();
         Oracle.says("tar", "-cf", inputs.bootFiles(arch).toString(), "-C", tree, "usr");

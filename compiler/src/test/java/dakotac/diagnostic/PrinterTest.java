@@ -13,10 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PrinterTest {
 
+    private enum Id implements DiagnosticId {
+        UNKNOWN_KEY,
+        ODD,
+        LATE,
+        ID
+    }
+
     private static final SourceText SOURCE =
             new SourceText("a.yaml", "title: Live\nachres:\n\tlabel: \"達科\" # e\u0301 x\n");
     private static final Diagnostic TYPO = Diagnostic.error(
-                    "unknown-key", new Place.Span(SOURCE, 2, 1, 6), "'achres' is not a key of a manifest")
+                    Id.UNKNOWN_KEY, new Place.Span(SOURCE, 2, 1, 6), "'achres' is not a key of a manifest")
             .withHint("did you mean 'arches'?");
 
     @Test
@@ -41,14 +48,14 @@ class PrinterTest {
                 """,
                 new CaretPrinter(false)
                         .print(List.of(
-                                Diagnostic.warning("odd", new Place.Span(SOURCE, 3, 9, 4), "odd"),
-                                Diagnostic.warning("odd", new Place.Span(SOURCE, 3, 19, 1), "odd"))));
+                                Diagnostic.warning(Id.ODD, new Place.Span(SOURCE, 3, 9, 4), "odd"),
+                                Diagnostic.warning(Id.ODD, new Place.Span(SOURCE, 3, 19, 1), "odd"))));
     }
 
     @Test
     void placesOutsideOfTheTextDoNoHarm() {
         String printed = new CaretPrinter(false)
-                .print(List.of(Diagnostic.error("late", new Place.Span(SOURCE, 99, 99, 99), "late")));
+                .print(List.of(Diagnostic.error(Id.LATE, new Place.Span(SOURCE, 99, 99, 99), "late")));
         assertEquals("a.yaml:99:99: error[late]: late\n   99 | \n      | ^\n", printed);
     }
 
@@ -58,10 +65,10 @@ class PrinterTest {
                 "error[id]: what\n      why\n",
                 new CaretPrinter(false)
                         .print(List.of(
-                                Diagnostic.error("id", Place.nowhere(), "what").withHint("why"))));
+                                Diagnostic.error(Id.ID, Place.nowhere(), "what").withHint("why"))));
         assertEquals(
                 "root.img: note[id]: what\n",
-                new CaretPrinter(false).print(List.of(Diagnostic.note("id", new Place.InFile("root.img"), "what"))));
+                new CaretPrinter(false).print(List.of(Diagnostic.note(Id.ID, new Place.InFile("root.img"), "what"))));
     }
 
     /// Or the terminal would break them, and carets would stand under something else.
@@ -71,7 +78,7 @@ class PrinterTest {
         SourceText source = new SourceText("a.yaml", "key: " + "one word 達科 after another ".repeat(20));
         for (int column = 1; column < 300; column += 7) {
             for (int length : new int[] {1, 20, 200}) {
-                Diagnostic problem = Diagnostic.error("id", new Place.Span(source, 1, column, length), "what")
+                Diagnostic problem = Diagnostic.error(Id.ID, new Place.Span(source, 1, column, length), "what")
                         .withHint("do this");
                 String printed = new CaretPrinter(false, OptionalInt.of(columns)).print(List.of(problem));
                 printed.lines()
@@ -86,7 +93,7 @@ class PrinterTest {
     @Test
     void aWiderTerminalShowsMoreOfTheLine() {
         SourceText source = new SourceText("a.yaml", "x".repeat(300));
-        List<Diagnostic> problem = List.of(Diagnostic.error("id", new Place.Span(source, 1, 1, 1), "what"));
+        List<Diagnostic> problem = List.of(Diagnostic.error(Id.ID, new Place.Span(source, 1, 1, 1), "what"));
         int[] shown = IntStream.of(60, 100, 140, 400)
                 .map(columns -> new CaretPrinter(false, OptionalInt.of(columns))
                         .print(problem)
@@ -108,13 +115,13 @@ class PrinterTest {
         Place at = new Place.Span(new SourceText("a\u001b.yaml", "a\u001b[2Jb"), 1, 1, 1);
         assertEquals(
                 "a\\u001b.yaml:1:1: error[id]: what\n    1 | a\ufffd[2Jb\n      | ^\n",
-                new CaretPrinter(false).print(List.of(Diagnostic.error("id", at, "what"))));
+                new CaretPrinter(false).print(List.of(Diagnostic.error(Id.ID, at, "what"))));
     }
 
     @Test
     void foreignTextStaysOneLineThatNothingActsUpon() {
         String name = "a\u001b[2J\u009b0m\u202e\n::error::b";
-        Diagnostic foreign = Diagnostic.error("id", new Place.InFile(name), "holds '" + name + "'")
+        Diagnostic foreign = Diagnostic.error(Id.ID, new Place.InFile(name), "holds '" + name + "'")
                 .withHint("leave '" + name + "' out");
         String shown = "a\\u001b[2J\\u009b0m\\u202e\\n::error::b";
         assertEquals(
@@ -134,16 +141,16 @@ class PrinterTest {
         Place at = new Place.Span(new SourceText("::stop-commands::x", "a"), 1, 1, 1);
         assertEquals(
                 "./::stop-commands::x:1:1: error[id]: what\n    1 | a\n      | ^\n",
-                new CaretPrinter(false).print(List.of(Diagnostic.error("id", at, "what"))));
+                new CaretPrinter(false).print(List.of(Diagnostic.error(Id.ID, at, "what"))));
         assertEquals(
                 "##\\[error]x: error[id]: holds '##\\[debug]'\n      ./  ::warning::why\n",
                 new CaretPrinter(false)
-                        .print(List.of(Diagnostic.error("id", new Place.InFile("##[error]x"), "holds '##[debug]'")
+                        .print(List.of(Diagnostic.error(Id.ID, new Place.InFile("##[error]x"), "holds '##[debug]'")
                                 .withHint("  ::warning::why"))));
         Place source = new Place.Span(new SourceText("a.yaml", "a: ##[error]"), 1, 4, 9);
         assertEquals(
                 "a.yaml:1:4: error[id]: what\n    1 | a: ##\ufffderror]\n      |    ^^^^^^^^^\n",
-                new CaretPrinter(false).print(List.of(Diagnostic.error("id", source, "what"))));
+                new CaretPrinter(false).print(List.of(Diagnostic.error(Id.ID, source, "what"))));
     }
 
     @Test
@@ -151,7 +158,7 @@ class PrinterTest {
         Place at = new Place.Span(new SourceText("a.yaml", "title: \u202egnp\u00a0.exe"), 1, 8, 1);
         assertEquals(
                 "a.yaml:1:8: error[id]: what\n    1 | title: \ufffdgnp\ufffd.exe\n      |        ^\n",
-                new CaretPrinter(false).print(List.of(Diagnostic.error("id", at, "what"))));
+                new CaretPrinter(false).print(List.of(Diagnostic.error(Id.ID, at, "what"))));
     }
 
     @Test
@@ -175,7 +182,7 @@ class PrinterTest {
                     "message" : "a \\"quote\\""
                   }
                 ]
-                """, new JsonPrinter().print(List.of(TYPO, Diagnostic.note("id", Place.nowhere(), "a \"quote\""))));
+                """, new JsonPrinter().print(List.of(TYPO, Diagnostic.note(Id.ID, Place.nowhere(), "a \"quote\""))));
     }
 
     @Test
@@ -188,7 +195,7 @@ class PrinterTest {
                 """,
                 new GithubPrinter()
                         .print(List.of(
-                                Diagnostic.error("id", at, "100%: odd").withHint("hint"),
-                                Diagnostic.note("id", Place.nowhere(), "what"))));
+                                Diagnostic.error(Id.ID, at, "100%: odd").withHint("hint"),
+                                Diagnostic.note(Id.ID, Place.nowhere(), "what"))));
     }
 }

@@ -60,8 +60,9 @@ class BadInputsTest {
         String at = diagnostic.at() instanceof Place.Node node
                 ? node.pointer()
                 : diagnostic.at().toString();
-        String text = at + ": " + diagnostic.severity().label() + "[" + diagnostic.id() + "]: " + diagnostic.message()
-                + "\n" + diagnostic.hint().map(hint -> "    " + hint + "\n").orElse("");
+        String text = at + ": " + diagnostic.severity().label() + "["
+                + diagnostic.id().text() + "]: " + diagnostic.message() + "\n"
+                + diagnostic.hint().map(hint -> "    " + hint + "\n").orElse("");
         return text.replace(folder + "/", "");
     }
 }

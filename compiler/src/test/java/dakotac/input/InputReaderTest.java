@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.DiagnosticId;
 import dakotac.diagnostic.Place;
 import dakotac.input.ImageInput.Role;
 import dakotac.manifest.Arch;
@@ -83,7 +84,7 @@ class InputReaderTest {
                 .file("boot/initrd.img-6.9.1", InitramfsFixture.of("old"))
                 .file("boot/vmlinuz-" + VERSION, PeFixture.image(ARCH, "the same version"))
                 .bytes());
-        assertEquals(List.of("several-kernels"), ids(read));
+        assertEquals(List.of(InputProblem.SEVERAL_KERNELS), ids(read));
         assertEquals(Map.of(ARCH, VERSION), value(read).kernels());
         assertTrue(text(value(read), Role.INITRAMFS, ARCH).contains("initramfs x86_64"));
     }
@@ -173,7 +174,8 @@ class InputReaderTest {
         }
         Files.write(folder.resolve("rootfs"), FileSystemFixture.wideErofs(1, 36, 2, 8192));
         assertEquals(
-                List.of("filesystem-truncated"), ids(read(SampleTar.of(ARCH).bytes())));
+                List.of(InputProblem.FILESYSTEM_TRUNCATED),
+                ids(read(SampleTar.of(ARCH).bytes())));
     }
 
     @Test
@@ -205,7 +207,9 @@ class InputReaderTest {
         Files.write(bomb, SampleTar.of(ARCH).file("zeros", new byte[1 << 20]).gzip());
         var target = Manifests.target(ARCH, Optional.empty(), bomb, folder.resolve("rootfs"));
         var limits = new TarLimits(1 << 18, 100, 1 << 18, 4096, 1 << 20, 16);
-        assertEquals(List.of("tar-too-big"), ids(InputReader.read(Manifests.of(target), Strictness.LENIENT, limits)));
+        assertEquals(
+                List.of(InputProblem.TAR_TOO_BIG),
+                ids(InputReader.read(Manifests.of(target), Strictness.LENIENT, limits)));
     }
 
     @Test
@@ -213,7 +217,7 @@ class InputReaderTest {
         byte[] tar = SampleTar.of(ARCH).text(KERNEL, "kernel goes here").bytes();
         Files.write(folder.resolve("rootfs"), new byte[4096]);
         Checked<Inputs> read = InputReader.read(Manifests.of(target(ARCH, tar)), Strictness.LENIENT);
-        assertEquals(List.of("kernel-not-pe", "filesystem-unknown"), ids(read));
+        assertEquals(List.of(InputProblem.KERNEL_NOT_PE, InputProblem.FILESYSTEM_UNKNOWN), ids(read));
         assertInstanceOf(Checked.Ok.class, read);
     }
 
@@ -233,7 +237,7 @@ class InputReaderTest {
             }
             Checked<Arch> detected = detect(tar);
             assertEquals(arch, value(detected));
-            assertEquals(List.of("several-loaders"), ids(detected));
+            assertEquals(List.of(InputProblem.SEVERAL_LOADERS), ids(detected));
         }
     }
 
@@ -248,7 +252,9 @@ class InputReaderTest {
 
     @Test
     void noLoaderNoArchitecture() throws IOException {
-        assertEquals(List.of("loader-missing"), ids(detect(SampleTar.empty().text("readme", ""))));
+        assertEquals(
+                List.of(InputProblem.LOADER_MISSING),
+                ids(detect(SampleTar.empty().text("readme", ""))));
     }
 
     private Instant newest(Instant time) throws IOException {
@@ -287,7 +293,7 @@ class InputReaderTest {
                 .orElseThrow();
     }
 
-    private static List<String> ids(Checked<?> checked) {
+    private static List<DiagnosticId> ids(Checked<?> checked) {
         return checked.diagnostics().stream().map(Diagnostic::id).toList();
     }
 

@@ -76,7 +76,8 @@ class TarOracleTest {
         punchHoles(root.resolve(SampleTar.INITRAMFS));
         tarSparse(format, version);
         assertEquals(
-                "member-sparse", read(Optional.empty()).diagnostics().getFirst().id());
+                InputProblem.MEMBER_SPARSE,
+                read(Optional.empty()).diagnostics().getFirst().id());
     }
 
     private void tarSparse(String format, String version) throws Exception {

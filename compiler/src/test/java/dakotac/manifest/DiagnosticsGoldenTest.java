@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Each `golden/diagnostics/<case>.yaml` is told as `<case>.txt` beside it says.
 class DiagnosticsGoldenTest {
 
-    static final Path FOLDER = Path.of("../golden/diagnostics");
+    private static final Path FOLDER = Path.of("../golden/diagnostics");
 
     static List<Path> cases() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {

@@ -53,20 +53,35 @@ class ImageSelectionTest {
         image.tag("one", X86);
         assertEquals(1, find("", Arch.X86_64).layers().size());
         both("two");
-        assertTold("has images of several tags", "it has 'one', 'two'", "", Arch.X86_64);
-        assertTold("has no image of the tag 'three'", "it has 'one', 'two'", ":three", Arch.X86_64);
+        assertTold(SourceProblem.IMAGE_TAG, "has images of several tags", "it has 'one', 'two'", "", Arch.X86_64);
+        assertTold(
+                SourceProblem.IMAGE_TAG,
+                "has no image of the tag 'three'",
+                "it has 'one', 'two'",
+                ":three",
+                Arch.X86_64);
     }
 
     @Test
     void whatThereIsInsteadIsListed() throws IOException {
         image.indexTag("t", List.of("s390x", "riscv64"), List.of(new Blob[] {X86}, new Blob[] {ARM}));
-        assertTold("has no image for linux/arm64", "it has 'linux/s390x', 'linux/riscv64'", ":t", Arch.AARCH64);
+        assertTold(
+                SourceProblem.IMAGE_PLATFORM,
+                "has no image for linux/arm64",
+                "it has 'linux/s390x', 'linux/riscv64'",
+                ":t",
+                Arch.AARCH64);
     }
 
     @Test
     void configurationsTellWherePlatformsAreMissing() throws IOException {
         image.tag("t", X86);
-        assertTold("has no image for linux/arm64", "it has 'linux/amd64'", ":t", Arch.AARCH64);
+        assertTold(
+                SourceProblem.IMAGE_PLATFORM,
+                "has no image for linux/arm64",
+                "it has 'linux/amd64'",
+                ":t",
+                Arch.AARCH64);
     }
 
     @Test
@@ -78,7 +93,7 @@ class ImageSelectionTest {
         image.entry(CraftedImage.annotated(descriptor, "three"));
         assertEquals(1, find(":three", Arch.X86_64).layers().size());
         image.entry(CraftedImage.annotated(index(descriptor), "four"));
-        assertTold("has too many indexes", "name one", ":four", Arch.X86_64);
+        assertTold(SourceProblem.IMAGE_INDEX, "has too many indexes", "name one", ":four", Arch.X86_64);
     }
 
     @Test
@@ -108,6 +123,7 @@ class ImageSelectionTest {
         ImageReference reference =
                 ImageReference.parse("oci-archive:" + archive).orElseThrow();
         BadImage problem = assertThrows(BadImage.class, () -> ImageSelection.find(reference, Arch.X86_64));
+        assertEquals(SourceProblem.IMAGE_ARCHIVE, problem.about("a").id());
         assertTrue(String.valueOf(problem.getMessage()).startsWith("is no sound tar"), problem.getMessage());
     }
 
@@ -121,7 +137,7 @@ class ImageSelectionTest {
 
     @Test
     void foldersThatAreNoLayoutAreTold() {
-        assertTold("is no OCI image layout", "skopeo copy", "", Arch.X86_64);
+        assertTold(SourceProblem.IMAGE_LAYOUT, "is no OCI image layout", "skopeo copy", "", Arch.X86_64);
     }
 
     @Test
@@ -144,7 +160,7 @@ class ImageSelectionTest {
                 "{\"manifests\":[{\"mediaType\":1,\"digest\":\"" + X86.diffId() + "\",\"size\":1}]}",
                 "{\"manifests\":[{\"mediaType\":\"a\",\"digest\":\"" + X86.diffId() + "\",\"size\":-1}]}")) {
             Files.writeString(index, json);
-            assertTold("is broken: index.json", "get the image again", "", Arch.X86_64);
+            assertTold(SourceProblem.IMAGE_JSON, "is broken: index.json", "get the image again", "", Arch.X86_64);
         }
     }
 
@@ -152,10 +168,20 @@ class ImageSelectionTest {
     void whatIsWrongWithAnIndexIsSaid() throws IOException {
         Path index = image.folder().resolve("index.json");
         Files.writeString(index, "{\"a\":" + "{\"a\":".repeat(200));
-        assertTold("index.json is no sound JSON: it is nested too deeply", "get the image again", "", Arch.X86_64);
+        assertTold(
+                SourceProblem.IMAGE_JSON,
+                "index.json is no sound JSON: it is nested too deeply",
+                "get the image again",
+                "",
+                Arch.X86_64);
         Files.writeString(
                 index, "{\"manifests\":[{\"mediaType\":\"a\",\"digest\":\"" + X86.diffId() + "\",\"size\":-1}]}");
-        assertTold("index.json has 'size' that is no count", "get the image again", "", Arch.X86_64);
+        assertTold(
+                SourceProblem.IMAGE_JSON,
+                "index.json has 'size' that is no count",
+                "get the image again",
+                "",
+                Arch.X86_64);
     }
 
     @Test
@@ -164,21 +190,21 @@ class ImageSelectionTest {
                 new RandomAccessFile(image.folder().resolve("index.json").toFile(), "rw")) {
             file.setLength(1L << 30);
         }
-        assertTold("has an index.json of 1073741824 bytes", "at most", "", Arch.X86_64);
+        assertTold(SourceProblem.IMAGE_JSON, "has an index.json of 1073741824 bytes", "at most", "", Arch.X86_64);
     }
 
     @Test
     void aManifestOfGigabytesIsNotRead() throws IOException {
         image.entry("{\"mediaType\":\"%smanifest.v1+json\",\"digest\":\"%s\",\"size\":1000000000}"
                 .formatted(OCI, X86.diffId()));
-        assertTold("has a manifest of 1000000000 bytes", "at most", "", Arch.X86_64);
+        assertTold(SourceProblem.IMAGE_JSON, "has a manifest of 1000000000 bytes", "at most", "", Arch.X86_64);
     }
 
     @Test
     void configurationsMustNameTheLayers() throws IOException {
         String layer = image.blob(X86.blob(), X86.mediaType());
         image.entry(image.manifest("{\"os\":\"linux\",\"architecture\":\"amd64\"}", List.of(layer)));
-        assertTold("lacks 'rootfs'", "get the image again", "", Arch.X86_64);
+        assertTold(SourceProblem.IMAGE_JSON, "lacks 'rootfs'", "get the image again", "", Arch.X86_64);
     }
 
     @Test
@@ -187,7 +213,7 @@ class ImageSelectionTest {
         String config =
                 "{\"os\":\"linux\",\"architecture\":\"amd64\",\"rootfs\":{\"diff_ids\":[\"" + X86.diffId() + "\"]}}";
         image.entry(image.manifest(config, List.of(layer, layer)));
-        assertTold("has 2 layers, but digests of 1", "recreate it", "", Arch.X86_64);
+        assertTold(SourceProblem.IMAGE_LAYERS, "has 2 layers, but digests of 1", "recreate it", "", Arch.X86_64);
     }
 
     @Test
@@ -195,15 +221,20 @@ class ImageSelectionTest {
         image.tag("t", X86);
         Path layer = image.blobFile(Sha256.of(X86.blob()));
         Files.write(layer, new byte[] {1});
-        assertTold("has 1 bytes of the blob", "cut short", ":t", Arch.X86_64);
+        assertTold(SourceProblem.BLOB_DAMAGED, "has 1 bytes of the blob", "cut short", ":t", Arch.X86_64);
         Files.delete(layer);
-        assertTold("lacks the blob sha256:", "get the image again", ":t", Arch.X86_64);
+        assertTold(SourceProblem.BLOB_MISSING, "lacks the blob sha256:", "get the image again", ":t", Arch.X86_64);
         for (Path blob : image.blobs()) {
             byte[] bytes = Files.readAllBytes(blob);
             bytes[bytes.length / 2] ^= 1;
             Files.write(blob, bytes);
         }
-        assertTold("has damaged bytes in its manifest", "get the image again", ":t", Arch.X86_64);
+        assertTold(
+                SourceProblem.BLOB_DAMAGED,
+                "has damaged bytes in its manifest",
+                "get the image again",
+                ":t",
+                Arch.X86_64);
     }
 
     @Test
@@ -236,9 +267,10 @@ class ImageSelectionTest {
         return found.layers().getFirst();
     }
 
-    private void assertTold(String message, String hint, String tag, Arch arch) {
+    private void assertTold(SourceProblem id, String message, String hint, String tag, Arch arch) {
         BadImage problem = assertThrows(BadImage.class, () -> find(tag, arch));
         var told = problem.about("oci:images");
+        assertEquals(id, told.id());
         assertTrue(told.message().contains(message), told.message());
         assertTrue(told.hint().orElse("").contains(hint), told.hint().orElse(""));
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.luben.zstd.Zstd;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.DiagnosticId;
 import dakotac.manifest.Arch;
 import dakotac.source.BadImage;
 import dakotac.source.CraftedImage;
@@ -16,6 +17,7 @@ import dakotac.source.CraftedTar;
 import dakotac.source.CraftedTar.Header;
 import dakotac.source.ImageReference;
 import dakotac.source.Sha256;
+import dakotac.source.SourceProblem;
 import dakotac.source.tar.MemberLimits;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,15 +48,15 @@ class HostileImagesTest {
 
     @Test
     void pathsLeadNowhereElse() throws Exception {
-        refused("path", tar -> tar.file("../out", "1"));
-        refused("path", tar -> tar.file("a/../../out", "1"));
-        refused("path", tar -> tar.file("a/..", "1"));
-        refused("path", tar -> tar.file("/../out", "1"));
-        refused("path", tar -> tar.dir(".."));
-        refused("path", tar -> tar.pax("path", "x/../../out").file("cut", "1"));
-        refused("path", tar -> tar.file("a", "").hardlink("b", "../a"));
-        refused("hard-link", tar -> tar.hardlink("b", "/etc/passwd"));
-        refused("path", tar -> tar.file("../.wh.x", ""));
+        refused(SourceProblem.PATH, tar -> tar.file("../out", "1"));
+        refused(SourceProblem.PATH, tar -> tar.file("a/../../out", "1"));
+        refused(SourceProblem.PATH, tar -> tar.file("a/..", "1"));
+        refused(SourceProblem.PATH, tar -> tar.file("/../out", "1"));
+        refused(SourceProblem.PATH, tar -> tar.dir(".."));
+        refused(SourceProblem.PATH, tar -> tar.pax("path", "x/../../out").file("cut", "1"));
+        refused(SourceProblem.PATH, tar -> tar.file("a", "").hardlink("b", "../a"));
+        refused(SourceProblem.HARD_LINK, tar -> tar.hardlink("b", "/etc/passwd"));
+        refused(SourceProblem.PATH, tar -> tar.file("../.wh.x", ""));
         harmless(Set.of("", "etc", "etc/passwd"), tar -> tar.file("/etc/passwd", "1"));
         harmless(Set.of("", "out", "out/file"), tar -> tar.symlink("out", "/").file("out/file", "1"));
         harmless(
@@ -70,33 +72,35 @@ class HostileImagesTest {
 
     @Test
     void rootsStayDirectories() throws Exception {
-        refused("root", tar -> tar.file(".", "1"));
-        refused("root", tar -> tar.symlink("/", "/etc"));
-        refused("root", tar -> tar.add(Header.of(".", '3').device(1, 3)));
-        refused("hard-link", tar -> tar.hardlink("b", "/"));
-        refused("hard-link", tar -> tar.hardlink("b", ""));
-        refused("root", tar -> tar.file("", "1"));
+        refused(SourceProblem.ROOT, tar -> tar.file(".", "1"));
+        refused(SourceProblem.ROOT, tar -> tar.symlink("/", "/etc"));
+        refused(SourceProblem.ROOT, tar -> tar.add(Header.of(".", '3').device(1, 3)));
+        refused(SourceProblem.HARD_LINK, tar -> tar.hardlink("b", "/"));
+        refused(SourceProblem.HARD_LINK, tar -> tar.hardlink("b", ""));
+        refused(SourceProblem.ROOT, tar -> tar.file("", "1"));
         assertAll(checks);
     }
 
     @Test
     void linksLeadToFiles() throws Exception {
-        refused("hard-link", tar -> tar.hardlink("a", "b").hardlink("b", "a"));
-        refused("hard-link", tar -> tar.hardlink("a", "a"));
-        refused("hard-link", tar -> tar.hardlink("a", "later").file("later", "1"));
-        refused("hard-link", tar -> tar.dir("d").hardlink("a", "d"));
-        refused("hard-link", tar -> tar.file("f", "1").hardlink("a", "f/x"));
-        refused("hard-link", tar -> tar.symlink("l", "d").file("d/f", "1").hardlink("a", "l/f"));
-        refused("symbolic-link", tar -> tar.symlink("a", ""));
+        refused(SourceProblem.HARD_LINK, tar -> tar.hardlink("a", "b").hardlink("b", "a"));
+        refused(SourceProblem.HARD_LINK, tar -> tar.hardlink("a", "a"));
+        refused(SourceProblem.HARD_LINK, tar -> tar.hardlink("a", "later").file("later", "1"));
+        refused(SourceProblem.HARD_LINK, tar -> tar.dir("d").hardlink("a", "d"));
+        refused(SourceProblem.HARD_LINK, tar -> tar.file("f", "1").hardlink("a", "f/x"));
+        refused(
+                SourceProblem.HARD_LINK,
+                tar -> tar.symlink("l", "d").file("d/f", "1").hardlink("a", "l/f"));
+        refused(SourceProblem.SYMBOLIC_LINK, tar -> tar.symlink("a", ""));
         assertAll(checks);
     }
 
     @Test
     void whiteoutsMeanSomething() throws Exception {
-        refused("whiteout", tar -> tar.file(".wh.", ""));
-        refused("whiteout", tar -> tar.file(".wh..", ""));
-        refused("whiteout", tar -> tar.file("a/.wh...", ""));
-        refused("whiteout", tar -> tar.file(".wh.a/b", "hidden"));
+        refused(SourceProblem.WHITEOUT, tar -> tar.file(".wh.", ""));
+        refused(SourceProblem.WHITEOUT, tar -> tar.file(".wh..", ""));
+        refused(SourceProblem.WHITEOUT, tar -> tar.file("a/.wh...", ""));
+        refused(SourceProblem.WHITEOUT, tar -> tar.file(".wh.a/b", "hidden"));
         harmless(Set.of(""), tar -> tar.file("x/.wh.a/.wh..wh..opq/b", ""));
         harmless(Set.of(""), tar -> tar.file("./", "content of a folder"));
         harmless(
@@ -107,51 +111,55 @@ class HostileImagesTest {
 
     @Test
     void nobodyTakesMoreThanThereIs() throws Exception {
-        refused("too-many-names", tar -> {
+        refused(SourceProblem.TOO_MANY_NAMES, tar -> {
             for (int i = 0; i < 1_001; i++) {
                 tar.file("f" + i, "");
             }
         });
         refused(
-                "too-many-names",
+                SourceProblem.TOO_MANY_NAMES,
                 tar -> tar.pax("path", "a/".repeat(2_000) + "f").file("cut", ""));
-        refused("too-many-names", tar -> {
+        refused(SourceProblem.TOO_MANY_NAMES, tar -> {
             for (int i = 0; i < 1_001; i++) {
                 tar.file(".wh.f" + i, "");
             }
         });
-        refused("too-much-text", tar -> {
+        refused(SourceProblem.TOO_MUCH_TEXT, tar -> {
             for (int i = 0; i < 500; i++) {
                 tar.file(i + "n".repeat(90), "")
                         .pax("linkpath", "t".repeat(4_000))
                         .symlink(i + "l", "cut");
             }
         });
-        refused("too-much-text", tar -> {
+        refused(SourceProblem.TOO_MUCH_TEXT, tar -> {
             for (int i = 0; i < 10; i++) {
                 tar.pax("SCHILY.xattr.user.x", i + "x".repeat(50_000)).file("f", "");
             }
         });
-        refused("name-too-long", tar -> tar.pax("path", "n".repeat(256)).file("cut", ""));
-        refused("layer-tar", tar -> tar.pax("path", "n/".repeat(2_100)).file("cut", ""));
         refused(
-                "layer-tar",
+                SourceProblem.NAME_TOO_LONG,
+                tar -> tar.pax("path", "n".repeat(256)).file("cut", ""));
+        refused(
+                SourceProblem.LAYER_TAR,
+                tar -> tar.pax("path", "n/".repeat(2_100)).file("cut", ""));
+        refused(
+                SourceProblem.LAYER_TAR,
                 tar -> tar.pax("SCHILY.xattr.user.x", "x".repeat(65_537)).file("f", ""));
         refused(
-                "layer-tar",
+                SourceProblem.LAYER_TAR,
                 tar -> tar.pax("SCHILY.xattr.user.x", "x".repeat(2_000_000)).file("f", ""));
-        refused("layer-tar", tar -> tar.add(Header.of("x", 'x').size(1L << 40)));
-        refused("layer-tar", tar -> tar.add(Header.of("L", 'L').size(1L << 40)));
-        refused("layer-too-big", tar -> tar.add(Header.of("f", '0').size(1L << 40)));
-        refused("layer-tar", tar -> tar.add(Header.of("f", '0').size(-5)));
-        refused("layer-too-big", tar -> LayerCases.sparsePax(tar, "f", "0\n", 1L << 40, ""));
-        refused("layer-too-big", tar -> LayerCases.sparseOld(tar, "f", 1L << 40, 0));
+        refused(SourceProblem.LAYER_TAR, tar -> tar.add(Header.of("x", 'x').size(1L << 40)));
+        refused(SourceProblem.LAYER_TAR, tar -> tar.add(Header.of("L", 'L').size(1L << 40)));
+        refused(SourceProblem.LAYER_TOO_BIG, tar -> tar.add(Header.of("f", '0').size(1L << 40)));
+        refused(SourceProblem.LAYER_TAR, tar -> tar.add(Header.of("f", '0').size(-5)));
+        refused(SourceProblem.LAYER_TOO_BIG, tar -> LayerCases.sparsePax(tar, "f", "0\n", 1L << 40, ""));
+        refused(SourceProblem.LAYER_TOO_BIG, tar -> LayerCases.sparseOld(tar, "f", 1L << 40, 0));
         refused(
-                "layer-tar",
+                SourceProblem.LAYER_TAR,
                 tar -> tar.pax("GNU.sparse.size", "100", "GNU.sparse.map", "0,1,".repeat(90_000) + "0,0")
                         .file("f", ""));
-        refused("layer-too-big", tar -> tar.raw(new byte[5 << 20]));
-        refused("layer-too-big", tar -> tar.file("f", "x".repeat(5 << 20)));
+        refused(SourceProblem.LAYER_TOO_BIG, tar -> tar.raw(new byte[5 << 20]));
+        refused(SourceProblem.LAYER_TOO_BIG, tar -> tar.file("f", "x".repeat(5 << 20)));
         assertAll(checks);
     }
 
@@ -160,25 +168,27 @@ class HostileImagesTest {
         byte[] tar = new CraftedTar().file("file", "content").end();
         byte[] other = new CraftedTar().file("file", "CONTENT").end();
         byte[] gzip = CraftedImage.gzipped(tar);
-        blob("layer-diff-id", new Blob(CraftedImage.gzipped(other), tar, GZIP));
-        blob("layer-compression", new Blob(Arrays.copyOf(gzip, gzip.length - 9), tar, GZIP));
-        blob("layer-compression", new Blob(Arrays.copyOf(gzip, 20), tar, GZIP));
-        blob("layer-compression", new Blob(new byte[] {(byte) 0xFD, '7', 'z', 'X', 'Z', 0, 0, 0}, tar, GZIP));
-        blob("layer-compression", new Blob("BZh91AY&SY".getBytes(StandardCharsets.US_ASCII), tar, GZIP));
+        blob(SourceProblem.LAYER_DIFF_ID, new Blob(CraftedImage.gzipped(other), tar, GZIP));
+        blob(SourceProblem.LAYER_COMPRESSION, new Blob(Arrays.copyOf(gzip, gzip.length - 9), tar, GZIP));
+        blob(SourceProblem.LAYER_COMPRESSION, new Blob(Arrays.copyOf(gzip, 20), tar, GZIP));
+        blob(
+                SourceProblem.LAYER_COMPRESSION,
+                new Blob(new byte[] {(byte) 0xFD, '7', 'z', 'X', 'Z', 0, 0, 0}, tar, GZIP));
+        blob(SourceProblem.LAYER_COMPRESSION, new Blob("BZh91AY&SY".getBytes(StandardCharsets.US_ASCII), tar, GZIP));
         byte[] zstd = Zstd.compress(tar);
-        blob("layer-compression", new Blob(Arrays.copyOf(zstd, zstd.length - 3), tar, ZSTD));
+        blob(SourceProblem.LAYER_COMPRESSION, new Blob(Arrays.copyOf(zstd, zstd.length - 3), tar, ZSTD));
         byte[] damaged = zstd.clone();
         damaged[8] ^= 0x55;
-        blob("layer-compression", new Blob(damaged, tar, ZSTD));
+        blob(SourceProblem.LAYER_COMPRESSION, new Blob(damaged, tar, ZSTD));
         // a frame that wants a window of two terabytes
         blob(
-                "layer-compression",
+                SourceProblem.LAYER_COMPRESSION,
                 new Blob(new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, (byte) 0xF8, 1, 0, 0}, tar, ZSTD));
-        blob("layer-tar", new Blob(new byte[] {1, 2, 3}, tar, "application/vnd.oci.image.layer.v1.tar"));
-        blob("image-layers", new Blob(gzip, tar, GZIP + "+encrypted"));
-        blob("image-layers", new Blob(gzip, tar, "application/vnd.wasm.content.layer.v1+wasm"));
+        blob(SourceProblem.LAYER_TAR, new Blob(new byte[] {1, 2, 3}, tar, "application/vnd.oci.image.layer.v1.tar"));
+        blob(SourceProblem.IMAGE_LAYERS, new Blob(gzip, tar, GZIP + "+encrypted"));
+        blob(SourceProblem.IMAGE_LAYERS, new Blob(gzip, tar, "application/vnd.wasm.content.layer.v1+wasm"));
         byte[] bomb = CraftedImage.gzipped(new byte[5 << 20]);
-        blob("layer-too-big", new Blob(bomb, new byte[5 << 20], GZIP));
+        blob(SourceProblem.LAYER_TOO_BIG, new Blob(bomb, new byte[5 << 20], GZIP));
         assertAll(checks);
     }
 
@@ -190,7 +200,7 @@ class HostileImagesTest {
             byte[] changed = tar.clone();
             changed[at] ^= 1;
             Files.write(image.blobFile(Sha256.of(tar)), changed);
-            assertEquals(List.of("blob-damaged"), ids(read(image, ImageLimits.DEFAULT)), "byte " + at);
+            assertEquals(List.of(SourceProblem.BLOB_DAMAGED), ids(read(image, ImageLimits.DEFAULT)), "byte " + at);
         }
     }
 
@@ -212,13 +222,13 @@ class HostileImagesTest {
     private static final String GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
     private static final String ZSTD = "application/vnd.oci.image.layer.v1.tar+zstd";
 
-    private void refused(String id, Consumer<CraftedTar> layer) throws Exception {
+    private void refused(SourceProblem id, Consumer<CraftedTar> layer) throws Exception {
         CraftedTar tar = new CraftedTar();
         layer.accept(tar);
         blob(id, Blob.zstd(tar.end()));
     }
 
-    private void blob(String id, Blob layer) throws Exception {
+    private void blob(SourceProblem id, Blob layer) throws Exception {
         int number = checks.size();
         CraftedImage image = CraftedImage.in(folder.resolve("image" + number)).tag("t", layer);
         checks.add(() -> assertEquals(List.of(id), ids(read(image, LIMITS)), id + ", case " + number));
@@ -234,7 +244,7 @@ class HostileImagesTest {
                 new TreeSet<>(TreeListing.of(read(image, LIMITS).orThrow()).keySet())));
     }
 
-    private static List<String> ids(Checked<TreeNode.Directory> tree) {
+    private static List<DiagnosticId> ids(Checked<TreeNode.Directory> tree) {
         assertTrue(tree.diagnostics().stream().allMatch(each -> each.hint().isPresent()));
         return tree.diagnostics().stream()
                 .filter(Diagnostic::isError)

@@ -115,7 +115,7 @@ final class LargeImages {
     private static String outcome(ImageReference reference) throws IOException {
         return switch (ImageTree.read(reference, Arch.X86_64, ImageLimits.DEFAULT)) {
             case Checked.Ok(var root, var _) -> heap(root);
-            case Checked.Broken(var problems) -> problems.getFirst().id();
+            case Checked.Broken(var problems) -> problems.getFirst().id().text();
         };
     }
 

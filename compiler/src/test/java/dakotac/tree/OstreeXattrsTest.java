@@ -10,6 +10,7 @@ import dakotac.source.CraftedImage;
 import dakotac.source.CraftedImage.Blob;
 import dakotac.source.CraftedTar;
 import dakotac.source.ImageReference;
+import dakotac.source.SourceProblem;
 import dakotac.source.tar.Xattrs;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,9 @@ class OstreeXattrsTest {
         for (String broken : List.of("\u00ff", "abc", "a\0b\11\4", "\0\0\0\0\0")) {
             Blob layer = Blob.gzip(
                     new CraftedTar().file(OBJECTS + "aa/1.file-xattrs", broken).end());
-            assertEquals("ostree-xattrs", read(layer).diagnostics().getFirst().id());
+            assertEquals(
+                    SourceProblem.OSTREE_XATTRS,
+                    read(layer).diagnostics().getFirst().id());
         }
     }
 

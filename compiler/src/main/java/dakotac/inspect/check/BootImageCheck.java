@@ -7,6 +7,7 @@ import dakotac.image.iso.IsoVolume;
 import dakotac.inspect.FatTree;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.StoredFile;
+import dakotac.inspect.VerifyFinding;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,7 +30,7 @@ final class BootImageCheck implements Check {
                 .flatMap(catalog -> Wrong.unless(catalog.equals(right)
                                 || catalog.equals(new BootCatalog(right.imageSector(), UNLIMITED)))
                         .error(
-                                "el-torito-esp",
+                                VerifyFinding.EL_TORITO_ESP,
                                 "El Torito boots %d sectors of 512 bytes at byte %d, where the EFI system partition has %d at %d"
                                         .formatted(
                                                 catalog.sectorCount(),
@@ -44,7 +45,7 @@ final class BootImageCheck implements Check {
         return image.primary().stream()
                 .flatMap(tree -> Wrong.unless(tree.files().containsValue(volume))
                         .warning(
-                                "esp-no-file",
+                                VerifyFinding.ESP_NO_FILE,
                                 "no file of the ISO is the EFI system partition",
                                 "who mounts the ISO will not find it; programs that copy its files lose it"));
     }

@@ -2,6 +2,7 @@ package dakotac.inspect.check;
 
 import dakotac.diagnostic.Diagnostic;
 import dakotac.inspect.InspectedImage;
+import dakotac.inspect.VerifyFinding;
 import dakotac.inspect.bls.BootMenu;
 import dakotac.inspect.bls.EntryFile;
 import dakotac.inspect.bls.Glob;
@@ -21,7 +22,7 @@ final class DefaultEntryCheck implements Check {
 
     private static Stream<Diagnostic> check(BootMenu menu) {
         Stream<Diagnostic> missing = Wrong.unless(menu.settings().isPresent())
-                .error("no-loader-conf", "there is no loader/loader.conf on the EFI system partition");
+                .error(VerifyFinding.NO_LOADER_CONF, "there is no loader/loader.conf on the EFI system partition");
         Optional<Glob> pattern = menu.settings()
                 .flatMap(settings -> settings.defaultPattern())
                 .filter(glob -> !glob.pattern().equals(SAVED));
@@ -37,7 +38,7 @@ final class DefaultEntryCheck implements Check {
                 .count();
         return Wrong.unless(matching == 1)
                 .error(
-                        "default-entry",
+                        VerifyFinding.DEFAULT_ENTRY,
                         "the default '%s' of loader.conf is %d entries on %s".formatted(glob, matching, arch));
     }
 

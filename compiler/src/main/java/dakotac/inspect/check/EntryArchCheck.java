@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.inspect.FatTree;
 import dakotac.inspect.InspectedImage;
+import dakotac.inspect.VerifyFinding;
 import dakotac.inspect.bls.BootMenu;
 import dakotac.inspect.bls.EntryFile;
 import dakotac.manifest.Arch;
@@ -25,7 +26,7 @@ final class EntryArchCheck implements Check {
         if (name.isEmpty()) {
             return Wrong.unless(!menu.isMultiArch())
                     .error(
-                            "entry-architecture",
+                            VerifyFinding.ENTRY_ARCHITECTURE,
                             entry.name() + " has no architecture, on a medium for several: all of them show it");
         }
         Optional<Arch> arch = Arrays.stream(Arch.values())
@@ -33,7 +34,7 @@ final class EntryArchCheck implements Check {
                 .findFirst();
         return arch.map(known -> Stream.concat(programs(menu, entry, known), loader(menu, entry, known)))
                 .orElseGet(() -> Stream.of(Diagnostic.error(
-                        "entry-architecture",
+                        VerifyFinding.ENTRY_ARCHITECTURE,
                         Place.nowhere(),
                         "%s is for an architecture '%s', which is none".formatted(entry.name(), name.get()))));
     }
@@ -42,10 +43,11 @@ final class EntryArchCheck implements Check {
         return Stream.concat(
                 Stream.of("linux", "uki")
                         .flatMap(entry::values)
-                        .flatMap(path -> fits(menu, path, arch).error("kernel-machine", noProgram(entry, path, arch))),
+                        .flatMap(path -> fits(menu, path, arch)
+                                .error(VerifyFinding.KERNEL_MACHINE, noProgram(entry, path, arch))),
                 entry.values("efi")
-                        .flatMap(
-                                path -> fits(menu, path, arch).error("program-machine", noProgram(entry, path, arch))));
+                        .flatMap(path -> fits(menu, path, arch)
+                                .error(VerifyFinding.PROGRAM_MACHINE, noProgram(entry, path, arch))));
     }
 
     /// A file that is not there is told elsewhere.
@@ -62,7 +64,7 @@ final class EntryArchCheck implements Check {
         boolean right = menu.file(path).map(file -> isFor(menu, file, arch)).orElse(false);
         return Wrong.unless(right)
                 .error(
-                        "boot-loader",
+                        VerifyFinding.BOOT_LOADER,
                         "%s is not there as a program for %s, which %s needs"
                                 .formatted(path, arch.label(), entry.name()));
     }

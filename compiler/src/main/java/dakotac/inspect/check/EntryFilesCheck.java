@@ -2,6 +2,7 @@ package dakotac.inspect.check;
 
 import dakotac.diagnostic.Diagnostic;
 import dakotac.inspect.InspectedImage;
+import dakotac.inspect.VerifyFinding;
 import dakotac.inspect.bls.BootMenu;
 import dakotac.inspect.bls.EntryFile;
 import java.util.List;
@@ -28,7 +29,7 @@ final class EntryFilesCheck implements Check {
                         .flatMap(value -> paths(key, value)
                                 .flatMap(path -> Wrong.unless(menu.file(path).isPresent())
                                         .error(
-                                                "entry-file-missing",
+                                                VerifyFinding.ENTRY_FILE_MISSING,
                                                 "%s names %s as its %s, which is not on the EFI system partition"
                                                         .formatted(entry.name(), path, key)))));
     }

@@ -2,6 +2,7 @@ package dakotac.inspect.check;
 
 import dakotac.diagnostic.Diagnostic;
 import dakotac.inspect.InspectedImage;
+import dakotac.inspect.VerifyFinding;
 import dakotac.inspect.bls.BootMenu;
 import dakotac.inspect.bls.EntryFile;
 import java.util.Set;
@@ -41,9 +42,13 @@ final class EntryKeysCheck implements Check {
     private static Stream<Diagnostic> check(BootMenu menu, boolean own) {
         return Stream.of(
                         Wrong.unless(!menu.entries().isEmpty())
-                                .error("no-entries", "loader/entries of the EFI system partition has no boot entry"),
+                                .error(
+                                        VerifyFinding.NO_ENTRIES,
+                                        "loader/entries of the EFI system partition has no boot entry"),
                         Wrong.unless(menu.entries().size() <= BootMenu.MAX_ENTRIES)
-                                .error("entry-count", "there are more than " + BootMenu.MAX_ENTRIES + " boot entries"),
+                                .error(
+                                        VerifyFinding.ENTRY_COUNT,
+                                        "there are more than " + BootMenu.MAX_ENTRIES + " boot entries"),
                         menu.entries().stream().flatMap(entry -> whole(menu, entry)),
                         menu.entries().stream().flatMap(entry -> check(entry, own)))
                 .flatMap(Function.identity());
@@ -51,14 +56,16 @@ final class EntryKeysCheck implements Check {
 
     private static Stream<Diagnostic> whole(BootMenu menu, EntryFile entry) {
         return Wrong.unless(menu.isWhole(entry))
-                .error("entry-size", entry.name() + " is larger than boot entries are: not all of it was read");
+                .error(
+                        VerifyFinding.ENTRY_SIZE,
+                        entry.name() + " is larger than boot entries are: not all of it was read");
     }
 
     private static Stream<Diagnostic> check(EntryFile entry, boolean own) {
         boolean starts = Stream.of("linux", "efi", "uki")
                 .anyMatch(key -> entry.value(key).isPresent());
         return Stream.of(
-                        Wrong.unless(starts).error("entry-no-kernel", entry.name() + " names no kernel"),
+                        Wrong.unless(starts).error(VerifyFinding.ENTRY_NO_KERNEL, entry.name() + " names no kernel"),
                         entry.lines().stream().flatMap(line -> unknown(entry, line)),
                         entry.lines().stream().flatMap(line -> controls(entry, line)),
                         repeated(entry, own))
@@ -68,7 +75,7 @@ final class EntryKeysCheck implements Check {
     private static Stream<Diagnostic> unknown(EntryFile entry, EntryFile.Line line) {
         return Wrong.unless(KEYS.contains(line.key()))
                 .warning(
-                        "entry-key",
+                        VerifyFinding.ENTRY_KEY,
                         "%s has a key '%s'".formatted(entry.name(), line.key()),
                         "boot loaders ignore what the Boot Loader Specification does not know");
     }
@@ -76,7 +83,9 @@ final class EntryKeysCheck implements Check {
     private static Stream<Diagnostic> controls(EntryFile entry, EntryFile.Line line) {
         boolean plain = line.value().codePoints().noneMatch(c -> c != '\t' && Character.isISOControl(c));
         return Wrong.unless(plain)
-                .error("entry-characters", "%s has control characters in its '%s'".formatted(entry.name(), line.key()));
+                .error(
+                        VerifyFinding.ENTRY_CHARACTERS,
+                        "%s has control characters in its '%s'".formatted(entry.name(), line.key()));
     }
 
     /// @param own whether dakotac wrote the entry, which gives each key once
@@ -87,7 +96,7 @@ final class EntryKeysCheck implements Check {
                 .distinct()
                 .flatMap(key -> Wrong.unless(!own && REPEATABLE.contains(key))
                         .error(
-                                "entry-key-repeated",
+                                VerifyFinding.ENTRY_KEY_REPEATED,
                                 "%s has '%s' %d times, not once"
                                         .formatted(
                                                 entry.name(),

@@ -8,6 +8,7 @@ import dakotac.inspect.FatTree;
 import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.StoredFile;
+import dakotac.inspect.VerifyFinding;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,9 +25,13 @@ final class FatCopiesCheck implements Check {
         long fat = geometry.sectorsPerFat() * Geometry.SECTOR;
         return Stream.concat(
                 Wrong.unless(alike(imageBytes, esp, geometry.fatOffset(0), geometry.fatOffset(1), fat))
-                        .error("fat-copies-differ", "the two FATs of the EFI system partition are not the same"),
+                        .error(
+                                VerifyFinding.FAT_COPIES_DIFFER,
+                                "the two FATs of the EFI system partition are not the same"),
                 Wrong.unless(alike(imageBytes, esp, 0, BootSector.BACKUP_SECTOR * Geometry.SECTOR, Geometry.SECTOR))
-                        .error("fat-backup", "the backup of the EFI system partition's boot sector is not its copy"));
+                        .error(
+                                VerifyFinding.FAT_BACKUP,
+                                "the backup of the EFI system partition's boot sector is not its copy"));
     }
 
     private static boolean alike(ImageBytes imageBytes, FatTree esp, long one, long other, long size) {

@@ -9,12 +9,12 @@ import dakotac.image.fat.Geometry;
 import dakotac.inspect.FatTree;
 import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
+import dakotac.inspect.VerifyFinding;
 import java.util.stream.Stream;
 
 /// FSInfo counts the free clusters right (FAT specification, section 5), and no cluster is in use for nothing.
 final class FatInfoCheck implements Check {
 
-    private static final String ID = "fat-info";
     private static final long UNKNOWN = 0xFFFF_FFFFL;
 
     @Override
@@ -25,7 +25,7 @@ final class FatInfoCheck implements Check {
     private static Stream<Diagnostic> lost(FatTree esp) {
         return Wrong.unless(esp.allocated() == esp.reached())
                 .error(
-                        "fat-lost-clusters",
+                        VerifyFinding.FAT_LOST_CLUSTERS,
                         "%d clusters of the EFI system partition belong to no file"
                                 .formatted(esp.allocated() - esp.reached()));
     }
@@ -36,10 +36,12 @@ final class FatInfoCheck implements Check {
         try {
             long told = FsInfo.decode(imageBytes.read(at, Geometry.SECTOR)).freeClusters();
             return Wrong.unless(told == free || told == UNKNOWN)
-                    .error(ID, "FSInfo says that %d clusters are free, where %d are".formatted(told, free));
+                    .error(
+                            VerifyFinding.FAT_INFO,
+                            "FSInfo says that %d clusters are free, where %d are".formatted(told, free));
         } catch (Malformed problem) {
-            return Stream.of(
-                    Diagnostic.error(ID, Place.nowhere(), "the EFI system partition: " + problem.getMessage()));
+            return Stream.of(Diagnostic.error(
+                    VerifyFinding.FAT_INFO, Place.nowhere(), "the EFI system partition: " + problem.getMessage()));
         }
     }
 }

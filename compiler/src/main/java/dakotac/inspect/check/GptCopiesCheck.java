@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.image.gpt.GptHeader;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.PartitionTables;
+import dakotac.inspect.VerifyFinding;
 import java.util.stream.Stream;
 
 /// Both copies of the GPT say the same, and point to each other (UEFI 2.10 5.3.2).
@@ -13,7 +14,7 @@ final class GptCopiesCheck implements Check {
     public Stream<Diagnostic> check(InspectedImage image) {
         return image.partitions().stream()
                 .flatMap(tables -> Wrong.unless(agree(tables))
-                        .error("gpt-copies-differ", "the backup GPT is not a copy of the GPT"));
+                        .error(VerifyFinding.GPT_COPIES_DIFFER, "the backup GPT is not a copy of the GPT"));
     }
 
     private static boolean agree(PartitionTables tables) {

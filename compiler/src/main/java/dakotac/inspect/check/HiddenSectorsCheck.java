@@ -3,6 +3,7 @@ package dakotac.inspect.check;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.image.fat.Geometry;
 import dakotac.inspect.InspectedImage;
+import dakotac.inspect.VerifyFinding;
 import java.util.stream.Stream;
 
 /// The FAT says how many sectors lie before it (FAT specification, section 3.1, `BPB_HiddSec`).
@@ -14,7 +15,7 @@ final class HiddenSectorsCheck implements Check {
                 .flatMap(esp -> Wrong.unless(esp.bootSector().hiddenSectors() * Geometry.SECTOR
                                 == esp.volume().offset())
                         .warning(
-                                "fat-hidden-sectors",
+                                VerifyFinding.FAT_HIDDEN_SECTORS,
                                 "the EFI system partition says that %d sectors lie before it, where %d do"
                                         .formatted(
                                                 esp.bootSector().hiddenSectors(),

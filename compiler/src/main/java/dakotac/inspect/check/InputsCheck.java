@@ -9,6 +9,7 @@ import dakotac.input.Inputs;
 import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.StoredFile;
+import dakotac.inspect.VerifyFinding;
 import dakotac.plan.Content;
 import dakotac.plan.FileTree;
 import dakotac.plan.Plan;
@@ -91,7 +92,7 @@ public record InputsCheck(Plan plan, Inputs inputs) implements Check {
         return copies.stream()
                 .flatMap(copy -> Wrong.unless(same.contains(copy))
                         .error(
-                                "input-differs",
+                                VerifyFinding.INPUT_DIFFERS,
                                 "%s does not hold the bytes of %s".formatted(copy.path(), blob.file())));
     }
 }

@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.image.iso.VolumeDescriptor;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.IsoTree;
+import dakotac.inspect.VerifyFinding;
 import dakotac.inspect.bls.EntryFile;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -36,11 +37,11 @@ final class LabelCheck implements Check {
         return Stream.concat(
                 Wrong.unless(joliet.label().equals(cut))
                         .error(
-                                "label-differs",
+                                VerifyFinding.LABEL_DIFFERS,
                                 "the volume is '%s', but '%s' in Joliet".formatted(label, joliet.label())),
                 Wrong.unless(joliet.modified().equals(volume.modified())
                                 && joliet.created().equals(volume.created()))
-                        .error("times-differ", "the volume's times are others in Joliet"));
+                        .error(VerifyFinding.TIMES_DIFFER, "the volume's times are others in Joliet"));
     }
 
     private static Stream<Diagnostic> entry(VolumeDescriptor.Hierarchy volume, EntryFile entry) {
@@ -56,7 +57,7 @@ final class LabelCheck implements Check {
         return entry.words(key)
                 .flatMap(value -> Wrong.unless(value.equals(right))
                         .error(
-                                "root-not-here",
+                                VerifyFinding.ROOT_NOT_HERE,
                                 "%s looks for %s%s, but this volume is %s".formatted(entry.name(), key, value, right)));
     }
 }

@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.image.gpt.PartitionTable;
 import dakotac.image.gpt.ProtectiveMbr;
 import dakotac.inspect.InspectedImage;
+import dakotac.inspect.VerifyFinding;
 import java.util.stream.Stream;
 
 /// The protective MBR covers the whole disk (UEFI 2.10 5.2.3).
@@ -16,7 +17,7 @@ final class MbrCheck implements Check {
         return image.mbr().stream()
                 .flatMap(mbr -> Wrong.unless(mbr.equals(right))
                         .error(
-                                "mbr-size",
+                                VerifyFinding.MBR_SIZE,
                                 "the protective MBR covers %d sectors, where %d follow it"
                                         .formatted(mbr.sectors(), right.sectors())));
     }

@@ -9,6 +9,7 @@ import dakotac.image.iso.IsoVolume;
 import dakotac.image.iso.MediaSum;
 import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
+import dakotac.inspect.VerifyFinding;
 import java.util.stream.Stream;
 
 /// The sum by which a medium checks itself, where it has one, is that of its bytes.
@@ -27,13 +28,15 @@ final class MediaSumCheck implements Check {
         }
         if (imageBytes.size() > LARGEST) {
             return Stream.of(Diagnostic.warning(
-                            "media-sum-unchecked",
+                            VerifyFinding.MEDIA_SUM_UNCHECKED,
                             Place.nowhere(),
                             "the medium's own sum was not compared with its %d bytes".formatted(imageBytes.size()))
                     .withHint("no disc is as large; checkisomd5 reads them all"));
         }
         return Wrong.unless(isRight(imageBytes))
-                .error("media-sum", "the medium's own sum is not that of its bytes: rd.live.check will fail");
+                .error(
+                        VerifyFinding.MEDIA_SUM,
+                        "the medium's own sum is not that of its bytes: rd.live.check will fail");
     }
 
     /// Whether the field says what is computed; no longer than until they differ. In steps of sectors, so that the

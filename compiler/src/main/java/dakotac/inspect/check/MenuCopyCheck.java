@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.inspect.FatTree;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.IsoTree;
+import dakotac.inspect.VerifyFinding;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -30,7 +31,9 @@ final class MenuCopyCheck implements Check {
         return paths.stream()
                 .filter(MenuCopyCheck::isOfMenu)
                 .flatMap(path -> Wrong.unless(isSame(sameBytes, esp, iso, path))
-                        .error("menu-copy", path + " is not the same on the ISO and on its EFI system partition"));
+                        .error(
+                                VerifyFinding.MENU_COPY,
+                                path + " is not the same on the ISO and on its EFI system partition"));
     }
 
     private static boolean isSame(SameBytes sameBytes, FatTree esp, IsoTree iso, String path) {

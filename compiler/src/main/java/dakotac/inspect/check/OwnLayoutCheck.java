@@ -10,6 +10,7 @@ import dakotac.image.disk.Region;
 import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.StoredFile;
+import dakotac.inspect.VerifyFinding;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -86,6 +87,6 @@ final class OwnLayoutCheck implements Check {
     }
 
     private static Stream<Diagnostic> differs(String how) {
-        return Stream.of(Diagnostic.error("layout-differs", Place.nowhere(), how));
+        return Stream.of(Diagnostic.error(VerifyFinding.LAYOUT_DIFFERS, Place.nowhere(), how));
     }
 }

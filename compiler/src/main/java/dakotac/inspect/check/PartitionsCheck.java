@@ -6,6 +6,7 @@ import dakotac.image.gpt.GptHeader;
 import dakotac.image.gpt.Guid;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.PartitionTables;
+import dakotac.inspect.VerifyFinding;
 import java.util.stream.Stream;
 
 /// The GPT has an EFI system partition inside the sectors that partitions may take, and nothing else.
@@ -18,7 +19,9 @@ final class PartitionsCheck implements Check {
 
     private static Stream<Diagnostic> check(PartitionTables tables) {
         Stream<Diagnostic> none = Wrong.unless(tables.esp().isPresent())
-                .error("gpt-no-esp", "the GPT has no EFI system partition: USB sticks and disks will not boot");
+                .error(
+                        VerifyFinding.GPT_NO_ESP,
+                        "the GPT has no EFI system partition: USB sticks and disks will not boot");
         GptHeader header = tables.primary().header();
         return Stream.concat(none, tables.partitions().stream().flatMap(partition -> check(partition, header)));
     }
@@ -28,10 +31,12 @@ final class PartitionsCheck implements Check {
                 partition.firstLba() >= header.firstUsableLba() && partition.lastLba() <= header.lastUsableLba();
         return Stream.concat(
                 Wrong.unless(inside)
-                        .error("gpt-bounds", "partition '" + partition.name() + "' overlaps the GPT's own sectors"),
+                        .error(
+                                VerifyFinding.GPT_BOUNDS,
+                                "partition '" + partition.name() + "' overlaps the GPT's own sectors"),
                 Wrong.unless(partition.type().equals(Guid.EFI_SYSTEM_PARTITION))
                         .warning(
-                                "gpt-extra-partition",
+                                VerifyFinding.GPT_EXTRA_PARTITION,
                                 "partition '" + partition.name() + "' is no EFI system partition",
                                 "xorriso fills gaps so; udev gives a partition without a file system its disk's"
                                         + " label, and two devices are then called by it"));

@@ -6,6 +6,7 @@ import dakotac.image.iso.IsoVolume;
 import dakotac.image.iso.PathTable;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.IsoTree;
+import dakotac.inspect.VerifyFinding;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -34,10 +35,10 @@ final class PathTableCheck implements Check {
                 .collect(Collectors.toSet());
         return Stream.concat(
                 Wrong.unless(tree.littleEndian().equals(tree.bigEndian()))
-                        .error("path-tables-differ", "the two " + kind + " path tables are not the same"),
+                        .error(VerifyFinding.PATH_TABLES_DIFFER, "the two " + kind + " path tables are not the same"),
                 Wrong.unless(listed(tree.littleEndian()).equals(Optional.of(directories)))
                         .error(
-                                "path-table",
+                                VerifyFinding.PATH_TABLE,
                                 "the " + kind + " path tables do not list the directories that are there"));
     }
 

@@ -11,6 +11,7 @@ import dakotac.inspect.FatTree;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.IsoTree;
 import dakotac.inspect.StoredFile;
+import dakotac.inspect.VerifyFinding;
 import dakotac.plan.Content;
 import dakotac.plan.FileTree;
 import dakotac.plan.ImagePath;
@@ -42,7 +43,7 @@ public record PlanCheck(Plan plan) implements Check {
         String planned = plan.volume().label();
         String found = iso.descriptor().label();
         return Wrong.unless(found.equals(planned))
-                .error("plan-label", "the volume is '%s', not '%s'".formatted(found, planned));
+                .error(VerifyFinding.PLAN_LABEL, "the volume is '%s', not '%s'".formatted(found, planned));
     }
 
     private Stream<Diagnostic> makers(IsoTree iso) {
@@ -52,17 +53,19 @@ public record PlanCheck(Plan plan) implements Check {
         return Stream.concat(
                 Wrong.unless(found.publisher().equals(planned.publisher()))
                         .error(
-                                "plan-publisher",
+                                VerifyFinding.PLAN_PUBLISHER,
                                 message.formatted("publisher", found.publisher(), planned.publisher())),
                 Wrong.unless(found.application().equals(planned.application()))
                         .error(
-                                "plan-application",
+                                VerifyFinding.PLAN_APPLICATION,
                                 message.formatted("application", found.application(), planned.application())));
     }
 
     private Stream<Diagnostic> mediaCheck(InspectedImage image) {
         return Wrong.unless(ApplicationUse.isSummed(image.imageBytes()) == plan.mediaCheck())
-                .error("plan-media-check", "the medium has " + (plan.mediaCheck() ? "no sum" : "a sum") + " of itself");
+                .error(
+                        VerifyFinding.PLAN_MEDIA_CHECK,
+                        "the medium has " + (plan.mediaCheck() ? "no sum" : "a sum") + " of itself");
     }
 
     private Stream<Diagnostic> esp(InspectedImage image, FatTree esp) {
@@ -86,7 +89,7 @@ public record PlanCheck(Plan plan) implements Check {
             case Content.Text(var text) -> text(image, path, text, found.file());
             case Content.Placeholder() ->
                 Wrong.unless(found.file().size() == 0 && readOnly)
-                        .error("plan-placeholder", path + " is not empty and read-only");
+                        .error(VerifyFinding.PLAN_PLACEHOLDER, path + " is not empty and read-only");
             case Content.FromInput _, Content.OfEsp _, Content.Esp _ -> Stream.empty();
         };
     }
@@ -113,7 +116,7 @@ public record PlanCheck(Plan plan) implements Check {
         Bytes planned = Bytes.of(text, UTF_8);
         boolean same = found.size() == planned.size()
                 && found.head(image.imageBytes(), planned.size()).equals(planned);
-        return Wrong.unless(same).error("plan-text", path + " says something else than planned");
+        return Wrong.unless(same).error(VerifyFinding.PLAN_TEXT, path + " says something else than planned");
     }
 
     private static Stream<Diagnostic> ofEsp(
@@ -121,7 +124,9 @@ public record PlanCheck(Plan plan) implements Check {
         return image.esp().stream()
                 .flatMap(esp -> Stream.ofNullable(esp.files().get(original.value())))
                 .flatMap(entry -> Wrong.unless(new SameBytes(image.imageBytes()).in(found, entry.file()))
-                        .error("plan-copy", path + " is not the same as " + original + " on the EFI system partition"));
+                        .error(
+                                VerifyFinding.PLAN_COPY,
+                                path + " is not the same as " + original + " on the EFI system partition"));
     }
 
     private static Stream<Diagnostic> paths(String where, FileTree planned, Set<String> found) {
@@ -131,13 +136,13 @@ public record PlanCheck(Plan plan) implements Check {
                 expected.stream()
                         .filter(path -> !found.contains(path))
                         .map(path -> Diagnostic.error(
-                                "plan-file-missing",
+                                VerifyFinding.PLAN_FILE_MISSING,
                                 Place.nowhere(),
                                 "%s lacks %s, which is planned".formatted(where, path))),
                 found.stream()
                         .filter(path -> !expected.contains(path))
                         .map(path -> Diagnostic.error(
-                                "plan-file-extra",
+                                VerifyFinding.PLAN_FILE_EXTRA,
                                 Place.nowhere(),
                                 "%s has %s, which is not planned".formatted(where, path))));
     }

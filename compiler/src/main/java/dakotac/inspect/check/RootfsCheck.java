@@ -9,6 +9,7 @@ import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.IsoTree;
 import dakotac.inspect.StoredFile;
+import dakotac.inspect.VerifyFinding;
 import dakotac.inspect.bls.EntryFile;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,7 +40,7 @@ final class RootfsCheck implements Check {
         return Optional.ofNullable(tree.files().get(path))
                 .map(file -> whole(imageBytes, path, file))
                 .orElseGet(() -> Stream.of(Diagnostic.error(
-                        "rootfs-missing",
+                        VerifyFinding.ROOTFS_MISSING,
                         Place.nowhere(),
                         "%s boots the root file system %s, which is not on the ISO".formatted(entry.name(), path))));
     }
@@ -53,9 +54,9 @@ final class RootfsCheck implements Check {
                         .map(ErofsSuperblock::size));
         return claimed.map(size -> Wrong.unless(size > 0 && size <= file.size())
                         .error(
-                                "rootfs-truncated",
+                                VerifyFinding.ROOTFS_TRUNCATED,
                                 "%s is a file system of %d bytes in a file of %d".formatted(path, size, file.size())))
-                .orElseGet(() -> Stream.of(
-                        Diagnostic.error("rootfs-unknown", Place.nowhere(), path + " is no squashfs and no erofs")));
+                .orElseGet(() -> Stream.of(Diagnostic.error(
+                        VerifyFinding.ROOTFS_UNKNOWN, Place.nowhere(), path + " is no squashfs and no erofs")));
     }
 }

@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.IsoTree;
 import dakotac.inspect.StoredFile;
+import dakotac.inspect.VerifyFinding;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -46,9 +47,14 @@ final class TreesCheck implements Check {
                 ? primary.files().equals(joliet.files())
                 : loose(primary, joliet).equals(loose(joliet, primary));
         return Stream.concat(
-                Wrong.unless(alike).error("trees-differ", "the tree of ISO 9660 holds other files than that of Joliet"),
+                Wrong.unless(alike)
+                        .error(
+                                VerifyFinding.TREES_DIFFER,
+                                "the tree of ISO 9660 holds other files than that of Joliet"),
                 Wrong.unless(primary.folders().size() == joliet.folders().size())
-                        .error("trees-differ", "the tree of ISO 9660 has other folders than that of Joliet"));
+                        .error(
+                                VerifyFinding.TREES_DIFFER,
+                                "the tree of ISO 9660 has other folders than that of Joliet"));
     }
 
     private static List<Loose> loose(IsoTree from, IsoTree other) {

@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.image.iso.IsoVolume;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.IsoTree;
+import dakotac.inspect.VerifyFinding;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -18,7 +19,7 @@ final class VolumeSizeCheck implements Check {
                 .map(IsoTree::descriptor)
                 .flatMap(descriptor -> Wrong.unless(descriptor.sectors() * IsoVolume.SECTOR == size)
                         .error(
-                                "volume-size",
+                                VerifyFinding.VOLUME_SIZE,
                                 "the %s volume has %d bytes, the file %d"
                                         .formatted(
                                                 descriptor.kind().label(),

@@ -3,6 +3,7 @@ package dakotac.manifest.rule;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
+import dakotac.manifest.ManifestProblem;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,6 +37,7 @@ final class CmdlineEndRule implements Rule {
     }
 
     private static Diagnostic problem(CmdlineWords.Word word, String what) {
-        return Diagnostic.error("cmdline-end", Place.ofValue(word.pointer()), Quote.of(word.text()) + what);
+        return Diagnostic.error(
+                ManifestProblem.CMDLINE_END, Place.ofValue(word.pointer()), Quote.of(word.text()) + what);
     }
 }

@@ -6,6 +6,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.ManifestProblem;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ final class CmdlineLengthRule implements Rule {
                 bytes,
                 target.arch().label(),
                 ROOM);
-        return Diagnostic.error("cmdline-too-long", Place.ofKey(entry.pointer() + "/cmdline"), message)
+        return Diagnostic.error(ManifestProblem.CMDLINE_TOO_LONG, Place.ofKey(entry.pointer() + "/cmdline"), message)
                 .withHint("it cuts the rest off without a word: do without some");
     }
 }

@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.ManifestProblem;
 import java.util.stream.Stream;
 
 /// A word of the command line is one word on one line: white space would make two of it, a line break would forge a key
@@ -31,7 +32,7 @@ final class CmdlineWordRule implements Rule {
 
     private static Diagnostic problem(CmdlineWords.Word word) {
         String message = Quote.of(word.text()) + " is not one word: it holds white space or a control character";
-        return Diagnostic.error("cmdline-word", Place.ofValue(word.pointer()), message)
+        return Diagnostic.error(ManifestProblem.CMDLINE_WORD, Place.ofValue(word.pointer()), message)
                 .withHint("write every word as an item of its own");
     }
 }

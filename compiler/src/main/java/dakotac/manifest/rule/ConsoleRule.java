@@ -5,6 +5,7 @@ import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.Suggestion;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.ManifestProblem;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +65,9 @@ final class ConsoleRule implements Rule {
 
     private static Diagnostic malformed(CmdlineWords.Word console) {
         return Diagnostic.error(
-                        "console-form", Place.ofValue(console.pointer()), Quote.of(console.text()) + " is no console")
+                        ManifestProblem.CONSOLE_FORM,
+                        Place.ofValue(console.pointer()),
+                        Quote.of(console.text()) + " is no console")
                 .withHint(
                         OPTIONS.matcher(console.text()).matches()
                                 ? "a comma ends an item of a list: quote the console, such as \"ttyS0,115200n8\""
@@ -75,7 +78,7 @@ final class ConsoleRule implements Rule {
         String device = device(console);
         String number = device.substring(withoutNumber(device).length());
         return Diagnostic.warning(
-                        "unknown-console",
+                        ManifestProblem.UNKNOWN_CONSOLE,
                         Place.ofValue(console.pointer()),
                         "no console of Linux is known here as " + Quote.of(device))
                 .withHint(Suggestion.of(withoutNumber(device), DEVICES)
@@ -85,7 +88,7 @@ final class ConsoleRule implements Rule {
 
     private static Diagnostic repeated(CmdlineWords.Word console) {
         return Diagnostic.error(
-                        "repeated-console",
+                        ManifestProblem.REPEATED_CONSOLE,
                         Place.ofValue(console.pointer()),
                         "the console " + Quote.of(device(console)) + " is given twice")
                 .withHint("delete one of the two");

@@ -5,6 +5,7 @@ import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.Suggestion;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.ManifestProblem;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,7 +27,7 @@ final class DefaultEntryRule implements Rule {
     private static Stream<Diagnostic> unknown(String id, List<String> ids) {
         return ids.contains(id)
                 ? Stream.empty()
-                : Stream.of(Diagnostic.error("unknown-default", AT, "no entry has the id " + Quote.of(id))
+                : Stream.of(Diagnostic.error(ManifestProblem.UNKNOWN_DEFAULT, AT, "no entry has the id " + Quote.of(id))
                         .withHint(Suggestion.hint(id, ids)
                                 .orElseGet(() -> "known are " + String.join(", ", ids) + " and auto")));
     }
@@ -40,7 +41,7 @@ final class DefaultEntryRule implements Rule {
     private static Diagnostic ambiguous(String token, String id, Entries.Entry other) {
         String message = "the default entry's pattern '%s-%s-*' also fits the entry %s"
                 .formatted(token, id, Quote.of(other.id()));
-        return Diagnostic.error("ambiguous-default", Place.ofValue(other.pointer() + "/id"), message)
+        return Diagnostic.error(ManifestProblem.AMBIGUOUS_DEFAULT, Place.ofValue(other.pointer() + "/id"), message)
                 .withHint("choose an id that does not begin with '" + id + "-'");
     }
 }

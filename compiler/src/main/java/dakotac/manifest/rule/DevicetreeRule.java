@@ -5,6 +5,7 @@ import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.manifest.Arch;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.ManifestProblem;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ final class DevicetreeRule implements Rule {
                 .map(Arch::label)
                 .collect(Collectors.joining(", "));
         return Diagnostic.error(
-                        "unwanted-devicetree",
+                        ManifestProblem.UNWANTED_DEVICETREE,
                         Place.ofKey(pointer),
                         arch.label() + " machines take no devicetree from the medium")
                 .withHint("delete it; " + others + " may have one");
@@ -45,7 +46,9 @@ final class DevicetreeRule implements Rule {
 
     private static Diagnostic malformed(String path, String pointer) {
         return Diagnostic.error(
-                        "devicetree-path", Place.ofValue(pointer), Quote.of(path) + " is no path of a devicetree")
+                        ManifestProblem.DEVICETREE_PATH,
+                        Place.ofValue(pointer),
+                        Quote.of(path) + " is no path of a devicetree")
                 .withHint("write the path below the boot files' dtb folder, without '..' and at most 3 folders deep,"
                         + " such as vendor/board.dtb");
     }

@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.ManifestProblem;
 import java.util.stream.Stream;
 
 /// An entry that starts an EFI program in place of Linux has no words of Linux and a title of its own, and stands
@@ -26,14 +27,14 @@ final class EfiEntryRule implements Rule {
     }
 
     private static Diagnostic noLinux() {
-        return Diagnostic.error("efi-only", Place.ofKey("/entries"), "no entry starts Linux")
+        return Diagnostic.error(ManifestProblem.EFI_ONLY, Place.ofKey("/entries"), "no entry starts Linux")
                 .withHint("add one without 'efi', such as {id: live}");
     }
 
     private static Stream<Diagnostic> title(Entries.Entry entry) {
         return entry.value().title().equals(Manifest.Entry.TITLE)
                 ? Stream.of(Diagnostic.error(
-                                "efi-title",
+                                ManifestProblem.EFI_TITLE,
                                 Place.ofValue(entry.pointer() + "/id"),
                                 "the menu would show the entry " + Quote.of(entry.id())
                                         + " as one that starts the live system")
@@ -45,7 +46,7 @@ final class EfiEntryRule implements Rule {
         return entry.value().remove().isEmpty()
                 ? Stream.empty()
                 : Stream.of(Diagnostic.error(
-                                "efi-cmdline",
+                                ManifestProblem.EFI_CMDLINE,
                                 Place.ofKey(entry.pointer() + "/cmdline/remove"),
                                 "an EFI program gets no words that could be removed")
                         .withHint("it gets those of 'cmdline.add' alone: delete the key"));
@@ -56,7 +57,7 @@ final class EfiEntryRule implements Rule {
                 .flatMap(program -> program.arch().stream())
                 .filter(arch -> manifest.targets().stream().noneMatch(target -> target.arch() == arch))
                 .map(arch -> Diagnostic.error(
-                                "efi-absent-arch",
+                                ManifestProblem.EFI_ABSENT_ARCH,
                                 Place.ofKey(entry.pointer() + "/efi/" + arch.label()),
                                 "the image does not carry " + arch.label())
                         .withHint("delete the line, or add the architecture to 'arches'"));

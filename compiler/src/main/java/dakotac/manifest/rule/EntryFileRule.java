@@ -3,6 +3,7 @@ package dakotac.manifest.rule;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
+import dakotac.manifest.ManifestProblem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,13 +36,15 @@ final class EntryFileRule implements Rule {
         String message = same
                 ? "the id " + Quote.of(entry.id()) + " is given to two entries"
                 : "the ids %s and %s give two entries one file".formatted(Quote.of(first.id()), Quote.of(entry.id()));
-        return Diagnostic.error("entry-collision", Place.ofValue(entry.pointer() + "/id"), message)
+        return Diagnostic.error(ManifestProblem.ENTRY_COLLISION, Place.ofValue(entry.pointer() + "/id"), message)
                 .withHint(same ? "choose another id" : "the boot medium's FAT file system ignores letter case");
     }
 
     private static Diagnostic reserved(Entries.Entry entry) {
         return Diagnostic.error(
-                        "reserved-id", Place.ofValue(entry.pointer() + "/id"), "an entry cannot have the id 'auto'")
+                        ManifestProblem.RESERVED_ID,
+                        Place.ofValue(entry.pointer() + "/id"),
+                        "an entry cannot have the id 'auto'")
                 .withHint("'loader.default: auto' means the first entry");
     }
 }

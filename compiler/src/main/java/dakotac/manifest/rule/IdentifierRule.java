@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.ManifestProblem;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ final class IdentifierRule implements Rule {
                 .filter(character -> !character.matches("[" + A_CHARACTERS + "]"))
                 .findFirst()
                 .map(odd -> Diagnostic.error(
-                                "identifier-characters",
+                                ManifestProblem.IDENTIFIER_CHARACTERS,
                                 identifier.at(),
                                 "a volume's %s may hold A-Z, 0-9, spaces and some signs only, not %s"
                                         .formatted(identifier.key(), Quote.of(odd)))
@@ -61,14 +62,14 @@ final class IdentifierRule implements Rule {
         String text = identifier.text();
         if (!text.equals(text.strip())) {
             return Optional.of(Diagnostic.error(
-                            "identifier-space",
+                            ManifestProblem.IDENTIFIER_SPACE,
                             identifier.at(),
                             "a space at an end of the volume's " + identifier.key())
                     .withHint("ISO 9660 fills the field with spaces, so nobody could tell"));
         }
         return text.startsWith("_")
                 ? Optional.of(Diagnostic.error(
-                                "identifier-of-a-file",
+                                ManifestProblem.IDENTIFIER_OF_A_FILE,
                                 identifier.at(),
                                 "the volume's " + identifier.key() + " begins with '_'")
                         .withHint(
@@ -81,7 +82,7 @@ final class IdentifierRule implements Rule {
         return length <= MAX
                 ? Optional.empty()
                 : Optional.of(Diagnostic.error(
-                                "identifier-length",
+                                ManifestProblem.IDENTIFIER_LENGTH,
                                 identifier.at(),
                                 "the volume's %s has %d characters".formatted(identifier.key(), length))
                         .withHint("Joliet has room for " + MAX));

@@ -3,6 +3,7 @@ package dakotac.manifest.rule;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
+import dakotac.manifest.ManifestProblem;
 import dakotac.manifest.yaml.YamlTree;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -58,7 +59,7 @@ final class InputPathRule implements Rule {
     }
 
     private static Diagnostic problem(InputPath path, String what, String hint) {
-        return Diagnostic.error("no-path", path.at(), Quote.of(path.text()) + " " + what)
+        return Diagnostic.error(ManifestProblem.NO_PATH, path.at(), Quote.of(path.text()) + " " + what)
                 .withHint(hint);
     }
 }

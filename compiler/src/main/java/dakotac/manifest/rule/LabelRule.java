@@ -3,6 +3,7 @@ package dakotac.manifest.rule;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
+import dakotac.manifest.ManifestProblem;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -23,7 +24,9 @@ final class LabelRule implements Rule {
         return label.chars().allMatch(LabelRule::isAllowed)
                 ? Stream.empty()
                 : Stream.of(Diagnostic.error(
-                                "label-characters", AT, "a label may hold A-Z, 0-9 and '_' only, not " + odd(label))
+                                ManifestProblem.LABEL_CHARACTERS,
+                                AT,
+                                "a label may hold A-Z, 0-9 and '_' only, not " + odd(label))
                         .withHint("ISO 9660 allows no other; write " + Quote.of(allowed(label)) + " perhaps"));
     }
 
@@ -43,12 +46,12 @@ final class LabelRule implements Rule {
     private static Stream<Diagnostic> length(String label) {
         int length = label.codePointCount(0, label.length());
         if (length > LONGEST) {
-            return Stream.of(Diagnostic.error("label-length", AT, "a label of " + length + " characters")
+            return Stream.of(Diagnostic.error(ManifestProblem.LABEL_LENGTH, AT, "a label of " + length + " characters")
                     .withHint("ISO 9660 has room for " + LONGEST));
         }
         return length <= LONGEST_IN_JOLIET
                 ? Stream.empty()
-                : Stream.of(Diagnostic.warning("long-label", AT, "a label of " + length + " characters")
+                : Stream.of(Diagnostic.warning(ManifestProblem.LONG_LABEL, AT, "a label of " + length + " characters")
                         .withHint("Joliet, and so Windows, shows the first " + LONGEST_IN_JOLIET));
     }
 }

@@ -5,6 +5,7 @@ import dakotac.diagnostic.Place;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.Component;
 import dakotac.manifest.Manifest.FindRootBy;
+import dakotac.manifest.ManifestProblem;
 import java.util.stream.Stream;
 
 /// The root file system comes from the medium or from the network, and from one of the two only.
@@ -20,7 +21,7 @@ final class LiveRootfsRule implements Rule {
 
     private static Diagnostic unused() {
         return Diagnostic.error(
-                        "unused-rootfs",
+                        ManifestProblem.UNUSED_ROOTFS,
                         Place.ofValue("/live/find-root-by"),
                         "the image would carry root file systems and boot from the network all the same")
                 .withHint("say 'components.live-rootfs: false', or find the root on the medium");
@@ -28,7 +29,7 @@ final class LiveRootfsRule implements Rule {
 
     private static Diagnostic nothing() {
         return Diagnostic.error(
-                        "no-rootfs",
+                        ManifestProblem.NO_ROOTFS,
                         Place.ofValue("/components/live-rootfs"),
                         "the image would have no root file system, neither on it nor from the network")
                 .withHint("say 'live.find-root-by: url' and 'live.url'");

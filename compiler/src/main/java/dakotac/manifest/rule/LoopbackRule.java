@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.Component;
+import dakotac.manifest.ManifestProblem;
 import java.util.stream.Stream;
 
 /// `loopback.cfg` starts the kernels on the ISO 9660 root: GRUB does not look into the EFI system partition of an ISO
@@ -20,7 +21,7 @@ final class LoopbackRule implements Rule {
 
     private static Diagnostic problem() {
         return Diagnostic.error(
-                        "loopback-without-kernel",
+                        ManifestProblem.LOOPBACK_WITHOUT_KERNEL,
                         Place.ofValue("/components/pxeboot"),
                         "loopback.cfg needs the kernel and initramfs on the ISO 9660 root")
                 .withHint("set 'pxeboot: true', or 'loopback-cfg: false' as well");

@@ -3,6 +3,7 @@ package dakotac.manifest.rule;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.ManifestProblem;
 import java.util.stream.Stream;
 
 /// A medium checks itself (`rd.live.check`, dracut.cmdline(7)) by the sum that `media-check` puts there, from an entry
@@ -23,7 +24,7 @@ final class MediaCheckRule implements Rule {
         return Entries.of(manifest)
                 .filter(entry -> entry.id().equalsIgnoreCase(Manifest.Entry.MEDIA_CHECK.id()))
                 .map(entry -> Diagnostic.error(
-                                "reserved-check",
+                                ManifestProblem.RESERVED_CHECK,
                                 Place.ofValue(entry.pointer() + "/id"),
                                 "'media-check: true' brings an entry 'check' of its own")
                         .withHint("choose another id, or leave the entry out"));
@@ -34,7 +35,7 @@ final class MediaCheckRule implements Rule {
                 .flatMap(CmdlineWords::stream)
                 .filter(word -> word.name().equals("rd.live.check"))
                 .map(word -> Diagnostic.error(
-                                "check-without-sum",
+                                ManifestProblem.CHECK_WITHOUT_SUM,
                                 Place.ofValue(word.pointer()),
                                 "the medium has no sum for 'rd.live.check' to compare with")
                         .withHint("say 'components.media-check: sum', or true for an entry as well"));

@@ -6,6 +6,7 @@ import dakotac.manifest.Arch;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.Component;
 import dakotac.manifest.Manifest.OfflineStore;
+import dakotac.manifest.ManifestProblem;
 import java.util.stream.Stream;
 
 /// Every architecture has the inputs that the image's components are made from.
@@ -42,7 +43,7 @@ final class MissingInputRule implements Rule {
 
     private static Diagnostic missing(Arch arch, String input, String why) {
         return Diagnostic.error(
-                        "missing-input",
+                        ManifestProblem.MISSING_INPUT,
                         Place.ofKey("/arches/" + arch.label()),
                         arch.label() + " lacks the input '" + input + "'")
                 .withHint("add 'inputs." + input + "': " + why);

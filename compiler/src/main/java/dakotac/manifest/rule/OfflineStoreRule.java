@@ -7,6 +7,7 @@ import dakotac.diagnostic.Suggestion;
 import dakotac.manifest.Arch;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.OfflineStore;
+import dakotac.manifest.ManifestProblem;
 import dakotac.manifest.yaml.YamlTree;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ final class OfflineStoreRule implements Rule {
     private static Stream<Diagnostic> unnamed(Manifest manifest) {
         return manifest.isMultiArch()
                 ? Stream.of(Diagnostic.error(
-                                "store-not-named",
+                                ManifestProblem.STORE_NOT_NAMED,
                                 Place.ofValue(POINTER),
                                 "an image with several architectures takes offline stores by name only")
                         .withHint("write a map of architecture to path; the image grows by every store in it"))
@@ -50,7 +51,7 @@ final class OfflineStoreRule implements Rule {
 
     private static Diagnostic stranger(String label, List<String> carried) {
         return Diagnostic.error(
-                        "store-without-arch",
+                        ManifestProblem.STORE_WITHOUT_ARCH,
                         Place.ofKey(POINTER + "/" + label),
                         "the image has no architecture " + Quote.of(label))
                 .withHint(Suggestion.hint(label, carried)

@@ -5,6 +5,7 @@ import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.Suggestion;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.ManifestProblem;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ final class RemovedWordRule implements Rule {
     private static Diagnostic problem(CmdlineWords.Word word, Set<String> known) {
         String message =
                 Quote.of(word.text()) + " cannot be removed: neither the manifest nor an architecture gives it";
-        return Diagnostic.error("removed-word", Place.ofValue(word.pointer()), message)
+        return Diagnostic.error(ManifestProblem.REMOVED_WORD, Place.ofValue(word.pointer()), message)
                 .withHint(Suggestion.hint(word.text(), known).orElse("delete it here"));
     }
 }

@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.ManifestProblem;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,7 +35,9 @@ final class RepeatedWordRule implements Rule {
 
     private static Diagnostic problem(CmdlineWords.Word word) {
         return Diagnostic.warning(
-                        "repeated-word", Place.ofValue(word.pointer()), Quote.of(word.text()) + " is given twice")
+                        ManifestProblem.REPEATED_WORD,
+                        Place.ofValue(word.pointer()),
+                        Quote.of(word.text()) + " is given twice")
                 .withHint("delete one of the two");
     }
 }

@@ -3,6 +3,7 @@ package dakotac.manifest.rule;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
+import dakotac.manifest.ManifestProblem;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ final class ReservedWordRule implements Rule {
 
     private static Diagnostic problem(CmdlineWords.Word word, String key) {
         return Diagnostic.error(
-                        "reserved-word",
+                        ManifestProblem.RESERVED_WORD,
                         Place.ofValue(word.pointer()),
                         Quote.of(word.text()) + " is not written by hand")
                 .withHint("it comes from '" + key + "'");

@@ -5,6 +5,7 @@ import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.FindRootBy;
+import dakotac.manifest.ManifestProblem;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,24 +31,31 @@ final class RootUrlRule implements Rule {
                 .matcher(url)
                 .results()
                 .map(tag -> Diagnostic.error(
-                                "unknown-variable", AT, Quote.of(tag.group()) + " is no variable of an address")
+                                ManifestProblem.UNKNOWN_VARIABLE,
+                                AT,
+                                Quote.of(tag.group()) + " is no variable of an address")
                         .withHint("there is one, '" + ARCH + "'"));
         return multiArch && !url.contains(ARCH) ? Stream.concat(variables, Stream.of(sameForAll())) : variables;
     }
 
     private static Diagnostic sameForAll() {
-        return Diagnostic.error("url-without-arch", AT, "every architecture would fetch the same root file system")
+        return Diagnostic.error(
+                        ManifestProblem.URL_WITHOUT_ARCH,
+                        AT,
+                        "every architecture would fetch the same root file system")
                 .withHint("put '" + ARCH + "' where the addresses differ");
     }
 
     private static Stream<Diagnostic> missing() {
         return Stream.of(Diagnostic.error(
-                        "missing-url", Place.ofValue("/live/find-root-by"), "'url' needs an address to fetch from")
+                        ManifestProblem.MISSING_URL,
+                        Place.ofValue("/live/find-root-by"),
+                        "'url' needs an address to fetch from")
                 .withHint("add 'live.url'"));
     }
 
     private static Stream<Diagnostic> unused() {
-        return Stream.of(Diagnostic.warning("unused-url", AT, "the address is not used")
+        return Stream.of(Diagnostic.warning(ManifestProblem.UNUSED_URL, AT, "the address is not used")
                 .withHint("it takes 'live.find-root-by: url'"));
     }
 }

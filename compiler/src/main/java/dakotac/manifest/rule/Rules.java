@@ -3,6 +3,7 @@ package dakotac.manifest.rule;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.ManifestProblem;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,8 +15,8 @@ public final class Rules {
 
     /// The draft's manifest, where it breaks no rule.
     ///
-    /// @param allowed the ids of what is not told
-    public static Checked<Manifest> check(Draft draft, Set<String> allowed) {
+    /// @param allowed what is not told
+    public static Checked<Manifest> check(Draft draft, Set<ManifestProblem> allowed) {
         List<Diagnostic> problems = draft.tree()
                 .place(all().flatMap(rule -> rule.check(draft)).filter(problem -> !allowed.contains(problem.id())));
         return Checked.of(draft.manifest(), problems);

@@ -3,6 +3,7 @@ package dakotac.manifest.rule;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.ManifestProblem;
 import java.util.stream.Stream;
 
 /// A title is one line: in a boot entry's file a line break would begin another key (Boot Loader Specification).
@@ -29,9 +30,12 @@ final class TitleRule implements Rule {
     private static Diagnostic problem(Title title) {
         Place at = Place.ofValue(title.pointer());
         return title.text().isBlank()
-                ? Diagnostic.error("blank-title", at, "a title of white space alone")
+                ? Diagnostic.error(ManifestProblem.BLANK_TITLE, at, "a title of white space alone")
                         .withHint("the menu would show nothing")
-                : Diagnostic.error("title-characters", at, "a title may not hold line breaks or control characters")
+                : Diagnostic.error(
+                                ManifestProblem.TITLE_CHARACTERS,
+                                at,
+                                "a title may not hold line breaks or control characters")
                         .withHint("a line break would forge a key of the boot entry");
     }
 

@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.Suggestion;
+import dakotac.manifest.ManifestProblem;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ final class TitleTemplateRule implements Rule {
                 .results()
                 .limit(1)
                 .map(tag -> Diagnostic.error(
-                                "unknown-variable",
+                                ManifestProblem.UNKNOWN_VARIABLE,
                                 Place.ofValue("/title"),
                                 "a manifest's title is no template, but holds " + Quote.of(tag.group()))
                         .withHint("only the titles of entries may say '{{title}}'"));
@@ -41,7 +42,7 @@ final class TitleTemplateRule implements Rule {
 
     private static Diagnostic problem(Entries.Entry entry, MatchResult tag) {
         String message = Quote.of(tag.group()) + " is no variable of a title";
-        return Diagnostic.error("unknown-variable", Place.ofValue(entry.pointer() + "/title"), message)
+        return Diagnostic.error(ManifestProblem.UNKNOWN_VARIABLE, Place.ofValue(entry.pointer() + "/title"), message)
                 .withHint(Suggestion.hint(tag.group(), List.of("{{title}}")).orElse("there is one, '{{title}}'"));
     }
 }

@@ -5,6 +5,7 @@ import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.FindRootBy;
+import dakotac.manifest.ManifestProblem;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.util.Arrays;
@@ -23,16 +24,20 @@ final class UuidRule implements Rule {
     }
 
     private static Stream<Diagnostic> missing() {
-        return Stream.of(
-                Diagnostic.error("missing-uuid", Place.ofValue("/live/find-root-by"), "'uuid' needs a UUID to look for")
-                        .withHint("add 'volume.uuid', a date such as 2026-01-31-12-00-00-00"));
+        return Stream.of(Diagnostic.error(
+                        ManifestProblem.MISSING_UUID,
+                        Place.ofValue("/live/find-root-by"),
+                        "'uuid' needs a UUID to look for")
+                .withHint("add 'volume.uuid', a date such as 2026-01-31-12-00-00-00"));
     }
 
     private static Stream<Diagnostic> date(String uuid) {
         return isDate(uuid)
                 ? Stream.empty()
                 : Stream.of(Diagnostic.error(
-                                "uuid-date", Place.ofValue("/volume/uuid"), Quote.of(uuid) + " is no date that exists")
+                                ManifestProblem.UUID_DATE,
+                                Place.ofValue("/volume/uuid"),
+                                Quote.of(uuid) + " is no date that exists")
                         .withHint("the UUID of an ISO is YYYY-MM-DD-hh-mm-ss-cc"));
     }
 

@@ -7,6 +7,7 @@ import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.Suggestion;
 import dakotac.manifest.Arch;
+import dakotac.manifest.ManifestProblem;
 import dakotac.manifest.yaml.Pointer;
 import dakotac.manifest.yaml.YamlTree;
 import java.util.List;
@@ -46,7 +47,7 @@ record SchemaViolation(Error error, JsonNode schema, YamlTree tree) {
         String key = error.getProperty();
         List<String> known = List.copyOf(properties().propertyNames());
         String message = Quote.of(key) + " is not a key of " + (pointer().isEmpty() ? "a manifest" : subject());
-        return Diagnostic.error("unknown-key", Place.ofKey(Pointer.to(pointer(), key)), message)
+        return Diagnostic.error(ManifestProblem.UNKNOWN_KEY, Place.ofKey(Pointer.to(pointer(), key)), message)
                 .withHint(Arch.elsewhereNamed(key)
                         .map(Arch::label)
                         .filter(known::contains)
@@ -59,7 +60,7 @@ record SchemaViolation(Error error, JsonNode schema, YamlTree tree) {
     private Diagnostic missingKey() {
         String key = error.getProperty();
         String owner = pointer().isEmpty() ? "the manifest" : subject();
-        return Diagnostic.error("missing-key", Place.ofKey(pointer()), owner + " lacks " + Quote.of(key))
+        return Diagnostic.error(ManifestProblem.MISSING_KEY, Place.ofKey(pointer()), owner + " lacks " + Quote.of(key))
                 .withHint(
                         "add '" + key + ": ...': " + firstSentence(properties().path(key)));
     }
@@ -85,7 +86,8 @@ record SchemaViolation(Error error, JsonNode schema, YamlTree tree) {
     }
 
     private Diagnostic wrongType() {
-        Diagnostic wrong = at("wrong-type", subject() + " must be " + JsonType.anyOf(keyword()) + ", found " + found());
+        Diagnostic wrong = at(
+                ManifestProblem.WRONG_TYPE, subject() + " must be " + JsonType.anyOf(keyword()) + ", found " + found());
         return typeHint().text().map(wrong::withHint).orElse(wrong);
     }
 
@@ -96,7 +98,7 @@ record SchemaViolation(Error error, JsonNode schema, YamlTree tree) {
 
     private Diagnostic unknownValue() {
         List<String> known = strings(keyword());
-        return at("unknown-value", subject() + " must be one of " + list(known) + ", found " + found())
+        return at(ManifestProblem.UNKNOWN_VALUE, subject() + " must be one of " + list(known) + ", found " + found())
                 .withHint(typeHint()
                         .truth()
                         .filter(_ -> known.contains("true"))
@@ -105,28 +107,30 @@ record SchemaViolation(Error error, JsonNode schema, YamlTree tree) {
     }
 
     private Diagnostic otherThanTheConstant() {
-        return at("unknown-version", subject() + " must be " + keyword().asString() + ", found " + found())
+        return at(
+                        ManifestProblem.UNKNOWN_VERSION,
+                        subject() + " must be " + keyword().asString() + ", found " + found())
                 .withHint("there is no other yet");
     }
 
     private Diagnostic badForm() {
-        return at("bad-form", subject() + " cannot be " + found())
+        return at(ManifestProblem.BAD_FORM, subject() + " cannot be " + found())
                 .withHint(subschema().path("patternErrorMessage").asString());
     }
 
     private Diagnostic tooShort() {
-        return at("empty-value", subject() + " is an empty text").withHint("say something, or delete it");
+        return at(ManifestProblem.EMPTY_VALUE, subject() + " is an empty text").withHint("say something, or delete it");
     }
 
     private Diagnostic empty() {
-        return at("empty-value", subject() + " is empty").withHint("name at least one");
+        return at(ManifestProblem.EMPTY_VALUE, subject() + " is empty").withHint("name at least one");
     }
 
     private Diagnostic outOfRange(String what) {
-        return at("out-of-range", subject() + " " + what);
+        return at(ManifestProblem.OUT_OF_RANGE, subject() + " " + what);
     }
 
-    private Diagnostic at(String id, String message) {
+    private Diagnostic at(ManifestProblem id, String message) {
         return Diagnostic.error(id, Place.ofValue(pointer()), message);
     }
 

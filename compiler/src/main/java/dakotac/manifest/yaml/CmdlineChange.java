@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.Suggestion;
+import dakotac.manifest.ManifestProblem;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,10 @@ record CmdlineChange(List<YamlTree> add, List<YamlTree> remove, Place.Span at) {
 
     /// The problem of a change where no base has a list.
     Diagnostic problemWithoutBase() {
-        return Diagnostic.error("nothing-to-change", at, "this changes the list of a base, and no base has one here")
+        return Diagnostic.error(
+                        ManifestProblem.NOTHING_TO_CHANGE,
+                        at,
+                        "this changes the list of a base, and no base has one here")
                 .withHint(add.isEmpty() ? "delete it" : "write the words as a list");
     }
 
@@ -79,7 +83,9 @@ record CmdlineChange(List<YamlTree> add, List<YamlTree> remove, Place.Span at) {
 
     private static Diagnostic problem(String word, Place at, List<String> known) {
         return Diagnostic.error(
-                        "removed-word", at, Quote.of(word) + " cannot be removed: the base's list does not have it")
+                        ManifestProblem.REMOVED_WORD,
+                        at,
+                        Quote.of(word) + " cannot be removed: the base's list does not have it")
                 .withHint(Suggestion.hint(word, known).orElse("delete it here"));
     }
 }

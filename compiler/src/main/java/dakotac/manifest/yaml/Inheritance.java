@@ -4,6 +4,7 @@ import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
+import dakotac.manifest.ManifestProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +81,9 @@ public final class Inheritance {
         return field.value() instanceof YamlTree.Leaf(var value, var _) && value.isString()
                 ? Checked.ok(value.stringValue())
                 : Checked.broken(Diagnostic.error(
-                                "wrong-type", field.value().at(), "'extends' must be a string: the path of one base")
+                                ManifestProblem.WRONG_TYPE,
+                                field.value().at(),
+                                "'extends' must be a string: the path of one base")
                         .withHint("a base may extend another one"));
     }
 
@@ -90,7 +93,9 @@ public final class Inheritance {
         return usable
                 ? Checked.ok(Path.of(text))
                 : Checked.broken(Diagnostic.error(
-                                "extends-outside", at, "'extends' takes a relative path, not " + Quote.of(text))
+                                ManifestProblem.EXTENDS_OUTSIDE,
+                                at,
+                                "'extends' takes a relative path, not " + Quote.of(text))
                         .withHint("it is relative to the file in which it stands"));
     }
 
@@ -100,7 +105,7 @@ public final class Inheritance {
         return real(file).startsWith(root)
                 ? Checked.ok(file)
                 : Checked.broken(Diagnostic.error(
-                                "extends-outside",
+                                ManifestProblem.EXTENDS_OUTSIDE,
                                 at,
                                 "the base " + Quote.of(file.toString()) + " lies outside the tree")
                         .withHint("a base lies in the manifest's folder, beside that folder, or below"));
@@ -112,7 +117,8 @@ public final class Inheritance {
                 .limit(chain.size() - 1L)
                 .anyMatch(file -> real(file).equals(last));
         return ring
-                ? Checked.broken(Diagnostic.error("extends-ring", at, "this 'extends' closes a ring: " + arrows(chain))
+                ? Checked.broken(Diagnostic.error(
+                                ManifestProblem.EXTENDS_RING, at, "this 'extends' closes a ring: " + arrows(chain))
                         .withHint("a base cannot build on what builds on it"))
                 : Checked.ok(chain.getLast());
     }
@@ -121,7 +127,9 @@ public final class Inheritance {
         return chain.size() - 1 <= MAX_DEPTH
                 ? Checked.ok(chain.getLast())
                 : Checked.broken(Diagnostic.error(
-                                "extends-too-deep", at, "more than " + MAX_DEPTH + " bases build on each other")
+                                ManifestProblem.EXTENDS_TOO_DEEP,
+                                at,
+                                "more than " + MAX_DEPTH + " bases build on each other")
                         .withHint("join some of them"));
     }
 

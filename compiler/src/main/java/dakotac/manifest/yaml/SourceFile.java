@@ -7,6 +7,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.SourceText;
+import dakotac.manifest.ManifestProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -57,7 +58,8 @@ final class SourceFile {
     /// @param before the text up to the first byte that is wrong
     private static Diagnostic notUtf8(Path file, byte[] bytes, String before) {
         SourceText source = new SourceText(file.toString(), withoutMark(new String(bytes, UTF_8)));
-        return Diagnostic.error("not-utf-8", Spans.after(source, before), "from here on, the file is not UTF-8")
+        return Diagnostic.error(
+                        ManifestProblem.NOT_UTF_8, Spans.after(source, before), "from here on, the file is not UTF-8")
                 .withHint("save it as UTF-8");
     }
 
@@ -67,7 +69,7 @@ final class SourceFile {
 
     private static Checked<SourceText> unreadable(Path file, Place namedAt, String why) {
         String message = "cannot read " + Quote.of(file.toString()) + ": " + why;
-        return Checked.broken(Diagnostic.error("unreadable", namedAt, message));
+        return Checked.broken(Diagnostic.error(ManifestProblem.UNREADABLE, namedAt, message));
     }
 
     private static String reason(IOException e) {

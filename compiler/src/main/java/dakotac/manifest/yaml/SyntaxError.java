@@ -3,6 +3,7 @@ package dakotac.manifest.yaml;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.SourceText;
+import dakotac.manifest.ManifestProblem;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,7 +16,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// What SnakeYAML finds wrong, said for people who do not write parsers.
 final class SyntaxError {
 
-    private static final String ID = "yaml-syntax";
     private static final Pattern BRACES = Pattern.compile("(?<=[:,\\[-]\\s{0,99})\\{\\{");
 
     /// What SnakeYAML says, by a part of it; the first that fits counts.
@@ -101,7 +101,7 @@ final class SyntaxError {
         Matcher braces = BRACES.matcher(line);
         return braces.find() && line.codePointCount(0, braces.start()) < at.column()
                 ? Optional.of(Diagnostic.error(
-                                ID,
+                                ManifestProblem.YAML_SYNTAX,
                                 new Place.Span(at.source(), at.line(), line.codePointCount(0, braces.start()) + 1, 2),
                                 "to YAML, a brace begins a map")
                         .withHint("write the whole value in quotes, such as \"{{title}} (debug)\""))
@@ -120,7 +120,7 @@ final class SyntaxError {
     static Diagnostic of(ReaderException e, SourceText source) {
         String before = source.text().substring(0, source.text().offsetByCodePoints(0, e.getPosition()));
         return Diagnostic.error(
-                        ID,
+                        ManifestProblem.YAML_SYNTAX,
                         Spans.after(source, before),
                         "the control character U+%04X may not stand in YAML".formatted(e.getCodePoint()))
                 .withHint("delete it");
@@ -134,7 +134,8 @@ final class SyntaxError {
         return Arrays.stream(Known.values())
                 .filter(known -> said.contains(known.part))
                 .findFirst()
-                .map(known -> Diagnostic.error(ID, at, known.message).withHint(known.hint))
-                .orElseGet(() -> Diagnostic.error(ID, at, said));
+                .map(known -> Diagnostic.error(ManifestProblem.YAML_SYNTAX, at, known.message)
+                        .withHint(known.hint))
+                .orElseGet(() -> Diagnostic.error(ManifestProblem.YAML_SYNTAX, at, said));
     }
 }

@@ -4,6 +4,7 @@ import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.SourceText;
+import dakotac.manifest.ManifestProblem;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -62,12 +63,12 @@ public final class YamlText {
     }
 
     private static Diagnostic empty(SourceText source) {
-        return Diagnostic.error("empty", new Place.InFile(source.name()), "the file says nothing")
+        return Diagnostic.error(ManifestProblem.EMPTY, new Place.InFile(source.name()), "the file says nothing")
                 .withHint("a manifest begins with 'version: 1'");
     }
 
     private static Diagnostic notAMapping(YamlTree tree) {
-        return Diagnostic.error("wrong-type", tree.at(), "a manifest must be a map of keys to values")
+        return Diagnostic.error(ManifestProblem.WRONG_TYPE, tree.at(), "a manifest must be a map of keys to values")
                 .withHint("such as 'version: 1'");
     }
 }

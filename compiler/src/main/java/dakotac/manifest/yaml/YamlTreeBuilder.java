@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.SourceText;
+import dakotac.manifest.ManifestProblem;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,7 +73,7 @@ final class YamlTreeBuilder {
     private YamlTree refused(Node node, boolean tooMany) {
         Place.Span at = Spans.of(source, node);
         if (!tooMany) {
-            problems.add(Diagnostic.error("yaml-alias", at, "this holds an alias of itself"));
+            problems.add(Diagnostic.error(ManifestProblem.YAML_ALIAS, at, "this holds an alias of itself"));
         } else if (values == MAX_VALUES + 1) {
             problems.add(tooMany(at));
         }
@@ -82,9 +83,10 @@ final class YamlTreeBuilder {
     private Diagnostic tooMany(Place.Span at) {
         String limit = "%,d values".formatted(MAX_VALUES);
         return seen.size() < MAX_VALUES
-                ? Diagnostic.error("yaml-alias", at, "aliases multiply this document to more than " + limit)
+                ? Diagnostic.error(
+                                ManifestProblem.YAML_ALIAS, at, "aliases multiply this document to more than " + limit)
                         .withHint("put what is shared into a base and say 'extends:'")
-                : Diagnostic.error("too-many-values", at, "this document has more than " + limit)
+                : Diagnostic.error(ManifestProblem.TOO_MANY_VALUES, at, "this document has more than " + limit)
                         .withHint("no manifest needs as many");
     }
 
@@ -100,7 +102,8 @@ final class YamlTreeBuilder {
         Place.Span at = Spans.of(source, tuple.getKeyNode());
         if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
             problems.add(SyntaxError.bracesBefore(at)
-                    .orElseGet(() -> Diagnostic.error("yaml-key", at, "a key must be a string, not a map or a list")));
+                    .orElseGet(() -> Diagnostic.error(
+                            ManifestProblem.YAML_KEY, at, "a key must be a string, not a map or a list")));
             return;
         }
         YamlTree.Field field = new YamlTree.Field(at, build(tuple.getValueNode(), Optional.of(at)));
@@ -113,7 +116,7 @@ final class YamlTreeBuilder {
     private static Diagnostic duplicate(String key, Place.Span at, Place.Span first) {
         String message =
                 "%s is said twice, first in line %d, column %d".formatted(Quote.of(key), first.line(), first.column());
-        return Diagnostic.error("duplicate-key", at, message).withHint("keep one of the two");
+        return Diagnostic.error(ManifestProblem.DUPLICATE_KEY, at, message).withHint("keep one of the two");
     }
 
     private YamlTree items(SequenceNode sequence, Optional<Place.Span> key) {
@@ -133,8 +136,9 @@ final class YamlTreeBuilder {
         Tag implicit = settings.getSchema().getScalarResolver().resolve(node.getValue(), node.isPlain());
         boolean fits = node.getTag().equals(implicit) || node.getTag().equals(Tag.STR);
         if (!fits) {
-            problems.add(Diagnostic.error("yaml-tag", at, "a manifest has no use for the tag " + node.getTag())
-                    .withHint("leave the tag away"));
+            problems.add(
+                    Diagnostic.error(ManifestProblem.YAML_TAG, at, "a manifest has no use for the tag " + node.getTag())
+                            .withHint("leave the tag away"));
         }
         boolean usable = fits && isShortNumber(node, at) && isText(node, at);
         return new YamlTree.Leaf(usable ? value(node) : json.nullNode(), at);
@@ -145,7 +149,9 @@ final class YamlTreeBuilder {
         int digits = node.getValue().length();
         if (number && digits > MAX_DIGITS) {
             problems.add(Diagnostic.error(
-                            "yaml-number", at, String.format(Locale.ROOT, "a number of %,d characters", digits))
+                            ManifestProblem.YAML_NUMBER,
+                            at,
+                            String.format(Locale.ROOT, "a number of %,d characters", digits))
                     .withHint("quote it if it is a string"));
         }
         return !number || digits <= MAX_DIGITS;
@@ -155,8 +161,9 @@ final class YamlTreeBuilder {
     private boolean isText(ScalarNode node, Place.Span at) {
         boolean halved = node.getValue().codePoints().anyMatch(YamlTreeBuilder::isSurrogate);
         if (halved) {
-            problems.add(Diagnostic.error("yaml-character", at, "this text holds half of a surrogate pair")
-                    .withHint("write the character itself, or its code point as \\UXXXXXXXX"));
+            problems.add(
+                    Diagnostic.error(ManifestProblem.YAML_CHARACTER, at, "this text holds half of a surrogate pair")
+                            .withHint("write the character itself, or its code point as \\UXXXXXXXX"));
         }
         return !halved;
     }

@@ -12,6 +12,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.image.Layout;
 import dakotac.input.FileSystemFixture;
 import dakotac.inspect.Patched;
+import dakotac.inspect.VerifyFinding;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,21 +45,21 @@ class ChecksTest {
     }
 
     /// @param id what the case is about
-    private void finds(String id, Patched image) {
+    private void finds(VerifyFinding id, Patched image) {
         List<Diagnostic> found = ImageFixture.verify(image);
-        assertTrue(found.stream().anyMatch(diagnostic -> diagnostic.id().equals(id)), found::toString);
+        assertTrue(found.stream().anyMatch(diagnostic -> diagnostic.id() == id), found::toString);
         told.append(told.isEmpty() ? "" : "\n").append(new CaretPrinter(false).print(found));
     }
 
-    private void finds(String id, UnaryOperator<ImageFixture> change) {
+    private void finds(VerifyFinding id, UnaryOperator<ImageFixture> change) {
         finds(id, change.apply(ImageFixture.sound()).image());
     }
 
-    private void findsInEntry(String id, String text, String replacement) {
+    private void findsInEntry(VerifyFinding id, String text, String replacement) {
         finds(id, image -> image.edit(X64, entry -> entry.replace(text, replacement)));
     }
 
-    private void findsPatched(String id, long at, int... bytes) {
+    private void findsPatched(VerifyFinding id, long at, int... bytes) {
         finds(id, ImageFixture.sound().image().with(at, bytes));
     }
 
@@ -83,9 +84,9 @@ class ChecksTest {
 
     @Test
     void theMbrProtectsTheWholeDisk() {
-        findsPatched("mbr-size", 446 + 12, 1, 0, 0, 0);
-        findsPatched("mbr-not-protective", 446 + 16 + 4, 0x0C);
-        findsPatched("mbr-not-protective", 446 + 4, 0x83);
+        findsPatched(VerifyFinding.MBR_SIZE, 446 + 12, 1, 0, 0, 0);
+        findsPatched(VerifyFinding.MBR_NOT_PROTECTIVE, 446 + 16 + 4, 0x0C);
+        findsPatched(VerifyFinding.MBR_NOT_PROTECTIVE, 446 + 4, 0x83);
     }
 
     @Test
@@ -101,11 +102,11 @@ class ChecksTest {
         assertEquals(
                 List.of(),
                 ImageFixture.verify(copied.apply(ImageFixture.sound()).image()));
-        finds("menu-copy", image -> copied.apply(image).iso(X64, "title Another\n".getBytes(US_ASCII)));
+        finds(VerifyFinding.MENU_COPY, image -> copied.apply(image).iso(X64, "title Another\n".getBytes(US_ASCII)));
         finds(
-                "menu-copy",
+                VerifyFinding.MENU_COPY,
                 image -> copied.apply(image).iso("loader/entries/more.conf", "title More\n".getBytes(US_ASCII)));
-        finds("menu-copy", image -> {
+        finds(VerifyFinding.MENU_COPY, image -> {
             copied.apply(image).iso().remove(X64);
             return image;
         });
@@ -113,8 +114,8 @@ class ChecksTest {
 
     @Test
     void theGptIsWhole() {
-        findsPatched("gpt-damaged", 512 + 40, 7);
-        findsPatched("gpt-damaged", 1_024 + 56, 'X');
+        findsPatched(VerifyFinding.GPT_DAMAGED, 512 + 40, 7);
+        findsPatched(VerifyFinding.GPT_DAMAGED, 1_024 + 56, 'X');
     }
 
     @Test
@@ -122,32 +123,32 @@ class ChecksTest {
         ImageFixture fixture = ImageFixture.sound();
         Layout layout = fixture.layout();
         long second = layout.esp().offset() + layout.espGeometry().fatOffset(1);
-        finds("fat-copies-differ", fixture.image().with(second + 4_000, 1));
+        finds(VerifyFinding.FAT_COPIES_DIFFER, fixture.image().with(second + 4_000, 1));
     }
 
     @Test
     void theReservedSectorsOfTheFatAreChecked() {
         long esp = ImageFixture.sound().layout().esp().offset();
-        findsPatched("fat-backup", esp + 6 * 512 + 67, 1);
-        findsPatched("fat-info", esp + 512, 0);
-        findsPatched("fat-info", esp + 512 + 488, 9);
-        findsPatched("fat-hidden-sectors", esp + 28, 9);
-        findsPatched("layout-differs", esp + 512 + 100, 9);
+        findsPatched(VerifyFinding.FAT_BACKUP, esp + 6 * 512 + 67, 1);
+        findsPatched(VerifyFinding.FAT_INFO, esp + 512, 0);
+        findsPatched(VerifyFinding.FAT_INFO, esp + 512 + 488, 9);
+        findsPatched(VerifyFinding.FAT_HIDDEN_SECTORS, esp + 28, 9);
+        findsPatched(VerifyFinding.LAYOUT_DIFFERS, esp + 512 + 100, 9);
     }
 
     @Test
     void elToritoBootsThePartition() {
         Patched image = ImageFixture.sound().image();
         long catalog = image.read(17 * 2_048 + 71, 4).u32(0) * 2_048;
-        findsPatched("el-torito-esp", catalog + 32 + 8, 0x22);
-        findsPatched("el-torito-damaged", catalog + 28, 0x22);
-        findsPatched("el-torito-damaged", catalog + 64, 0x91);
+        findsPatched(VerifyFinding.EL_TORITO_ESP, catalog + 32 + 8, 0x22);
+        findsPatched(VerifyFinding.EL_TORITO_DAMAGED, catalog + 28, 0x22);
+        findsPatched(VerifyFinding.EL_TORITO_DAMAGED, catalog + 64, 0x91);
     }
 
     @Test
     void theVolumeIsAllThere() {
         Patched image = ImageFixture.sound().image();
-        finds("volume-size", image.cut(image.size() - 2_048));
+        finds(VerifyFinding.VOLUME_SIZE, image.cut(image.size() - 2_048));
     }
 
     @Test
@@ -155,8 +156,8 @@ class ChecksTest {
         Patched image = ImageFixture.sound().image();
         long little = image.read(16 * 2_048 + 140, 4).u32(0) * 2_048;
         long big = image.read(16 * 2_048 + 148, 4).u32be(0) * 2_048;
-        findsPatched("path-tables-differ", little + 2, 0x77);
-        finds("path-table", image.with(little + 2, 0x77, 0, 0, 0).with(big + 2, 0, 0, 0, 0x77));
+        findsPatched(VerifyFinding.PATH_TABLES_DIFFER, little + 2, 0x77);
+        finds(VerifyFinding.PATH_TABLE, image.with(little + 2, 0x77, 0, 0, 0).with(big + 2, 0, 0, 0, 0x77));
     }
 
     @Test
@@ -164,9 +165,9 @@ class ChecksTest {
         Patched image = ImageFixture.sound().image();
         long root = image.read(18 * 2_048 + 156 + 2, 4).u32(0) * 2_048;
         long efi = image.read(root + 68 + 2, 4).u32(0) * 2_048;
-        findsPatched("trees-differ", efi + 68 + 33, 0, 'x');
+        findsPatched(VerifyFinding.TREES_DIFFER, efi + 68 + 33, 0, 'x');
         finds(
-                "trees-differ",
+                VerifyFinding.TREES_DIFFER,
                 image.with(efi + 68 + 10, new Block(8).u32both(0, 5).toBytes()));
     }
 
@@ -178,11 +179,11 @@ class ChecksTest {
 
     @Test
     void theLabelIsOneEverywhere() {
-        findsPatched("label-differs", 18 * 2_048 + 41, 'X');
-        findsPatched("times-differ", 18 * 2_048 + 830, '1');
-        findsInEntry("root-not-here", "LABEL=SAMPLE", "LABEL=OTHER");
-        findsInEntry("root-not-here", "LABEL=SAMPLE", "CDLABEL=OTHER");
-        findsInEntry("root-not-here", "LABEL=SAMPLE", "UUID=2026-01-31-12-00-00-01");
+        findsPatched(VerifyFinding.LABEL_DIFFERS, 18 * 2_048 + 41, 'X');
+        findsPatched(VerifyFinding.TIMES_DIFFER, 18 * 2_048 + 830, '1');
+        findsInEntry(VerifyFinding.ROOT_NOT_HERE, "LABEL=SAMPLE", "LABEL=OTHER");
+        findsInEntry(VerifyFinding.ROOT_NOT_HERE, "LABEL=SAMPLE", "CDLABEL=OTHER");
+        findsInEntry(VerifyFinding.ROOT_NOT_HERE, "LABEL=SAMPLE", "UUID=2026-01-31-12-00-00-01");
         ImageFixture byUuid =
                 ImageFixture.sound().edit(X64, entry -> entry.replace("LABEL=SAMPLE", "UUID=2026-01-31-12-00-00-00"));
         assertEquals(List.of(), ImageFixture.verify(byUuid.image()));
@@ -190,31 +191,31 @@ class ChecksTest {
 
     @Test
     void entriesSayWhatLoadersKnow() {
-        findsInEntry("entry-key", "title", "titel");
-        findsInEntry("entry-no-kernel", "linux ", "#linux ");
-        finds("no-entries", image -> image.without(X64).without(ImageFixture.entry(Arch.AARCH64)));
+        findsInEntry(VerifyFinding.ENTRY_KEY, "title", "titel");
+        findsInEntry(VerifyFinding.ENTRY_NO_KERNEL, "linux ", "#linux ");
+        finds(VerifyFinding.NO_ENTRIES, image -> image.without(X64).without(ImageFixture.entry(Arch.AARCH64)));
     }
 
     @Test
     void aTitleThatForgedAKeyIsFound() {
-        findsInEntry("entry-key-repeated", "title Live", "title Live\noptions init=/bin/evil");
-        findsInEntry("entry-key-repeated", "title Live", "title Live\nlinux /x86_64/linux");
-        findsInEntry("entry-characters", "title Live", "title Live\u001b[2J");
-        findsInEntry("entry-characters", "title Live", "title Live\u0085");
-        findsInEntry("entry-characters", "rd.live.image", "rd.live.image\u0007");
+        findsInEntry(VerifyFinding.ENTRY_KEY_REPEATED, "title Live", "title Live\noptions init=/bin/evil");
+        findsInEntry(VerifyFinding.ENTRY_KEY_REPEATED, "title Live", "title Live\nlinux /x86_64/linux");
+        findsInEntry(VerifyFinding.ENTRY_CHARACTERS, "title Live", "title Live\u001b[2J");
+        findsInEntry(VerifyFinding.ENTRY_CHARACTERS, "title Live", "title Live\u0085");
+        findsInEntry(VerifyFinding.ENTRY_CHARACTERS, "rd.live.image", "rd.live.image\u0007");
     }
 
     @Test
     void entriesOfOthersMayGiveOptionsInSeveralLines() {
         ImageFixture split =
                 ImageFixture.sound().edit(X64, entry -> entry.replace(" rd.live.image", "\noptions rd.live.image"));
-        finds("entry-key-repeated", split.image());
+        finds(VerifyFinding.ENTRY_KEY_REPEATED, split.image());
         assertEquals(List.of(), ImageFixture.verify(split.imageOfOthers()));
     }
 
     @Test
     void entriesAreAsManyAsPeopleRead() {
-        finds("entry-count", image -> {
+        finds(VerifyFinding.ENTRY_COUNT, image -> {
             for (int i = 0; i < 300; i++) {
                 image.text("loader/entries/more-" + i + ".conf", ImageFixture.entryText(Arch.X86_64));
             }
@@ -224,8 +225,8 @@ class ChecksTest {
 
     @Test
     void whatEntriesNameIsThere() {
-        finds("entry-file-missing", image -> image.without("x86_64/initrd"));
-        findsInEntry("entry-file-missing", "initrd /", "devicetree /none.dtb\ninitrd /");
+        finds(VerifyFinding.ENTRY_FILE_MISSING, image -> image.without("x86_64/initrd"));
+        findsInEntry(VerifyFinding.ENTRY_FILE_MISSING, "initrd /", "devicetree /none.dtb\ninitrd /");
         ImageFixture backslashes =
                 ImageFixture.sound().edit(X64, entry -> entry.replace("/x86_64/LINUX", "\\X86_64\\linux"));
         assertEquals(List.of(), ImageFixture.verify(backslashes.image()));
@@ -233,14 +234,14 @@ class ChecksTest {
 
     @Test
     void programsFitTheirArchitecture() {
-        finds("kernel-machine", image -> image.program(ImageFixture.kernel(Arch.X86_64), Arch.AARCH64));
-        findsInEntry("kernel-machine", "linux /x86_64/linux", "uki /aarch64/linux");
-        findsInEntry("program-machine", "linux /x86_64/linux", "efi /aarch64/linux");
-        findsInEntry("program-machine", "linux /x86_64/linux", "efi /x86_64/initrd");
-        finds("boot-loader", image -> image.program("EFI/BOOT/BOOTX64.EFI", Arch.AARCH64));
-        finds("boot-loader", image -> image.without("EFI/BOOT/BOOTX64.EFI"));
-        findsInEntry("entry-architecture", "architecture", "#architecture");
-        findsInEntry("entry-architecture", "x64", "z80");
+        finds(VerifyFinding.KERNEL_MACHINE, image -> image.program(ImageFixture.kernel(Arch.X86_64), Arch.AARCH64));
+        findsInEntry(VerifyFinding.KERNEL_MACHINE, "linux /x86_64/linux", "uki /aarch64/linux");
+        findsInEntry(VerifyFinding.PROGRAM_MACHINE, "linux /x86_64/linux", "efi /aarch64/linux");
+        findsInEntry(VerifyFinding.PROGRAM_MACHINE, "linux /x86_64/linux", "efi /x86_64/initrd");
+        finds(VerifyFinding.BOOT_LOADER, image -> image.program("EFI/BOOT/BOOTX64.EFI", Arch.AARCH64));
+        finds(VerifyFinding.BOOT_LOADER, image -> image.without("EFI/BOOT/BOOTX64.EFI"));
+        findsInEntry(VerifyFinding.ENTRY_ARCHITECTURE, "architecture", "#architecture");
+        findsInEntry(VerifyFinding.ENTRY_ARCHITECTURE, "x64", "z80");
     }
 
     @Test
@@ -249,14 +250,18 @@ class ChecksTest {
                 .program("a tool.efi", Arch.X86_64)
                 .edit(X64, entry -> entry.replaceAll("(?m)^(linux /.*)\n(?:.*\n)*", "efi /a tool.efi\n"));
         assertEquals(List.of(), ImageFixture.verify(program.image()));
-        finds("entry-file-missing", image -> image.edit(X64, entry -> entry.replace("linux /", "efi /tools/")));
+        finds(
+                VerifyFinding.ENTRY_FILE_MISSING,
+                image -> image.edit(X64, entry -> entry.replace("linux /", "efi /tools/")));
     }
 
     @Test
     void theDefaultIsOneEntryEach() {
-        finds("default-entry", image -> image.text("loader/loader.conf", "default none*"));
-        finds("default-entry", image -> image.text("loader/entries/live-2.conf", ImageFixture.entryText(Arch.X86_64)));
-        finds("no-loader-conf", image -> image.without("loader/loader.conf"));
+        finds(VerifyFinding.DEFAULT_ENTRY, image -> image.text("loader/loader.conf", "default none*"));
+        finds(
+                VerifyFinding.DEFAULT_ENTRY,
+                image -> image.text("loader/entries/live-2.conf", ImageFixture.entryText(Arch.X86_64)));
+        finds(VerifyFinding.NO_LOADER_CONF, image -> image.without("loader/loader.conf"));
         assertEquals(
                 List.of(),
                 ImageFixture.verify(ImageFixture.sound()
@@ -266,9 +271,9 @@ class ChecksTest {
 
     @Test
     void theRootFileSystemIsThere() {
-        finds("rootfs-missing", image -> image.without("LiveOS/x86_64.img"));
-        finds("rootfs-unknown", image -> image.iso("LiveOS/x86_64.img", new byte[5_000]));
-        finds("rootfs-truncated", image -> {
+        finds(VerifyFinding.ROOTFS_MISSING, image -> image.without("LiveOS/x86_64.img"));
+        finds(VerifyFinding.ROOTFS_UNKNOWN, image -> image.iso("LiveOS/x86_64.img", new byte[5_000]));
+        finds(VerifyFinding.ROOTFS_TRUNCATED, image -> {
             byte[] whole = FileSystemFixture.squashfs(9_000);
             return image.iso("LiveOS/x86_64.img", Arrays.copyOf(whole, 8_000));
         });
@@ -282,7 +287,7 @@ class ChecksTest {
     void aSumIsNoDifferenceOfTheLayout() {
         Patched image = ImageFixture.sound().image();
         byte[] sum = "ISO MD5SUM = 0123456789abcdef".getBytes(US_ASCII);
-        finds("media-sum", image.with(16 * 2_048 + 883, Bytes.of(sum)));
-        findsPatched("layout-differs", 16 * 2_048 + 883, 'X');
+        finds(VerifyFinding.MEDIA_SUM, image.with(16 * 2_048 + 883, Bytes.of(sum)));
+        findsPatched(VerifyFinding.LAYOUT_DIFFERS, 16 * 2_048 + 883, 'X');
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
+import dakotac.manifest.ManifestProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ class InheritanceTest {
         Path deep = write("a/b/c/linked.yaml", "extends: link.yaml\n");
         Files.createSymbolicLink(deep.resolveSibling("link.yaml"), outside);
         assertEquals(
-                List.of("extends-outside"),
+                List.of(ManifestProblem.EXTENDS_OUTSIDE),
                 Inheritance.read(deep).diagnostics().stream()
                         .map(Diagnostic::id)
                         .toList());
