@@ -43,6 +43,7 @@ public enum VerifyFinding implements DiagnosticId {
     KERNEL_MACHINE,
     PROGRAM_MACHINE,
     BOOT_LOADER,
+    LOADER_SETTING,
     DEFAULT_ENTRY,
     MENU_COPY,
     ROOT_NOT_HERE,

@@ -117,10 +117,10 @@ public record Manifest(
 
     /// The settings of `loader.conf`.
     ///
-    /// @param timeout      seconds that the menu waits
+    /// @param timeout      how long the menu waits
     /// @param defaultEntry the id of the entry that starts when nobody touches the menu; empty for the first one
     /// @param settings     all others that the manifest gives, by key, as `loader.conf` writes their values
-    public record Loader(int timeout, Optional<String> defaultEntry, SortedMap<String, String> settings) {
+    public record Loader(MenuTimeout timeout, Optional<String> defaultEntry, SortedMap<String, String> settings) {
         public Loader {
             settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
         }

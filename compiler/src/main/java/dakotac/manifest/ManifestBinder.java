@@ -103,9 +103,13 @@ final class ManifestBinder {
 
     private static Loader loader(MappingReader loader) {
         return new Loader(
-                loader.number("timeout").orElse(5),
+                loader.get("timeout").map(value -> timeout(value.toJson())).orElse(new MenuTimeout.Seconds(5)),
                 loader.text("default").filter(id -> !id.equals("auto")),
                 settings(loader));
+    }
+
+    private static MenuTimeout timeout(JsonNode value) {
+        return value.isString() ? MenuTimeout.Word.of(value.asString()) : new MenuTimeout.Seconds(value.intValue());
     }
 
     /// What goes to `loader.conf` as it is.

@@ -23,10 +23,6 @@ record MappingReader(YamlTree.Fields tree) {
         return get(key).map(MappingReader::textOf);
     }
 
-    Optional<Integer> number(String key) {
-        return get(key).map(value -> value.toJson().intValue());
-    }
-
     Optional<Boolean> flag(String key) {
         return get(key).map(value -> value.toJson().booleanValue());
     }

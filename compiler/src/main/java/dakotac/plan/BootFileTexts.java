@@ -12,7 +12,7 @@ record BootFileTexts(Templates templates) {
         return templates.render(
                 "loader.conf",
                 new LoaderView(
-                        conf.timeout(),
+                        conf.timeout().text(),
                         conf.defaultPattern(),
                         conf.settings().entrySet().stream()
                                 .map(setting -> new SettingView(setting.getKey(), setting.getValue()))
@@ -62,7 +62,7 @@ record BootFileTexts(Templates templates) {
         return arch.grubCpus().stream().map(cpu -> "\"$grub_cpu\" = " + cpu).collect(Collectors.joining(" -o "));
     }
 
-    private record LoaderView(int timeout, String defaultPattern, List<SettingView> settings) {}
+    private record LoaderView(String timeout, String defaultPattern, List<SettingView> settings) {}
 
     private record SettingView(String key, String value) {}
 

@@ -4,6 +4,7 @@ import dakotac.input.ImageInput;
 import dakotac.input.Inputs;
 import dakotac.json.JsonText;
 import dakotac.manifest.Arch;
+import dakotac.manifest.MenuTimeout;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -66,7 +67,12 @@ public final class PlanJson {
     }
 
     private static ObjectNode loader(LoaderConf conf) {
-        ObjectNode node = object().put("timeout", conf.timeout()).put("default", conf.defaultPattern());
+        ObjectNode node = object();
+        switch (conf.timeout()) {
+            case MenuTimeout.Seconds(int count) -> node.put("timeout", count);
+            case MenuTimeout.Word word -> node.put("timeout", word.text());
+        }
+        node.put("default", conf.defaultPattern());
         conf.settings().forEach((key, value) -> {
             switch (value) {
                 case "yes" -> node.put(key, true);

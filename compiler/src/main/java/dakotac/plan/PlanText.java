@@ -4,6 +4,7 @@ import dakotac.input.Blob;
 import dakotac.input.ImageInput;
 import dakotac.input.Inputs;
 import dakotac.manifest.Arch;
+import dakotac.manifest.MenuTimeout;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -58,9 +59,16 @@ public final class PlanText {
 
     private void loader(LoaderConf conf) {
         line("%nmenu");
-        fact("timeout", conf.timeout() + " s");
+        fact("timeout", timeout(conf.timeout()));
         fact("default", conf.defaultPattern());
         conf.settings().forEach(this::fact);
+    }
+
+    private static String timeout(MenuTimeout timeout) {
+        return switch (timeout) {
+            case MenuTimeout.Seconds(int count) -> count + " s";
+            case MenuTimeout.Word word -> word.text();
+        };
     }
 
     private void entry(BootEntry entry) {

@@ -52,7 +52,8 @@ class ManifestReaderTest {
         Manifest manifest = read(SMALLEST);
         JsonNode keys = new JsonMapper().readTree(ManifestSchema.text()).path("properties");
         assertEquals(
-                keys.at("/loader/properties/timeout/default").intValue(),
+                new MenuTimeout.Seconds(
+                        keys.at("/loader/properties/timeout/default").intValue()),
                 manifest.loader().timeout());
         assertEquals(
                 keys.at("/live/properties/find-root-by/default").stringValue(),

@@ -44,6 +44,7 @@ public final class Checks {
                 new EntryKeysCheck(),
                 new EntryFilesCheck(),
                 new EntryArchCheck(),
+                new LoaderConfCheck(),
                 new DefaultEntryCheck(),
                 new MenuCopyCheck(),
                 new RootfsCheck(),

@@ -115,7 +115,9 @@ record SchemaViolation(Error error, JsonNode schema, YamlTree tree) {
 
     private Diagnostic badForm() {
         return at(ManifestProblem.BAD_FORM, subject() + " cannot be " + found())
-                .withHint(subschema().path("patternErrorMessage").asString());
+                .withHint(typeHint()
+                        .unquoted()
+                        .orElse(subschema().path("patternErrorMessage").asString()));
     }
 
     private Diagnostic tooShort() {

@@ -42,7 +42,7 @@ record TypeHint(JsonNode expected, JsonNode value, String written) {
         return switch (types.getFirst()) {
             case "string" -> forText();
             case "boolean" -> truth();
-            case "integer" -> forNumber();
+            case "integer" -> unquoted().or(() -> Optional.of(forNumber()));
             case "object" -> Optional.of("it takes keys, each below it and indented: " + String.join(", ", keys()));
             default -> Optional.empty();
         };
@@ -84,13 +84,17 @@ record TypeHint(JsonNode expected, JsonNode value, String written) {
         return word.equalsIgnoreCase(written) ? "" : ", without quotes";
     }
 
-    private Optional<String> forNumber() {
+    /// Where a number is in quotes, and the key takes numbers.
+    Optional<String> unquoted() {
         String text = value.asString("");
-        if (WHOLE_NUMBER.matcher(text).matches()) {
-            return Optional.of("write " + text + ", without quotes");
-        }
+        return types().contains("integer") && WHOLE_NUMBER.matcher(text).matches()
+                ? Optional.of("write " + text + ", without quotes")
+                : Optional.empty();
+    }
+
+    private String forNumber() {
         String example = expected.path("default").asString("");
-        return Optional.of("write a whole number" + (example.isEmpty() ? "" : ", such as " + example));
+        return "write a whole number" + (example.isEmpty() ? "" : ", such as " + example);
     }
 
     private String forList() {

@@ -270,6 +270,32 @@ class ChecksTest {
     }
 
     @Test
+    void settingsSayWhatTheLoaderKnows() {
+        finds(
+                VerifyFinding.LOADER_SETTING,
+                image -> image.text("loader/loader.conf", "timeout menu_force\nconsole_mode max\nbeep maybe\neditor\n"));
+        for (String known : List.of(
+                "timeout 0",
+                "timeout menu-force",
+                "timeout menu-hidden",
+                "timeout menu-disabled",
+                "# nothing",
+                "editor on",
+                "secure-boot-enroll-timeout-sec hidden",
+                "reboot-on-error auto",
+                "log-level debug",
+                "random-seed-mode off",
+                "default @saved")) {
+            assertEquals(
+                    List.of(),
+                    ImageFixture.verify(ImageFixture.sound()
+                            .text("loader/loader.conf", known)
+                            .image()),
+                    known);
+        }
+    }
+
+    @Test
     void theRootFileSystemIsThere() {
         finds(VerifyFinding.ROOTFS_MISSING, image -> image.without("LiveOS/x86_64.img"));
         finds(VerifyFinding.ROOTFS_UNKNOWN, image -> image.iso("LiveOS/x86_64.img", new byte[5_000]));
