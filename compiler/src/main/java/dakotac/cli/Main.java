@@ -102,6 +102,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new Export(session))
                 .addSubcommand(new Verify(session))
                 .addSubcommand(new Boot(session))
+                .addSubcommand(new CacheCommand(session))
                 .addSubcommand(new SchemaCommand(session))
                 .addSubcommand(new Completion(session))
                 .addSubcommand(new HelpCommand())

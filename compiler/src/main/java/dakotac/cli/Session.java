@@ -7,6 +7,7 @@ import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.Severity;
 import dakotac.diagnostic.UserError;
 import dakotac.host.CleanupHooks;
+import dakotac.host.ImageCache;
 import dakotac.host.Machine;
 import dakotac.host.Progress;
 import java.io.PrintStream;
@@ -114,6 +115,13 @@ record Session(
                 err.println("+ " + command);
             }
         });
+    }
+
+    /// What this run has of the cache.
+    ///
+    /// @throws UserError if there can be none
+    ImageCache cache() throws UserError {
+        return ImageCache.open(ImageCache.locate(environment), cleanup);
     }
 
     /// Whether help is printed in colour.

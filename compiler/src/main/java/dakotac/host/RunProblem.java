@@ -22,6 +22,7 @@ public enum RunProblem implements DiagnosticId {
     TIGHT_SPACE,
     IO,
     INPUT_CHANGED,
+    CACHE,
     // what comes out
     OUTPUT,
     LAYOUT,

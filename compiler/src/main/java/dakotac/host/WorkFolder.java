@@ -8,20 +8,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -33,9 +29,6 @@ import java.util.stream.Collectors;
 public final class WorkFolder implements AutoCloseable {
 
     private static final Pattern RUN = Pattern.compile("run-[0-9a-f]{16}");
-
-    /// Of a folder with some files in it that others keep filling.
-    private static final int MAX_ATTEMPTS = 1000;
 
     /// In bytes.
     private static final int BUFFER = 1 << 16;
@@ -98,8 +91,8 @@ public final class WorkFolder implements AutoCloseable {
     }
 
     private static Path newRun(Path folder) throws IOException {
-        for (Path leftover : list(folder, name -> RUN.matcher(name).matches())) {
-            delete(leftover);
+        for (Path leftover : FolderTree.list(folder, name -> RUN.matcher(name).matches())) {
+            FolderTree.delete(leftover);
         }
         long number = ThreadLocalRandom.current().nextLong();
         return Files.createDirectory(folder.resolve("run-%016x".formatted(number)));
@@ -118,7 +111,8 @@ public final class WorkFolder implements AutoCloseable {
                     .isDirectory()) {
                 throw inTheWay(folder, outputs, "it is no folder");
             }
-            List<Path> foreign = list(folder, name -> !RUN.matcher(name).matches());
+            List<Path> foreign =
+                    FolderTree.list(folder, name -> !RUN.matcher(name).matches());
             foreign.removeIf(WorkFolder::isLock);
             if (!foreign.isEmpty()) {
                 String names = foreign.stream()
@@ -221,42 +215,8 @@ public final class WorkFolder implements AutoCloseable {
     private void clear() throws IOException {
         spareDescriptors.close();
         try (lock) {
-            delete(run);
+            FolderTree.delete(run);
         }
-    }
-
-    /// The rest of dakotac goes on until the machine stops it, so a file may appear while others are deleted.
-    private static void delete(Path folder) throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                deleteTree(folder);
-                return;
-            } catch (NoSuchFileException | DirectoryNotEmptyException e) {
-                if (attempt == MAX_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static void deleteTree(Path path) throws IOException {
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            for (Path child : list(path, _ -> true)) {
-                deleteTree(child);
-            }
-        }
-        Files.deleteIfExists(path);
-    }
-
-    private static List<Path> list(Path folder, Predicate<String> names) throws IOException {
-        List<Path> found = new ArrayList<>();
-        try (var children = Files.newDirectoryStream(
-                folder, child -> names.test(child.getFileName().toString()))) {
-            children.forEach(found::add);
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        return found;
     }
 
     private static UserError unwritable(Outputs outputs, IOException cause) {

@@ -30,7 +30,7 @@ class CompletionTest {
 
     private static SortedMap<String, String> cases() {
         SortedMap<String, String> cases = new TreeMap<>();
-        cases.put("", "boot build build-iso completion export help init plan render schema validate verify");
+        cases.put("", "boot build build-iso cache completion export help init plan render schema validate verify");
         cases.put("bui", "build build-iso");
         cases.put("-q bui", "build build-iso");
         cases.put("--color always bui", "build build-iso");
@@ -61,6 +61,8 @@ class CompletionTest {
         cases.put("build-iso --arch x86_64:n", "notes.txt");
         cases.put("build-iso --store n", "notes.txt");
         cases.put("build-iso one.yaml n", "notes.txt");
+        cases.put("cache ", "list path prune");
+        cases.put("cache prune --o", "--older-than");
         cases.put("completion ", "bash zsh");
         cases.put("init ", "build");
         cases.put("plan ", FILES);
