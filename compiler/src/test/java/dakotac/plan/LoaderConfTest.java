@@ -35,8 +35,7 @@ class LoaderConfTest {
 
     @Test
     void otherSettingsAreWrittenAsTheyAreSaid() throws Exception {
-        assertEquals(
-                """
+        assertEquals("""
                 timeout 5
                 default case.conf
                 log-level debug
@@ -44,8 +43,7 @@ class LoaderConfTest {
                 secure-boot-enroll if-safe
                 secure-boot-enroll-action shutdown
                 secure-boot-enroll-timeout-sec hidden
-                """,
-                conf(plan("""
+                """, conf(plan("""
                         {secure-boot-enroll: if-safe, secure-boot-enroll-action: shutdown,
                          secure-boot-enroll-timeout-sec: hidden, reboot-on-error: true, log-level: debug}
                         """)));

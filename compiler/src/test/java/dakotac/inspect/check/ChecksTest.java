@@ -273,7 +273,8 @@ class ChecksTest {
     void settingsSayWhatTheLoaderKnows() {
         finds(
                 VerifyFinding.LOADER_SETTING,
-                image -> image.text("loader/loader.conf", "timeout menu_force\nconsole_mode max\nbeep maybe\neditor\n"));
+                image ->
+                        image.text("loader/loader.conf", "timeout menu_force\nconsole_mode max\nbeep maybe\neditor\n"));
         for (String known : List.of(
                 "timeout 0",
                 "timeout menu-force",
