@@ -59,6 +59,7 @@ class FewDescriptorsTest {
             build(arguments);
             clear(outputs);
             build(arguments[0], outputs.resolve("missing/out.iso").toString());
+            build(outputs.resolve("missing.yaml").toString(), arguments[1]);
             for (int free = 0; free <= MOST; free++) {
                 DescriptorShortage.takeAllBut(free);
                 int status = build(arguments);
