@@ -92,7 +92,8 @@ class ArchitectureTest {
             "dakotac.image.EmbeddedWriter",
             "dakotac.image.tool.EspImage",
             "dakotac.image.tool.Staging",
-            "dakotac.input.BlobReader");
+            "dakotac.input.BlobReader",
+            "dakotac.input.Spool");
 
     private static final Pattern LINE = Pattern.compile("^ +(dakotac\\.\\S+) +-> (\\S+) .*$", Pattern.MULTILINE);
 

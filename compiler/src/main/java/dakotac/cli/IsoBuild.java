@@ -41,13 +41,13 @@ record IsoBuild(Session session, WriterOption writerOption, Strictness strictnes
         Progress progress = session.progress();
         ImageWriter writer = writerOption.writer(session.machine());
         writer.checkMachine();
-        progress.begin("reading the inputs", 0);
-        Inputs inputs = session.orThrow(InputReader.read(manifest, strictness));
-        report(manifest, inputs);
-        Image image = new ImageLayout(manifest, Planner.plan(manifest), inputs).image(session);
-        session.orThrow(SizeBudget.check(manifest, image));
         Path iso = outputs.iso().path();
         try (WorkFolder work = WorkFolder.open(checked, session.cleanup())) {
+            progress.begin("reading the inputs", 0);
+            Inputs inputs = session.orThrow(InputReader.read(manifest, strictness, work::resolve));
+            report(manifest, inputs);
+            Image image = new ImageLayout(manifest, Planner.plan(manifest), inputs).image(session);
+            session.orThrow(SizeBudget.check(manifest, image));
             session.tell(FreeSpaceCheck.of(iso, work.disk(), writer, image).check());
             Written written = write(manifest, image, outputs, writer, work, progress);
             read.requireUnchanged();

@@ -56,6 +56,7 @@ public final class EmbeddedWriter implements ImageWriter {
     private static Blob.Extent extent(Blob blob, Map<Blob, Path> decompressed) {
         return switch (blob) {
             case Blob.Extent extent -> extent;
+            case Blob.Unpacked unpacked -> unpacked.extent();
             case Blob.Compressed _ -> new Blob.Extent(Objects.requireNonNull(decompressed.get(blob)), 0, blob.size());
         };
     }

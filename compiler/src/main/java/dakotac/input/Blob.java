@@ -21,6 +21,17 @@ public sealed interface Blob {
     /// @param offset bytes from the start of the decompressed stream
     record Compressed(Path file, Compression compression, long offset, long size) implements Blob {}
 
+    /// What a compressed file held, now in a file of its own.
+    ///
+    /// @param file where it comes from
+    /// @param copy where it lies as it is
+    record Unpacked(Path file, Path copy, long size) implements Blob {
+
+        public Extent extent() {
+            return new Extent(copy, 0, size);
+        }
+    }
+
     enum Compression {
         GZIP,
         ZSTD

@@ -57,7 +57,7 @@ public final class BlobReader {
         Map<Path, List<Blob.Compressed>> compressed = new TreeMap<>();
         for (Blob blob : blobs.stream().distinct().toList()) {
             switch (blob) {
-                case Blob.Extent extent -> visit(extent, visitor);
+                case Blob.Extent _, Blob.Unpacked _ -> visit(blob, visitor);
                 case Blob.Compressed part -> compressed.merge(part.file(), List.of(part), BlobReader::joined);
             }
         }
@@ -98,9 +98,9 @@ public final class BlobReader {
         return Digest.hex(digest);
     }
 
-    private static void visit(Blob.Extent extent, Visitor visitor) throws IOException {
-        try (InputStream in = open(extent)) {
-            visitor.visit(extent, in);
+    private static void visit(Blob blob, Visitor visitor) throws IOException {
+        try (InputStream in = open(blob)) {
+            visitor.visit(blob, in);
         }
     }
 
@@ -120,6 +120,7 @@ public final class BlobReader {
         return switch (blob) {
             case Blob.Extent(var file, var offset, var _) ->
                 Channels.newInputStream(FileChannel.open(file).position(offset));
+            case Blob.Unpacked(var _, var copy, var _) -> Files.newInputStream(copy);
             case Blob.Compressed(var file, var compression, var _, var _) -> Decompression.open(file, compression);
         };
     }

@@ -13,19 +13,21 @@ import java.util.Optional;
 /// A tar of boot files that was read once from end to end.
 ///
 /// @param compression empty for a plain tar
-record BootTar(InputFile file, Optional<Compression> compression, TarTree tree) {
+/// @param spool       with what was kept of it
+record BootTar(InputFile file, Optional<Compression> compression, TarTree tree, Spool spool) {
 
     private static final int BUFFER = 1 << 16;
 
-    static Checked<BootTar> read(InputFile file, TarLimits limits) {
+    /// @param spool gets what is worth to be kept of a compressed one
+    static Checked<BootTar> read(InputFile file, TarLimits limits, Spool spool) {
         try {
             Optional<Compression> compression = compression(FileKind.of(InputProbe.head(file.path())));
-            TarTree tree = tree(file.path(), compression, limits);
+            TarTree tree = tree(file.path(), compression, limits, compression.isPresent() ? spool : Spool.none());
             if (tree.isEmpty()) {
                 throw new BadInput(
                         InputProblem.TAR_EMPTY, "is an empty tar", "recreate it; was the folder it was made of empty?");
             }
-            return Checked.ok(new BootTar(file, compression, tree));
+            return Checked.ok(new BootTar(file, compression, tree, spool));
         } catch (BadInput problem) {
             return Checked.broken(problem.about(file));
         } catch (IOException e) {
@@ -35,14 +37,20 @@ record BootTar(InputFile file, Optional<Compression> compression, TarTree tree) 
 
     /// Where a member's bytes lie.
     Blob blob(TarMember member) {
+        Optional<Blob> kept = spool.file(member).map(copy -> new Blob.Unpacked(file.path(), copy, member.size()));
+        return kept.orElseGet(() -> stored(member));
+    }
+
+    private Blob stored(TarMember member) {
         return compression
                 .<Blob>map(by -> new Blob.Compressed(file.path(), by, member.offset(), member.size()))
                 .orElseGet(() -> new Blob.Extent(file.path(), member.offset(), member.size()));
     }
 
-    private static TarTree tree(Path file, Optional<Compression> compression, TarLimits limits) throws IOException {
+    private static TarTree tree(Path file, Optional<Compression> compression, TarLimits limits, Spool spool)
+            throws IOException {
         try (LimitedInputStream in = open(file, compression, limits)) {
-            return TarReader.read(in, limits);
+            return TarReader.read(in, limits, spool);
         }
     }
 

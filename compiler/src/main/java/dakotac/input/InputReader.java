@@ -10,6 +10,7 @@ import dakotac.input.ImageInput.Role;
 import dakotac.manifest.Arch;
 import dakotac.manifest.InputFile;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.Manifest.Devicetree;
 import dakotac.manifest.Manifest.OfflineStore;
 import dakotac.manifest.Manifest.OwnFile;
 import dakotac.manifest.Manifest.Target;
@@ -25,10 +26,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Binds a manifest's inputs: looks at every file that it names and tells all that is wrong with them at once.
 ///
-/// Nothing is extracted and nothing is written.
+/// Nothing is written, but what a build is going to need of compressed boot files where it says.
 public final class InputReader {
 
     /// For which this machine is to blame rather than an input.
@@ -37,14 +39,16 @@ public final class InputReader {
 
     private final Strictness strictness;
     private final TarLimits limits;
+    private final Optional<Function<String, Path>> work;
     private final Map<ImageInput, Blob> blobs = new HashMap<>();
     private final Map<Arch, String> kernels = new EnumMap<>(Arch.class);
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private Instant newest = Instant.EPOCH;
 
-    private InputReader(Strictness strictness, TarLimits limits) {
+    private InputReader(Strictness strictness, TarLimits limits, Optional<Function<String, Path>> work) {
         this.strictness = strictness;
         this.limits = limits;
+        this.work = work;
     }
 
     /// The inputs of all targets of a manifest. What a manifest does not name is not missed here.
@@ -52,13 +56,21 @@ public final class InputReader {
         return read(manifest, strictness, TarLimits.DEFAULT);
     }
 
+    /// The same, for a build: what is compressed is decompressed once.
+    ///
+    /// @param work the place of a file, by its name, for as long as the inputs are used
+    public static Checked<Inputs> read(Manifest manifest, Strictness strictness, Function<String, Path> work) {
+        return new InputReader(strictness, TarLimits.DEFAULT, Optional.of(work)).readAll(manifest);
+    }
+
     static Checked<Inputs> read(Manifest manifest, Strictness strictness, TarLimits limits) {
-        return new InputReader(strictness, limits).readAll(manifest);
+        return new InputReader(strictness, limits, Optional.empty()).readAll(manifest);
     }
 
     /// The architecture whose boot loader a tar holds. Where there are several, the kernel decides.
     public static Checked<Arch> detectArch(Path tar, Place at) {
-        return BootTar.read(new InputFile(tar, at), TarLimits.DEFAULT).then(read -> new ArchDetection(read).arch());
+        return BootTar.read(new InputFile(tar, at), TarLimits.DEFAULT, Spool.none())
+                .then(read -> new ArchDetection(read).arch());
     }
 
     private Checked<Inputs> readAll(Manifest manifest) {
@@ -84,9 +96,17 @@ public final class InputReader {
     }
 
     private void readBootFiles(InputFile file, Target target) {
-        Optional<BootTar> tar = kept(BootTar.read(file, limits));
+        Optional<BootTar> tar = kept(BootTar.read(file, limits, spool(target)));
         tar.flatMap(read -> kept(BootFilesReader.read(read, target.arch(), target.devicetree(), strictness)))
                 .ifPresent(found -> add(target.arch(), tar.orElseThrow(), found));
+    }
+
+    private Spool spool(Target target) {
+        String prefix = target.arch().label() + "-";
+        return work.map(place -> Spool.of(
+                        offset -> place.apply(prefix + offset),
+                        target.devicetree().map(Devicetree::path)))
+                .orElseGet(Spool::none);
     }
 
     private void add(Arch arch, BootTar tar, BootFiles found) {

@@ -3,13 +3,14 @@ package dakotac.input;
 import dakotac.binary.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a tar from end to end and notes what lies where. Nothing is extracted.
+/// Reads a tar from end to end and notes what lies where. Nothing is extracted but what the spool keeps.
 ///
 /// The library that knows tar's formats (ustar, GNU, pax) believes what it reads; this bounds what it may read at a
 /// time, and sees to it that the tar is whole.
@@ -18,22 +19,24 @@ final class TarReader {
     private final LimitedInputStream in;
     private final TarLimits limits;
     private final TarIndex index;
+    private final Spool spool;
     private final Records tar;
     private final byte[] scratch = new byte[1 << 16];
 
-    private TarReader(LimitedInputStream in, TarLimits limits) {
+    private TarReader(LimitedInputStream in, TarLimits limits, Spool spool) {
         this.in = in;
         this.limits = limits;
         this.index = new TarIndex(limits);
+        this.spool = spool;
         this.tar = new Records(in, limits.globalHeaders());
     }
 
     /// @param in the uncompressed tar; read to its end
     /// @throws BadInput    if it is not a whole and sound tar, or more than the limits allow
     /// @throws IOException if it cannot be read or decompressed
-    static TarTree read(LimitedInputStream in, TarLimits limits) throws IOException {
+    static TarTree read(LimitedInputStream in, TarLimits limits, Spool spool) throws IOException {
         // `tar` holds nothing but `in`, which belongs to the caller.
-        return new TarReader(in, limits).readAll();
+        return new TarReader(in, limits, spool).readAll();
     }
 
     private TarTree readAll() throws IOException {
@@ -70,10 +73,11 @@ final class TarReader {
             if (entry.isSparse()) {
                 tar.skip(Long.MAX_VALUE);
             }
-            int read;
-            do {
-                read = tar.read(scratch);
-            } while (read > 0);
+            try (OutputStream copy = spool.begin(entry.getName(), in.position(), entry.getSize())) {
+                for (int read = tar.read(scratch); read > 0; read = tar.read(scratch)) {
+                    copy.write(scratch, 0, read);
+                }
+            }
         } catch (IOException | RuntimeException e) {
             throw explained(e, "a member makes no sense");
         }
