@@ -2,6 +2,7 @@ package dakotac.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dakotac.input.FileSystemFixture;
 import dakotac.input.SampleTar;
 import dakotac.manifest.Arch;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +36,19 @@ class DecompressOnceTest {
         Files.write(inputs.bootFiles(Arch.X86_64), compression.equals("zstd") ? tar.zstd() : tar.gzip());
         assertEquals(1, decompressions(writer, manifest, iso));
         assertEquals(plain, sha256(iso));
+    }
+
+    @Test
+    void aDevicetreeIsAmongWhatIsKept() throws Exception {
+        SampleInputs inputs = new SampleInputs(folder).write(Arch.AARCH64);
+        byte[] tar = SampleTar.of(Arch.AARCH64)
+                .file("boot/dtb/qcom/x.dtb", FileSystemFixture.devicetree(64, 64))
+                .zstd();
+        Files.write(inputs.bootFiles(Arch.AARCH64), tar);
+        Path manifest = inputs.manifest("", Arch.AARCH64);
+        Files.writeString(
+                manifest, Files.readString(manifest).replace("aarch64: {", "aarch64: {devicetree: qcom/x.dtb, "));
+        assertEquals(1, decompressions("embedded", manifest, folder.resolve("out.iso")));
     }
 
     /// As the JVM itself counts the calls (JEP 520).
