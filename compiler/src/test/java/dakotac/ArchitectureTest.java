@@ -33,7 +33,7 @@ class ArchitectureTest {
             Map.entry("diagnostic", Set.of("json")),
             Map.entry("manifest", Set.of("diagnostic")),
             Map.entry("host", Set.of("binary", "diagnostic")),
-            Map.entry("source", Set.of("binary", "diagnostic", "manifest")),
+            Map.entry("source", Set.of("binary", "diagnostic", "manifest", "host")),
             Map.entry("tree", Set.of("binary", "diagnostic", "manifest", "source")),
             Map.entry("input", Set.of("binary", "diagnostic", "manifest")),
             Map.entry("plan", Set.of("diagnostic", "json", "manifest", "input")),

@@ -11,6 +11,8 @@ import dakotac.host.WorkFolder;
 import dakotac.manifest.Arch;
 import dakotac.source.BadImage;
 import dakotac.source.ImageReference;
+import dakotac.source.ImageStores;
+import dakotac.source.OciImage;
 import dakotac.tree.ImageLimits;
 import dakotac.tree.ImageTree;
 import dakotac.tree.MountPoints;
@@ -95,12 +97,13 @@ final class Export implements Callable<Integer> {
         SequencedMap<Arch, Output> tars = new LinkedHashMap<>();
         arches.forEach(arch -> tars.put(arch, tar(arch)));
         List<Output> all = List.copyOf(tars.values());
-        Outputs outputs = Outputs.check(all, ReadFiles.of(List.of(reference.path())), POLICY);
-        try (var _ = NewFolder.at(output, session.cleanup());
+        Outputs outputs = Outputs.check(all, ReadFiles.of(reference.files()), POLICY);
+        try (ImageStores images = session.images();
+                var _ = NewFolder.at(output, session.cleanup());
                 WorkFolder work = WorkFolder.open(outputs, session.cleanup())) {
             SequencedMap<Output, Path> finished = new LinkedHashMap<>();
             for (Map.Entry<Arch, Output> tar : tars.entrySet()) {
-                finished.put(tar.getValue(), write(reference, tar.getKey(), work));
+                finished.put(tar.getValue(), write(images, reference, tar.getKey(), work));
             }
             work.publish(finished, List.of());
         }
@@ -117,9 +120,11 @@ final class Export implements Callable<Integer> {
     }
 
     /// @return the finished tar
-    private Path write(ImageReference reference, Arch arch, WorkFolder work) throws UserError, IOException {
+    private Path write(ImageStores images, ImageReference reference, Arch arch, WorkFolder work)
+            throws UserError, IOException {
+        OciImage image = images.find(reference, arch);
         TreeNode.Directory root =
-                MountPoints.emptied(session.orThrow(ImageTree.read(reference, arch, ImageLimits.DEFAULT)));
+                MountPoints.emptied(session.orThrow(ImageTree.read(image, reference.text(), ImageLimits.DEFAULT)));
         Progress progress = session.progress();
         progress.begin("writing the root file system of " + arch.label(), 0);
         try (OutputStream out = work.create(arch.label())) {

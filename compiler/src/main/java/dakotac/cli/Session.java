@@ -10,6 +10,7 @@ import dakotac.host.CleanupHooks;
 import dakotac.host.ImageCache;
 import dakotac.host.Machine;
 import dakotac.host.Progress;
+import dakotac.source.ImageStores;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +116,11 @@ record Session(
                 err.println("+ " + command);
             }
         });
+    }
+
+    /// All images, wherever they are kept.
+    ImageStores images() {
+        return new ImageStores(machine(), progress());
     }
 
     /// What this run has of the cache.

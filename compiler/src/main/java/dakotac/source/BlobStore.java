@@ -2,29 +2,34 @@ package dakotac.source;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
-/// The files of an OCI image layout (image-spec, "Image Layout"), wherever they lie.
-interface BlobStore {
+/// What images are made of, by digest, wherever it is kept.
+public interface BlobStore {
 
-    /// A file by its path in the layout, such as `index.json`; empty where there is none.
-    Optional<FileStretch> find(String path) throws IOException;
+    /// The document that names the images (OCI image-spec, "Image Index").
+    JsonDocument index() throws IOException;
 
-    /// The document that names all others.
+    /// Where a blob lies. Its digest is for the reader to compare.
     ///
-    /// @throws BadImage if the layout has none
-    default JsonDocument index() throws IOException {
-        FileStretch file = find("index.json")
-                .orElseThrow(() -> new BadImage(
-                        SourceProblem.IMAGE_LAYOUT,
-                        "is no OCI image layout: it has no 'index.json'",
-                        "make one with: skopeo copy IMAGE oci:DIR:TAG"));
-        BadImage.unless(
-                file.size() <= JsonDocument.MAX_SIZE,
-                SourceProblem.IMAGE_JSON,
-                () -> "has an index.json of " + file.size() + " bytes",
-                "an index has at most " + JsonDocument.MAX_SIZE + ": get the image again");
-        return JsonDocument.parse("index.json", read(file));
+    /// @throws BadImage if it is missing, or of another size
+    FileStretch blob(Descriptor descriptor) throws IOException;
+
+    /// What there is to say of a manifest of which only the digest is known.
+    ///
+    /// @throws BadImage if it is missing
+    Descriptor manifest(Sha256 digest) throws IOException;
+
+    /// Where some blobs lie, in their order.
+    ///
+    /// @throws BadImage if any is missing, or of another size
+    default List<FileStretch> blobs(List<Descriptor> descriptors) throws IOException {
+        List<FileStretch> blobs = new ArrayList<>();
+        for (Descriptor descriptor : descriptors) {
+            blobs.add(blob(descriptor));
+        }
+        return blobs;
     }
 
     /// The bytes of a document, which are those of its digest.
@@ -36,7 +41,11 @@ interface BlobStore {
                 SourceProblem.IMAGE_JSON,
                 () -> "has a " + what + " of " + descriptor.size() + " bytes",
                 "it may have at most " + JsonDocument.MAX_SIZE + ": get the image again");
-        byte[] bytes = read(blob(descriptor));
+        FileStretch blob = blob(descriptor);
+        byte[] bytes;
+        try (InputStream in = blob.open()) {
+            bytes = in.readNBytes((int) blob.size());
+        }
         Sha256 found = Sha256.of(bytes);
         BadImage.unless(
                 found.equals(descriptor.digest()),
@@ -44,27 +53,5 @@ interface BlobStore {
                 () -> "has damaged bytes in its " + what + ", " + descriptor.digest() + ": their digest is " + found,
                 "get the image again");
         return JsonDocument.parse(what, bytes);
-    }
-
-    /// Where a blob lies. Its digest is for the reader to compare.
-    ///
-    /// @throws BadImage if it is missing, or of another size
-    default FileStretch blob(Descriptor descriptor) throws IOException {
-        FileStretch blob = find("blobs/sha256/" + descriptor.digest().hex())
-                .orElseThrow(() -> new BadImage(
-                        SourceProblem.BLOB_MISSING, "lacks the blob " + descriptor.digest(), "get the image again"));
-        BadImage.unless(
-                blob.size() == descriptor.size(),
-                SourceProblem.BLOB_DAMAGED,
-                () -> "has %d bytes of the blob %s, which has %d"
-                        .formatted(blob.size(), descriptor.digest(), descriptor.size()),
-                "get the image again: it was cut short");
-        return blob;
-    }
-
-    private static byte[] read(FileStretch file) throws IOException {
-        try (InputStream in = file.open()) {
-            return in.readNBytes((int) file.size());
-        }
     }
 }

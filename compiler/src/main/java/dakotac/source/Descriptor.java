@@ -6,13 +6,13 @@ import java.util.Optional;
 ///
 /// @param size in bytes
 /// @param tag  the annotation `org.opencontainers.image.ref.name`
-record Descriptor(String mediaType, Sha256 digest, long size, Optional<OciPlatform> platform, Optional<String> tag) {
+public record Descriptor(String mediaType, Sha256 digest, long size, Optional<OciPlatform> platform, Optional<String> tag) {
 
     private static final String REF_NAME = "org.opencontainers.image.ref.name";
     private static final String OCI = "application/vnd.oci.image.";
     private static final String DOCKER = "application/vnd.docker.";
 
-    static Descriptor of(JsonDocument json) throws BadImage {
+    public static Descriptor of(JsonDocument json) throws BadImage {
         Optional<JsonDocument> platform = json.object("platform");
         Optional<JsonDocument> annotations = json.object("annotations");
         return new Descriptor(
@@ -23,12 +23,25 @@ record Descriptor(String mediaType, Sha256 digest, long size, Optional<OciPlatfo
                 annotations.isPresent() ? annotations.get().optional(REF_NAME) : Optional.empty());
     }
 
-    boolean isIndex() {
+    /// Of a manifest of which nothing else is known.
+    static Descriptor ofManifest(Sha256 digest, long size) {
+        return new Descriptor(OCI + "manifest.v1+json", digest, size, Optional.empty(), Optional.empty());
+    }
+
+    /// What there is in the place of an image, of which its document tells the type.
+    ///
+    /// @param mediaType as a registry says it, for documents that do not
+    public static Descriptor of(JsonDocument json, String mediaType, Sha256 digest, long size) throws BadImage {
+        String type = json.optional("mediaType").orElse(mediaType);
+        return new Descriptor(type, digest, size, Optional.empty(), Optional.empty());
+    }
+
+    public boolean isIndex() {
         return mediaType.equals(OCI + "index.v1+json")
                 || mediaType.equals(DOCKER + "distribution.manifest.list.v2+json");
     }
 
-    boolean isManifest() {
+    public boolean isManifest() {
         return mediaType.equals(OCI + "manifest.v1+json") || mediaType.equals(DOCKER + "distribution.manifest.v2+json");
     }
 

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 /// @param size   in bytes
 public record FileStretch(Path file, long offset, long size) {
 
-    static FileStretch whole(Path file) throws IOException {
+    public static FileStretch whole(Path file) throws IOException {
         return new FileStretch(file, 0, Files.size(file));
     }
 

@@ -1,20 +1,52 @@
 package dakotac.source;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// The name of an image with the place where it is kept, as people write it (containers-transports(5)).
-///
-/// @param text as it was written
-public record ImageReference(String text, Transport transport, Path path, Optional<String> tag) {
+public sealed interface ImageReference {
 
-    /// How an image is kept.
-    public enum Transport {
+    /// How references are written.
+    String SYNTAX = "docker://HOST/NAME[:TAG][@DIGEST], oci:DIR[:TAG], oci-archive:FILE[:TAG], "
+            + "docker-archive:FILE[:NAME:TAG] or containers-storage:NAME";
+
+    /// As it was written.
+    String text();
+
+    /// The same, for those who are in that folder.
+    default ImageReference relativeTo(Path folder) {
+        return this;
+    }
+
+    /// What is read of people's files.
+    default List<Path> files() {
+        return List.of();
+    }
+
+    /// In a folder or a file.
+    record Local(String text, Transport transport, Path path, Optional<String> tag) implements ImageReference {
+
+        @Override
+        public ImageReference relativeTo(Path folder) {
+            return new Local(text, transport, folder.resolve(path).normalize(), tag);
+        }
+
+        @Override
+        public List<Path> files() {
+            return List.of(path);
+        }
+    }
+
+    /// How an image is kept in files.
+    enum Transport {
         /// An OCI image layout in a folder: `oci:DIR[:TAG]`.
         OCI("oci"),
         /// The same in a tar: `oci-archive:FILE[:TAG]`.
-        OCI_ARCHIVE("oci-archive");
+        OCI_ARCHIVE("oci-archive"),
+        /// A tar as `docker save` and `podman save` write it: `docker-archive:FILE[:NAME:TAG]`.
+        DOCKER_ARCHIVE("docker-archive");
 
         private final String prefix;
 
@@ -23,25 +55,49 @@ public record ImageReference(String text, Transport transport, Path path, Option
         }
     }
 
-    /// How references are written.
-    public static final String SYNTAX = "oci:DIR[:TAG] or oci-archive:FILE[:TAG]";
+    /// In a registry: `docker://HOST/NAME[:TAG][@DIGEST]`, or without `docker://`. With `http://` the registry is
+    /// spoken to without TLS.
+    ///
+    /// @param version a tag, or a digest, which is stronger than a tag beside it
+    record Remote(String text, RepositoryName repository, String version) implements ImageReference {
 
-    /// Reads `TRANSPORT:PATH[:TAG]`, in which a path has no colon; empty where it is written in another way.
-    public static Optional<ImageReference> parse(String text) {
-        String[] parts = text.split(":", 3);
-        for (Transport transport : Transport.values()) {
-            if (parts[0].equals(transport.prefix) && parts.length > 1 && !parts[1].isEmpty()) {
-                Optional<String> tag = parts.length > 2 ? Optional.of(parts[2]) : Optional.empty();
-                return Optional.of(new ImageReference(text, transport, Path.of(parts[1]), tag));
-            }
+        /// Empty unless the reference has one.
+        public Optional<Sha256> digest() {
+            return Sha256.parse(version);
         }
-        return Optional.empty();
     }
 
-    BlobStore store() throws IOException {
-        return switch (transport) {
-            case OCI -> new LayoutFolder(path);
-            case OCI_ARCHIVE -> LayoutArchive.read(path);
+    /// Where podman and buildah keep their images: `containers-storage:NAME`.
+    record Stored(String text, String name) implements ImageReference {}
+
+    /// Reads a reference; empty where it is written in another way. Paths have no colon.
+    static Optional<ImageReference> parse(String text) {
+        String[] parts = text.split(":", 2);
+        String rest = parts.length > 1 ? parts[1] : "";
+        return switch (parts[0]) {
+            case "docker", "http" -> rest.startsWith("//") ? remote(text, rest.substring(2), parts[0]) : Optional.empty();
+            case "containers-storage" ->
+                rest.isEmpty() ? Optional.empty() : Optional.of(new Stored(text, rest));
+            default -> transport(parts[0]).map(found -> local(text, found, rest)).orElseGet(() -> remote(text, text, ""));
         };
+    }
+
+    private static Optional<Transport> transport(String prefix) {
+        return Arrays.stream(Transport.values())
+                .filter(each -> each.prefix.equals(prefix))
+                .findFirst();
+    }
+
+    private static Optional<ImageReference> local(String text, Transport transport, String rest) {
+        String[] parts = rest.split(":", 2);
+        Optional<String> tag = parts.length > 1 ? Optional.of(parts[1]) : Optional.empty();
+        return parts[0].isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Local(text, transport, Path.of(parts[0]), tag));
+    }
+
+    private static Optional<ImageReference> remote(String text, String name, String scheme) {
+        return RepositoryName.parse(name, scheme.equals("http"))
+                .map(parsed -> new Remote(text, parsed.repository(), parsed.version()));
     }
 }

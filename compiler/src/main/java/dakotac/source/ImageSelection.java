@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /// Looks for the manifest of an architecture in an index, and in the indexes that it names.
-public final class ImageSelection {
+final class ImageSelection {
 
     private static final int MAX_DEPTH = 4;
     private static final int MAX_MANIFESTS = 1_000;
@@ -24,15 +24,19 @@ public final class ImageSelection {
         this.arch = arch;
     }
 
-    /// The image that a reference leads to: the first one whose platform is the architecture's.
+    /// The first image of a tag whose platform is the architecture's.
     ///
-    /// @throws BadImage    if it is broken, or has nothing for the architecture, with what there is
-    /// @throws IOException if it cannot be read
-    public static OciImage find(ImageReference reference, Arch arch) throws IOException {
-        BlobStore store = reference.store();
+    /// @throws BadImage if the index is broken, or has nothing for the architecture, with what there is
+    static SelectedImage find(BlobStore store, Optional<String> tag, Arch arch) throws IOException {
         ImageSelection selection = new ImageSelection(store, arch);
-        List<Descriptor> named = named(descriptors(store.index()), reference.tag());
-        return OciImage.read(store, selection.search(named, 1).orElseThrow(selection::missing));
+        for (Descriptor named : named(descriptors(store.index()), tag)) {
+            Optional<Descriptor> manifest = selection.search(List.of(named), 1);
+            if (manifest.isPresent()) {
+                Optional<Sha256> index = named.isIndex() ? Optional.of(named.digest()) : Optional.empty();
+                return new SelectedImage(manifest.get(), index);
+            }
+        }
+        throw selection.missing();
     }
 
     private static List<Descriptor> named(List<Descriptor> all, Optional<String> tag) throws BadImage {
@@ -78,7 +82,7 @@ public final class ImageSelection {
         }
         OciPlatform platform = descriptor.platform().isPresent()
                 ? descriptor.platform().get()
-                : OciImage.read(store, descriptor).platform();
+                : OciImage.platform(store, descriptor);
         others.add(platform);
         return platform.suits(arch) ? Optional.of(descriptor) : Optional.empty();
     }

@@ -17,14 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
 /// Every method throws [BadImage] if what it reads is missing or of another type.
 ///
 /// @param what the document for people: `index.json`
-record JsonDocument(String what, JsonNode node) {
+public record JsonDocument(String what, JsonNode node) {
 
     /// The most that a document may have in bytes: registries take no larger manifest either.
-    static final long MAX_SIZE = 4 << 20;
+    public static final long MAX_SIZE = 4 << 20;
 
     private static final int MAX_DEPTH = 100;
 
-    static JsonDocument parse(String what, byte[] bytes) throws BadImage {
+    public static JsonDocument parse(String what, byte[] bytes) throws BadImage {
         try {
             JsonDocument document = new JsonDocument(what, mapper().readTree(bytes));
             return document.require(document.node.isObject(), "is no JSON object");
@@ -39,18 +39,18 @@ record JsonDocument(String what, JsonNode node) {
                 : Quote.plain(problem.getOriginalMessage());
     }
 
-    Optional<String> optional(String key) throws BadImage {
+    public Optional<String> optional(String key) throws BadImage {
         JsonNode value = node.path(key);
         require(value.isMissingNode() || value.isString(), "has '" + key + "' that is no string");
         return value.isString() ? Optional.of(value.stringValue()) : Optional.empty();
     }
 
-    String text(String key) throws BadImage {
+    public String text(String key) throws BadImage {
         return optional(key).orElseThrow(() -> broken(what, "lacks '" + key + "'"));
     }
 
     /// A number that is not negative.
-    long number(String key) throws BadImage {
+    public long number(String key) throws BadImage {
         JsonNode value = node.path(key);
         require(!value.isMissingNode(), "lacks '" + key + "'");
         require(
@@ -60,16 +60,16 @@ record JsonDocument(String what, JsonNode node) {
     }
 
     /// An object in it; empty where there is none.
-    Optional<JsonDocument> object(String key) {
+    public Optional<JsonDocument> object(String key) {
         JsonNode value = node.path(key);
         return value.isObject() ? Optional.of(new JsonDocument(what, value)) : Optional.empty();
     }
 
-    JsonDocument requireObject(String key) throws BadImage {
+    public JsonDocument requireObject(String key) throws BadImage {
         return object(key).orElseThrow(() -> broken(what, "lacks '" + key + "'"));
     }
 
-    List<JsonDocument> objects(String key) throws BadImage {
+    public List<JsonDocument> objects(String key) throws BadImage {
         List<JsonDocument> objects = new ArrayList<>();
         for (JsonNode each : array(key)) {
             require(each.isObject(), "has something in '" + key + "' that is no object");
@@ -78,11 +78,11 @@ record JsonDocument(String what, JsonNode node) {
         return objects;
     }
 
-    Sha256 digest(String key) throws BadImage {
+    public Sha256 digest(String key) throws BadImage {
         return digestOf(text(key));
     }
 
-    List<Sha256> digests(String key) throws BadImage {
+    public List<Sha256> digests(String key) throws BadImage {
         List<Sha256> digests = new ArrayList<>();
         for (JsonNode each : array(key)) {
             digests.add(digestOf(each.asString("")));

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// An OCI image layout in a tar, as `oci-archive:FILE` names it. It is read where it lies.
 ///
 /// @param files by their paths
-record LayoutArchive(Map<String, FileStretch> files) implements BlobStore {
+record LayoutArchive(Map<String, FileStretch> files) implements OciLayout {
 
     private static final int MAX_FILES = 10_000;
     private static final MemberLimits LIMITS = new MemberLimits(64 << 10, 4 << 10, 4 << 10, 1);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// An OCI image layout in a folder, as `oci:DIR` names it.
-record LayoutFolder(Path folder) implements BlobStore {
+record LayoutFolder(Path folder) implements OciLayout {
 
     @Override
     public Optional<FileStretch> find(String path) throws IOException {

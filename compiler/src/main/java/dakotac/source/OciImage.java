@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// An image of one platform: its layers, the lowest first (OCI image-spec, "Image Manifest", "Image Configuration").
-public record OciImage(OciPlatform platform, List<Layer> layers) {
+///
+/// @param digest of its manifest, and thus of all of it
+public record OciImage(Sha256 digest, OciPlatform platform, List<Layer> layers) {
 
     public OciImage {
         layers = List.copyOf(layers);
@@ -17,28 +19,47 @@ public record OciImage(OciPlatform platform, List<Layer> layers) {
     /// @throws BadImage if it is broken
     static OciImage read(BlobStore store, Descriptor manifest) throws IOException {
         JsonDocument document = store.document("manifest", manifest);
-        JsonDocument config = store.document("configuration", Descriptor.of(document.requireObject("config")));
-        return new OciImage(OciPlatform.of(config), layers(store, document, config));
+        JsonDocument config = configuration(store, document);
+        return new OciImage(manifest.digest(), OciPlatform.of(config), layers(store, document, config));
+    }
+
+    /// For what platform an image is of which the index does not tell. Its layers are left alone.
+    ///
+    /// @throws BadImage if it is broken
+    static OciPlatform platform(BlobStore store, Descriptor manifest) throws IOException {
+        return OciPlatform.of(configuration(store, store.document("manifest", manifest)));
+    }
+
+    private static JsonDocument configuration(BlobStore store, JsonDocument manifest) throws IOException {
+        return store.document("configuration", Descriptor.of(manifest.requireObject("config")));
     }
 
     private static List<Layer> layers(BlobStore store, JsonDocument manifest, JsonDocument config) throws IOException {
-        List<JsonDocument> descriptors = manifest.objects("layers");
+        List<Descriptor> descriptors = descriptors(manifest);
         List<Sha256> diffIds = config.requireObject("rootfs").digests("diff_ids");
         BadImage.unless(
                 descriptors.size() == diffIds.size(),
                 SourceProblem.IMAGE_LAYERS,
                 () -> "has %d layers, but digests of %d".formatted(descriptors.size(), diffIds.size()),
                 "whoever made it must recreate it");
+        List<FileStretch> blobs = store.blobs(descriptors);
         List<Layer> layers = new ArrayList<>();
-        for (JsonDocument each : descriptors) {
+        for (int i = 0; i < blobs.size(); i++) {
+            layers.add(new Layer(i + 1, blobs.get(i), descriptors.get(i).digest(), diffIds.get(i)));
+        }
+        return layers;
+    }
+
+    private static List<Descriptor> descriptors(JsonDocument manifest) throws BadImage {
+        List<Descriptor> layers = new ArrayList<>();
+        for (JsonDocument each : manifest.objects("layers")) {
             Descriptor layer = Descriptor.of(each);
             BadImage.unless(
                     layer.isLayer(),
                     SourceProblem.IMAGE_LAYERS,
                     () -> "has a layer that is no tar of files, but " + Quote.of(layer.mediaType()),
                     "is it a container image? Encrypted layers must be decrypted first");
-            int number = layers.size() + 1;
-            layers.add(new Layer(number, store.blob(layer), layer.digest(), diffIds.get(number - 1)));
+            layers.add(layer);
         }
         return layers;
     }

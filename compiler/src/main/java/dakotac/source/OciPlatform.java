@@ -6,7 +6,7 @@ import java.util.Optional;
 /// What a machine must be to run an image (OCI image-spec, "Image Index", `platform`).
 public record OciPlatform(String os, String architecture, Optional<String> variant) {
 
-    static OciPlatform of(JsonDocument json) throws BadImage {
+    public static OciPlatform of(JsonDocument json) throws BadImage {
         return new OciPlatform(json.text("os"), json.text("architecture"), json.optional("variant"));
     }
 

@@ -3,10 +3,7 @@ package dakotac.tree;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.manifest.Arch;
 import dakotac.source.BadImage;
-import dakotac.source.ImageReference;
-import dakotac.source.ImageSelection;
 import dakotac.source.Layer;
 import dakotac.source.OciImage;
 import dakotac.source.SourceProblem;
@@ -32,15 +29,16 @@ public final class ImageTree {
 
     /// The root directory.
     ///
+    /// @param reference to the image, as people wrote it
     /// @throws IOException if the image cannot be read
-    public static Checked<TreeNode.Directory> read(ImageReference reference, Arch arch, ImageLimits limits)
+    public static Checked<TreeNode.Directory> read(OciImage image, String reference, ImageLimits limits)
             throws IOException {
         try {
-            ImageTree tree = new ImageTree(ImageSelection.find(reference, arch), limits);
+            ImageTree tree = new ImageTree(image, limits);
             TreeNode.Directory root = tree.read();
-            return Checked.of(root, tree.warnings(reference.text()));
+            return Checked.of(root, tree.warnings(reference));
         } catch (BadImage e) {
-            return Checked.broken(e.about(reference.text()));
+            return Checked.broken(e.about(reference));
         }
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Oracle;
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.UserError;
 import dakotac.manifest.Arch;
 import dakotac.source.CraftedImage.Blob;
 import java.io.IOException;
@@ -13,7 +15,6 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,20 +37,20 @@ class ImageSelectionTest {
     }
 
     @Test
-    void theArchitecturesOwnImageIsTaken() throws IOException {
+    void theArchitecturesOwnImageIsTaken() throws Exception {
         both("both");
         assertEquals(X86.diffId(), only(find(":both", Arch.X86_64)).diffId());
         assertEquals(ARM.diffId(), only(find(":both", Arch.AARCH64)).diffId());
     }
 
     @Test
-    void ofSeveralTheFirstIsTaken() throws IOException {
+    void ofSeveralTheFirstIsTaken() throws Exception {
         image.indexTag("two", List.of("amd64", "amd64"), List.of(new Blob[] {ARM}, new Blob[] {X86}));
         assertEquals(ARM.diffId(), only(find(":two", Arch.X86_64)).diffId());
     }
 
     @Test
-    void aTagIsNeededOnlyWhereThereAreSeveral() throws IOException {
+    void aTagIsNeededOnlyWhereThereAreSeveral() throws Exception {
         image.tag("one", X86);
         assertEquals(1, find("", Arch.X86_64).layers().size());
         both("two");
@@ -85,7 +86,7 @@ class ImageSelectionTest {
     }
 
     @Test
-    void indexesInIndexesAreFollowedButNotForEver() throws IOException {
+    void indexesInIndexesAreFollowedButNotForEver() throws Exception {
         String descriptor = image.manifest("amd64", X86);
         for (int depth = 0; depth < 3; depth++) {
             descriptor = index(descriptor);
@@ -97,20 +98,19 @@ class ImageSelectionTest {
     }
 
     @Test
-    void otherArtifactsArePassedOver() throws IOException {
+    void otherArtifactsArePassedOver() throws Exception {
         String other = image.blob(new byte[] {1}, "application/vnd.example");
         image.entry(index(other, image.manifest("amd64", X86)));
         assertEquals(1, find("", Arch.X86_64).layers().size());
     }
 
     @Test
-    void archivesAreReadWhereTheyLie() throws IOException {
+    void archivesAreReadWhereTheyLie() throws Exception {
         both("both");
         Path archive = folder.resolve("images.tar");
         Oracle.says("tar", "-C", image.folder().toString(), "-cf", archive.toString(), ".");
-        ImageReference reference =
-                ImageReference.parse("oci-archive:" + archive + ":both").orElseThrow();
-        Layer layer = only(ImageSelection.find(reference, Arch.AARCH64));
+        LocalImage reference = new LocalImage("oci-archive:" + archive + ":both");
+        Layer layer = only(reference.open(Arch.AARCH64));
         assertEquals(archive, layer.stored().file());
         try (LayerInput in = LayerInput.open(layer, 1 << 20)) {
             in.verify();
@@ -118,20 +118,18 @@ class ImageSelectionTest {
     }
 
     @Test
-    void archivesMustBePlainTars() throws IOException {
+    void archivesMustBePlainTars() throws Exception {
         Path archive = Files.write(folder.resolve("a.tar.gz"), CraftedImage.gzipped(new byte[10_240]));
-        ImageReference reference =
-                ImageReference.parse("oci-archive:" + archive).orElseThrow();
-        BadImage problem = assertThrows(BadImage.class, () -> ImageSelection.find(reference, Arch.X86_64));
-        assertEquals(SourceProblem.IMAGE_ARCHIVE, problem.about("a").id());
+        LocalImage reference = new LocalImage("oci-archive:" + archive);
+        UserError problem = assertThrows(UserError.class, () -> reference.open(Arch.X86_64));
+        assertEquals(SourceProblem.IMAGE_ARCHIVE, problem.diagnostics().getFirst().id());
         assertTrue(String.valueOf(problem.getMessage()).startsWith("is no sound tar"), problem.getMessage());
     }
 
     @Test
     void aFolderNamedAsAnArchiveIsTold() {
-        ImageReference reference =
-                ImageReference.parse("oci-archive:" + image.folder()).orElseThrow();
-        BadImage problem = assertThrows(BadImage.class, () -> ImageSelection.find(reference, Arch.X86_64));
+        LocalImage reference = new LocalImage("oci-archive:" + image.folder());
+        UserError problem = assertThrows(UserError.class, () -> reference.open(Arch.X86_64));
         assertEquals("is a folder, no tar", problem.getMessage());
     }
 
@@ -237,29 +235,17 @@ class ImageSelectionTest {
                 Arch.X86_64);
     }
 
-    @Test
-    void referencesAreWrittenInOneWay() {
-        assertEquals(
-                Optional.of(new ImageReference(
-                        "oci:a/b:c/d:e", ImageReference.Transport.OCI, Path.of("a/b"), Optional.of("c/d:e"))),
-                ImageReference.parse("oci:a/b:c/d:e"));
-        for (String wrong : List.of("", "oci", "oci:", "oci::tag", "docker://debian", "debian:12", "OCI:dir")) {
-            assertEquals(Optional.empty(), ImageReference.parse(wrong), wrong);
-        }
-    }
-
     private void both(String tag) throws IOException {
         image.indexTag(tag, List.of("amd64", "arm64"), List.of(new Blob[] {X86}, new Blob[] {ARM}));
     }
 
-    private String index(String... descriptors) throws IOException {
+    private String index(String... descriptors) throws Exception {
         String text = "{\"schemaVersion\":2,\"manifests\":[" + String.join(",", descriptors) + "]}";
         return image.blob(text.getBytes(UTF_8), OCI + "index.v1+json");
     }
 
-    private OciImage find(String tag, Arch arch) throws IOException {
-        return ImageSelection.find(
-                ImageReference.parse("oci:" + image.folder() + tag).orElseThrow(), arch);
+    private OciImage find(String tag, Arch arch) throws Exception {
+        return new LocalImage("oci:" + image.folder() + tag).open(arch);
     }
 
     private static Layer only(OciImage found) {
@@ -268,8 +254,8 @@ class ImageSelectionTest {
     }
 
     private void assertTold(SourceProblem id, String message, String hint, String tag, Arch arch) {
-        BadImage problem = assertThrows(BadImage.class, () -> find(tag, arch));
-        var told = problem.about("oci:images");
+        UserError problem = assertThrows(UserError.class, () -> find(tag, arch));
+        Diagnostic told = problem.diagnostics().getFirst();
         assertEquals(id, told.id());
         assertTrue(told.message().contains(message), told.message());
         assertTrue(told.hint().orElse("").contains(hint), told.hint().orElse(""));

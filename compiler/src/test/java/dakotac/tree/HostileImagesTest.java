@@ -9,13 +9,11 @@ import com.github.luben.zstd.Zstd;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.DiagnosticId;
-import dakotac.manifest.Arch;
 import dakotac.source.BadImage;
 import dakotac.source.CraftedImage;
 import dakotac.source.CraftedImage.Blob;
 import dakotac.source.CraftedTar;
 import dakotac.source.CraftedTar.Header;
-import dakotac.source.ImageReference;
 import dakotac.source.Sha256;
 import dakotac.source.SourceProblem;
 import dakotac.source.tar.MemberLimits;
@@ -253,7 +251,6 @@ class HostileImagesTest {
     }
 
     private static Checked<TreeNode.Directory> read(CraftedImage image, ImageLimits limits) throws Exception {
-        ImageReference reference = ImageReference.parse("oci:" + image.folder()).orElseThrow();
-        return ImageTree.read(reference, Arch.X86_64, limits);
+        return LocalTree.read("oci:" + image.folder(), limits);
     }
 }

@@ -2,11 +2,9 @@ package dakotac.tree;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import dakotac.diagnostic.Checked;
-import dakotac.manifest.Arch;
 import dakotac.source.CraftedImage;
 import dakotac.source.CraftedTar;
 import dakotac.source.CraftedTar.Header;
-import dakotac.source.ImageReference;
 import dakotac.source.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -108,12 +106,11 @@ final class LargeImages {
             out.write(new byte[2 * BLOCK]);
         }
         image.tag("t", blob, Sha256.of(tar));
-        System.out.println(
-                what + ": " + outcome(ImageReference.parse("oci:" + images).orElseThrow()));
+        System.out.println(what + ": " + outcome("oci:" + images));
     }
 
-    private static String outcome(ImageReference reference) throws IOException {
-        return switch (ImageTree.read(reference, Arch.X86_64, ImageLimits.DEFAULT)) {
+    private static String outcome(String reference) throws IOException {
+        return switch (LocalTree.read(reference, ImageLimits.DEFAULT)) {
             case Checked.Ok(var root, var _) -> heap(root);
             case Checked.Broken(var problems) -> problems.getFirst().id().text();
         };

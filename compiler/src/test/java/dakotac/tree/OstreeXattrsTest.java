@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.binary.ByteString;
 import dakotac.diagnostic.Checked;
-import dakotac.manifest.Arch;
 import dakotac.source.CraftedImage;
 import dakotac.source.CraftedImage.Blob;
 import dakotac.source.CraftedTar;
-import dakotac.source.ImageReference;
 import dakotac.source.SourceProblem;
 import dakotac.source.tar.Xattrs;
 import java.nio.file.Files;
@@ -85,6 +83,6 @@ class OstreeXattrsTest {
     private Checked<TreeNode.Directory> read(Blob... layers) throws Exception {
         Path images = Files.createTempDirectory(folder, "image");
         CraftedImage.in(images).tag("t", layers);
-        return ImageTree.read(ImageReference.parse("oci:" + images).orElseThrow(), Arch.X86_64, ImageLimits.DEFAULT);
+        return LocalTree.read("oci:" + images, ImageLimits.DEFAULT);
     }
 }

@@ -3,10 +3,8 @@ package dakotac.tree;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dakotac.Oracle;
-import dakotac.manifest.Arch;
 import dakotac.source.CraftedImage;
 import dakotac.source.CraftedImage.Blob;
-import dakotac.source.ImageReference;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -141,7 +139,6 @@ class OtherTarsTest {
         Path images = Files.createTempDirectory(folder, "image");
         Blob[] layers = Arrays.stream(tars).map(Blob::plain).toArray(Blob[]::new);
         CraftedImage.in(images).tag("one", layers);
-        ImageReference reference = ImageReference.parse("oci:" + images).orElseThrow();
-        return ImageTree.read(reference, Arch.X86_64, ImageLimits.DEFAULT).orThrow();
+        return LocalTree.read("oci:" + images, ImageLimits.DEFAULT).orThrow();
     }
 }

@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Oracle;
-import dakotac.diagnostic.Checked;
-import dakotac.manifest.Arch;
 import dakotac.source.CraftedImage;
 import dakotac.source.CraftedImage.Blob;
-import dakotac.source.ImageReference;
 import dakotac.tree.LayerCases.Case;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,10 +86,8 @@ class UmociTest {
     }
 
     private static SortedMap<String, String> tree(CraftedImage images, Case each) throws Exception {
-        ImageReference reference = ImageReference.parse("oci:" + images.folder() + ":" + each.name())
-                .orElseThrow();
-        Checked<TreeNode.Directory> tree = ImageTree.read(reference, Arch.X86_64, ImageLimits.DEFAULT);
-        return TreeListing.of(tree.orThrow());
+        String reference = "oci:" + images.folder() + ":" + each.name();
+        return TreeListing.of(LocalTree.read(reference, ImageLimits.DEFAULT).orThrow());
     }
 
     /// By image, then by path.

@@ -1,0 +1,100 @@
+package dakotac.source;
+
+import dakotac.diagnostic.UserError;
+import dakotac.host.ImageCache;
+import dakotac.host.Machine;
+import dakotac.host.Progress;
+import dakotac.manifest.Arch;
+import java.io.IOException;
+import java.util.Optional;
+
+/// All places where images are kept, and what this run has of the cache for those that are not at hand. The layers of
+/// its images can be read until it is closed.
+public final class ImageStores implements AutoCloseable {
+
+    private final Machine machine;
+    private final Progress progress;
+    private Optional<ImageCache> cache = Optional.empty();
+
+    /// @param progress told when something is fetched
+    public ImageStores(Machine machine, Progress progress) {
+        this.machine = machine;
+        this.progress = progress;
+    }
+
+    /// The cache, opened when it is first asked for.
+    ///
+    /// @throws UserError if there can be none
+    public ImageCache cache() throws UserError {
+        if (cache.isEmpty()) {
+            cache = Optional.of(ImageCache.open(ImageCache.locate(machine.environment()), machine.cleanup()));
+        }
+        return cache.get();
+    }
+
+    /// What a reference leads to now. Nothing but documents is fetched.
+    ///
+    /// @throws UserError   if there is no sound image for the architecture
+    /// @throws IOException if it cannot be read
+    public SelectedImage select(ImageReference reference, Arch arch) throws UserError, IOException {
+        try {
+            return ImageSelection.find(store(reference), tag(reference), arch);
+        } catch (BadImage e) {
+            throw UserError.rejected(e.about(reference.text()));
+        }
+    }
+
+    /// The image that a reference leads to now.
+    ///
+    /// @throws UserError   if there is no sound image for the architecture
+    /// @throws IOException if it cannot be read
+    public OciImage find(ImageReference reference, Arch arch) throws UserError, IOException {
+        try {
+            BlobStore store = store(reference);
+            return OciImage.read(store, ImageSelection.find(store, tag(reference), arch).manifest());
+        } catch (BadImage e) {
+            throw UserError.rejected(e.about(reference.text()));
+        }
+    }
+
+    /// The image of a known manifest, wherever the tag of the reference leads now. Where all of it was fetched before,
+    /// the network is left alone.
+    ///
+    /// @param manifest of an image of one platform
+    /// @throws UserError   if it is not there, or not sound
+    /// @throws IOException if it cannot be read
+    public OciImage pinned(ImageReference reference, Sha256 manifest) throws UserError, IOException {
+        try {
+            BlobStore store = store(reference);
+            return OciImage.read(store, store.manifest(manifest));
+        } catch (BadImage e) {
+            throw UserError.rejected(e.about(reference.text()));
+        }
+    }
+
+    private static Optional<String> tag(ImageReference reference) {
+        return reference instanceof ImageReference.Local local ? local.tag() : Optional.empty();
+    }
+
+    private BlobStore store(ImageReference reference) throws IOException, UserError {
+        return switch (reference) {
+            case ImageReference.Local local -> local(local);
+            case ImageReference.Remote _, ImageReference.Stored _ -> throw new UnsupportedOperationException();
+        };
+    }
+
+    private static BlobStore local(ImageReference.Local local) throws IOException {
+        return switch (local.transport()) {
+            case OCI -> new LayoutFolder(local.path());
+            case OCI_ARCHIVE -> LayoutArchive.read(local.path());
+            case DOCKER_ARCHIVE -> throw new UnsupportedOperationException();
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (cache.isPresent()) {
+            cache.get().close();
+        }
+    }
+}
