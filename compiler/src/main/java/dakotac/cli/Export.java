@@ -1,6 +1,10 @@
 package dakotac.cli;
 
 import dakotac.diagnostic.UserError;
+import dakotac.export.SquashfsCompression;
+import dakotac.export.SquashfsTool;
+import dakotac.export.SquashfsWriter;
+import dakotac.export.SystemImage;
 import dakotac.host.NewFolder;
 import dakotac.host.Output;
 import dakotac.host.Outputs;
@@ -9,15 +13,8 @@ import dakotac.host.Progress;
 import dakotac.host.ReadFiles;
 import dakotac.host.WorkFolder;
 import dakotac.manifest.Arch;
-import dakotac.source.BadImage;
 import dakotac.source.ImageReference;
 import dakotac.source.ImageStores;
-import dakotac.source.OciImage;
-import dakotac.tree.ImageLimits;
-import dakotac.tree.ImageTree;
-import dakotac.tree.MountPoints;
-import dakotac.tree.TreeNode;
-import dakotac.tree.TreeTar;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -29,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -38,16 +36,19 @@ import picocli.CommandLine.TypeConversionException;
 /// `dakotac export`.
 @Command(
         name = "export",
-        description = "Writes the root file system of a container image, its layers laid over each other, as a tar.",
+        description =
+                "Writes the root file system of a container image, its layers laid over each other, and its boot files.",
         footer = {
             "",
             "Examples:",
             "  dakotac export --image oci:images:dakota --arch x86_64 -o out",
             "  dakotac export --image oci-archive:dakota.tar --arch x86_64 --arch aarch64 -o out",
+            "  dakotac export --format squashfs --image oci:images:dakota --arch x86_64 -o out",
             "",
-            "Writes DIR/rootfs-ARCH.tar for each architecture: owners, times, devices, extended",
-            "attributes and all, without root and without unpacking anything. The directories proc, sys,",
-            "dev, run and tmp are there, and empty. The same image gives the same bytes."
+            "Writes DIR/rootfs-ARCH.tar or DIR/rootfs-ARCH.squashfs for each architecture: owners,",
+            "times, devices, extended attributes and all, without root and without unpacking anything.",
+            "The directories proc, sys, dev, run and tmp are there, and empty. Where the image has boot",
+            "files, they go to DIR/boot-files-ARCH.tar. The same image gives the same bytes."
         })
 final class Export implements Callable<Integer> {
 
@@ -72,8 +73,14 @@ final class Export implements Callable<Integer> {
             description = "An architecture; may be repeated.")
     private List<Arch> arches = List.of();
 
-    @Option(names = "--format", description = "tar. Default: tar.")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "tar or squashfs. Default: tar.")
     private RootfsFormat format = RootfsFormat.tar;
+
+    @Option(
+            names = "--compression",
+            paramLabel = "HOW",
+            description = "Of a squashfs: fast, or release, which is small and slow. Default: fast.")
+    private Compression compression = Compression.fast;
 
     @Option(
             names = {"-o", "--output"},
@@ -84,7 +91,35 @@ final class Export implements Callable<Integer> {
 
     /// What is written.
     enum RootfsFormat {
-        tar
+        tar(OutputKind.TAR),
+        squashfs(OutputKind.SQUASHFS);
+
+        private final OutputKind kind;
+
+        RootfsFormat(OutputKind kind) {
+            this.kind = kind;
+        }
+    }
+
+    /// How a squashfs is compressed.
+    enum Compression {
+        fast,
+        release;
+
+        private SquashfsCompression means() {
+            return switch (this) {
+                case fast -> SquashfsCompression.FAST;
+                case release -> SquashfsCompression.RELEASE;
+            };
+        }
+    }
+
+    /// What one architecture's image becomes.
+    private record Exported(Output rootfs, Output bootFiles) {
+
+        Stream<Output> all() {
+            return Stream.of(rootfs, bootFiles);
+        }
     }
 
     Export(Session session) {
@@ -94,46 +129,76 @@ final class Export implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ImageReference reference = Objects.requireNonNull(image);
-        SequencedMap<Arch, Output> tars = new LinkedHashMap<>();
-        arches.forEach(arch -> tars.put(arch, tar(arch)));
-        List<Output> all = List.copyOf(tars.values());
+        SequencedMap<Arch, Exported> exported = new LinkedHashMap<>();
+        arches.forEach(arch -> exported.put(arch, exported(arch)));
+        List<Output> all = exported.values().stream().flatMap(Exported::all).toList();
         Outputs outputs = Outputs.check(all, ReadFiles.of(reference.files()), POLICY);
+        SequencedMap<Output, Path> finished = new LinkedHashMap<>();
         try (ImageStores images = session.images();
                 var _ = NewFolder.at(output, session.cleanup());
                 WorkFolder work = WorkFolder.open(outputs, session.cleanup())) {
-            SequencedMap<Output, Path> finished = new LinkedHashMap<>();
-            for (Map.Entry<Arch, Output> tar : tars.entrySet()) {
-                finished.put(tar.getValue(), write(images, reference, tar.getKey(), work));
+            for (Map.Entry<Arch, Exported> each : exported.entrySet()) {
+                write(images, reference, each.getKey(), each.getValue(), work, finished);
             }
-            work.publish(finished, List.of());
+            work.publish(finished, all);
         }
-        for (Output tar : all) {
-            long bytes = Files.size(tar.path());
-            session.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", tar.path(), bytes));
+        for (Output written : finished.keySet()) {
+            long bytes = Files.size(written.path());
+            session.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", written.path(), bytes));
         }
         return ExitStatus.DONE;
     }
 
-    private Output tar(Arch arch) {
-        String name = "rootfs-" + arch.label() + "." + format;
-        return new Output("tar of " + arch.label(), output.resolve(name), OutputKind.TAR);
+    private Exported exported(Arch arch) {
+        return new Exported(
+                new Output(
+                        format + " of " + arch.label(),
+                        output.resolve("rootfs-" + arch.label() + "." + format),
+                        format.kind),
+                new Output(
+                        "boot files of " + arch.label(),
+                        output.resolve("boot-files-" + arch.label() + ".tar"),
+                        OutputKind.TAR));
     }
 
-    /// @return the finished tar
-    private Path write(ImageStores images, ImageReference reference, Arch arch, WorkFolder work)
+    private void write(
+            ImageStores images,
+            ImageReference reference,
+            Arch arch,
+            Exported exported,
+            WorkFolder work,
+            SequencedMap<Output, Path> finished)
             throws UserError, IOException {
-        OciImage image = images.find(reference, arch);
-        TreeNode.Directory root =
-                MountPoints.emptied(session.orThrow(ImageTree.read(image, reference.text(), ImageLimits.DEFAULT)));
         Progress progress = session.progress();
-        progress.begin("writing the root file system of " + arch.label(), 0);
-        try (OutputStream out = work.create(arch.label())) {
-            TreeTar.write(root, ImageLimits.DEFAULT, out);
-        } catch (BadImage e) {
-            throw UserError.rejected(e.about(reference.text()));
+        SystemImage system =
+                session.orThrow(SystemImage.read(images.find(reference, arch), reference.text(), arch, progress));
+        finished.put(exported.rootfs(), rootfs(system, arch, work, progress));
+        if (system.hasBootFiles()) {
+            String name = "boot-" + arch.label();
+            try (OutputStream out = work.create(name)) {
+                system.writeBootFiles(out);
+            }
+            finished.put(exported.bootFiles(), work.resolve(name));
         }
-        progress.end();
-        return work.resolve(arch.label());
+    }
+
+    /// @return the finished file
+    private Path rootfs(SystemImage system, Arch arch, WorkFolder work, Progress progress)
+            throws UserError, IOException {
+        Path file = work.place(arch.label());
+        switch (format) {
+            case tar -> {
+                progress.begin("writing the root file system", 0);
+                try (OutputStream out = work.create(arch.label())) {
+                    system.writeTar(out);
+                }
+            }
+            case squashfs -> {
+                SquashfsWriter writer = SquashfsTool.find(session.machine());
+                system.writeSquashfs(writer, compression.means(), file, progress);
+            }
+        }
+        return file;
     }
 
     /// An image as people name it.

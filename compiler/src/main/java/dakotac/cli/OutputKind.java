@@ -22,6 +22,8 @@ enum OutputKind implements OverwriteCheck {
     SHA256("SHA-256 of one file", 0, 4_096, "[0-9a-f]{64} [ *][^\n]+\n?"),
     /// The magic of the first member's header (POSIX.1, pax).
     TAR("tar", 257, 5, "ustar"),
+    /// The magic of the superblock (Linux' `include/uapi/linux/magic.h`, `SQUASHFS_MAGIC`).
+    SQUASHFS("squashfs", 0, 4, "hsqs"),
     BOOT_RESULTS("table of boots", 0, 64, "arch +medium +accel +result .*"),
     SERIAL_LOG("record of a serial line", 0, 64, "\\[ *\\d+\\.\\d{3}].*");
 

@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,6 +82,38 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
         }
     }
 
+    /// Runs a tool to its end that reads what is written for it meanwhile. As [#start], it does not outlive dakotac.
+    ///
+    /// @param arguments without the program itself
+    /// @param feed      writes all that the tool is to read
+    /// @throws UserError   if it is missing, ends with an error or before it has read everything
+    /// @throws IOException if what is to be written cannot be had
+    public void feed(Tool tool, List<String> arguments, Map<String, String> variables, ToolFeed feed)
+            throws UserError, IOException {
+        Command command = command(tool, arguments, variables);
+        commandLog.accept(command.replayable());
+        try (ToolProcess process = begin(tool, command)) {
+            FutureTask<String> said =
+                    new FutureTask<>(() -> new String(process.output().readAllBytes(), StandardCharsets.UTF_8));
+            Thread.ofPlatform().daemon().start(said);
+            Optional<IOException> deaf = FedInput.write(process, feed);
+            int status = process.await();
+            if (status != 0 || deaf.isPresent()) {
+                throw failed(tool, command, "exit status " + status + "\n" + lastLines(said.get()));
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw failed(tool, command, e.toString());
+        }
+    }
+
+    private ToolProcess begin(Tool tool, Command command) throws UserError {
+        try {
+            return ToolProcess.start(apart(tied(command)), cleanup);
+        } catch (IOException e) {
+            throw failed(tool, command, e.toString());
+        }
+    }
+
     /// Starts a tool that goes on by itself, until it ends, is closed, or dakotac is interrupted. Where the machine
     /// has `setpriv` (Linux) the kernel ends it also with the thread that called this, so that it does not even
     /// outlive a dakotac that was killed with no chance to clean up.
@@ -88,11 +122,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
     public ToolProcess start(Tool tool, List<String> arguments) throws UserError {
         Command command = command(tool, arguments, Map.of());
         commandLog.accept(command.replayable());
-        try {
-            return ToolProcess.start(apart(tied(command)), cleanup);
-        } catch (IOException e) {
-            throw failed(tool, command, e.toString());
-        }
+        return begin(tool, command);
     }
 
     /// Runs a tool that talks with people on the terminal themselves.

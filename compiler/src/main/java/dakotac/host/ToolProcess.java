@@ -2,6 +2,7 @@ package dakotac.host;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,11 @@ public final class ToolProcess implements AutoCloseable {
     /// What it says, on standard output and standard error.
     public InputStream output() {
         return process.getInputStream();
+    }
+
+    /// What it reads on standard input, until that is closed.
+    OutputStream input() {
+        return process.getOutputStream();
     }
 
     /// Waits for its end.

@@ -30,6 +30,11 @@ public record OciImage(Sha256 digest, OciPlatform platform, List<Layer> layers) 
         return OciPlatform.of(configuration(store, store.document("manifest", manifest)));
     }
 
+    /// Bytes of all layers as they are stored.
+    public long storedSize() {
+        return layers.stream().mapToLong(layer -> layer.stored().size()).sum();
+    }
+
     private static JsonDocument configuration(BlobStore store, JsonDocument manifest) throws IOException {
         return store.document("configuration", Descriptor.of(manifest.requireObject("config")));
     }

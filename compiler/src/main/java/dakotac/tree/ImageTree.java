@@ -10,6 +10,7 @@ import dakotac.source.SourceProblem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /// Reads the image of an architecture, and lays its layers over each other.
@@ -30,23 +31,27 @@ public final class ImageTree {
     /// The root directory.
     ///
     /// @param reference to the image, as people wrote it
+    /// @param progress  is told how many stored bytes of layers were read
     /// @throws IOException if the image cannot be read
-    public static Checked<TreeNode.Directory> read(OciImage image, String reference, ImageLimits limits)
-            throws IOException {
+    public static Checked<TreeNode.Directory> read(
+            OciImage image, String reference, ImageLimits limits, LongConsumer progress) throws IOException {
         try {
             ImageTree tree = new ImageTree(image, limits);
-            TreeNode.Directory root = tree.read();
+            TreeNode.Directory root = tree.read(progress);
             return Checked.of(root, tree.warnings(reference));
         } catch (BadImage e) {
             return Checked.broken(e.about(reference));
         }
     }
 
-    private TreeNode.Directory read() throws IOException {
+    private TreeNode.Directory read(LongConsumer progress) throws IOException {
+        long done = 0;
         TreeNode.Directory root = TreeNode.Directory.empty(LayerApplication.IMPLIED);
         for (Layer layer : image.layers()) {
             Changes.InDirectory changes = LayerReader.read(layer, budget, ostree);
             root = LayerApplication.apply(layer, changes, root, warnings);
+            done += layer.stored().size();
+            progress.accept(done);
         }
         return ostree.putBack(root);
     }

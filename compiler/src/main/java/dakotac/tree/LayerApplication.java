@@ -70,13 +70,7 @@ final class LayerApplication {
     }
 
     private TreeNode.Leaf linked(TreePath path, ByteString target) throws BadImage {
-        Optional<TreeNode> found = Optional.of(below);
-        for (ByteString name : TreePath.names(target)) {
-            found = found.flatMap(node -> node instanceof TreeNode.Directory in
-                    ? Optional.ofNullable(in.children().get(name))
-                    : Optional.empty());
-        }
-        if (found.isPresent() && found.get() instanceof TreeNode.Leaf leaf) {
+        if (below.find(TreePath.names(target)).orElse(below) instanceof TreeNode.Leaf leaf) {
             return leaf;
         }
         throw new BadImage(

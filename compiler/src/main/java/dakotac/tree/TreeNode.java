@@ -7,6 +7,8 @@ import dakotac.source.tar.Attributes;
 import dakotac.source.tar.SparseMap;
 import dakotac.source.tar.TarEntry;
 import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /// What a name in a tree stands for.
@@ -22,6 +24,17 @@ public sealed interface TreeNode {
         /// The map is taken over: whoever made it must not change it any more.
         public Directory {
             children = Collections.unmodifiableSortedMap(children);
+        }
+
+        /// What a path of names leads to in it, no link followed.
+        public Optional<TreeNode> find(List<ByteString> path) {
+            Optional<TreeNode> found = Optional.of(this);
+            for (ByteString name : path) {
+                found = found.flatMap(node -> node instanceof Directory in
+                        ? Optional.ofNullable(in.children().get(name))
+                        : Optional.empty());
+            }
+            return found;
         }
 
         public static Directory empty(Attributes attributes) {
@@ -48,6 +61,11 @@ public sealed interface TreeNode {
 
         public Kind kind() {
             return kind;
+        }
+
+        /// Another file with the same content.
+        public Leaf with(Attributes others) {
+            return new Leaf(others, kind);
         }
 
         /// What sort of file it is.

@@ -13,7 +13,7 @@ final class LocalTree {
 
     static Checked<TreeNode.Directory> read(String reference, ImageLimits limits) throws IOException {
         try {
-            return ImageTree.read(new LocalImage(reference).open(Arch.X86_64), reference, limits);
+            return ImageTree.read(new LocalImage(reference).open(Arch.X86_64), reference, limits, _ -> {});
         } catch (UserError e) {
             return new Checked.Broken<>(e.diagnostics());
         }

@@ -1,0 +1,80 @@
+package dakotac.export;
+
+import dakotac.diagnostic.Checked;
+import dakotac.diagnostic.UserError;
+import dakotac.host.Progress;
+import dakotac.manifest.Arch;
+import dakotac.source.BadImage;
+import dakotac.source.OciImage;
+import dakotac.tree.ImageLimits;
+import dakotac.tree.ImageTree;
+import dakotac.tree.MountPoints;
+import dakotac.tree.TreeNode;
+import dakotac.tree.TreeTar;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/// A container image of one architecture that holds a bootable system, and the files that can be made of it.
+///
+/// @param reference  as people wrote it
+/// @param storedSize bytes of its layers as they are stored
+public record SystemImage(String reference, Arch arch, long storedSize, TreeNode.Directory root) {
+
+    /// Reads all of the image, but keeps no content of files.
+    ///
+    /// @throws IOException if it cannot be read
+    public static Checked<SystemImage> read(OciImage image, String reference, Arch arch, Progress progress)
+            throws IOException {
+        progress.begin("reading the image of " + arch.label(), image.storedSize());
+        Checked<TreeNode.Directory> root =
+                ImageTree.read(image, reference, ImageLimits.DEFAULT, progress::reached);
+        progress.end();
+        return root.map(tree -> new SystemImage(reference, arch, image.storedSize(), tree));
+    }
+
+    /// What is written of it, and where to.
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws UserError, IOException;
+    }
+
+    /// Writes kernels, initramfs, boot loaders and devicetrees, with all that links among them lead to, as a tar.
+    ///
+    /// @param out buffered; stays open
+    public void writeBootFiles(OutputStream out) throws UserError, IOException {
+        telling(() -> TreeTar.write(BootFilesTree.of(root), ImageLimits.DEFAULT, out));
+    }
+
+    /// Whether there is any file in what [#writeBootFiles] writes.
+    public boolean hasBootFiles() {
+        return !BootFilesTree.of(root).children().isEmpty();
+    }
+
+    /// Writes the root file system as a tar.
+    ///
+    /// @param out buffered; stays open
+    public void writeTar(OutputStream out) throws UserError, IOException {
+        telling(() -> TreeTar.write(rootfs(), ImageLimits.DEFAULT, out));
+    }
+
+    /// Writes the root file system as a squashfs.
+    ///
+    /// @param to a path in a work folder, where nothing is yet
+    public void writeSquashfs(SquashfsWriter writer, SquashfsCompression compression, Path to, Progress progress)
+            throws UserError, IOException {
+        telling(() -> writer.write(rootfs(), compression, to, progress));
+    }
+
+    private TreeNode.Directory rootfs() {
+        return MountPoints.emptied(root);
+    }
+
+    private void telling(Writing writing) throws UserError, IOException {
+        try {
+            writing.run();
+        } catch (BadImage e) {
+            throw UserError.rejected(e.about(reference));
+        }
+    }
+}
