@@ -1,6 +1,8 @@
 package dakotac.cli;
 
 import dakotac.diagnostic.UserError;
+import dakotac.export.ImageExport;
+import dakotac.export.ImageInputs;
 import dakotac.host.Output;
 import dakotac.host.Outputs;
 import dakotac.host.Progress;
@@ -17,6 +19,7 @@ import dakotac.input.Strictness;
 import dakotac.manifest.Manifest;
 import dakotac.plan.PlanJson;
 import dakotac.plan.Planner;
+import dakotac.source.ImageStores;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -41,6 +44,26 @@ record IsoBuild(Session session, WriterOption writerOption, Strictness strictnes
         Progress progress = session.progress();
         ImageWriter writer = writerOption.writer(session.machine());
         writer.checkMachine();
+        if (!ImageInputs.areIn(manifest)) {
+            return make(manifest, outputs, checked, read, writer, progress);
+        }
+        try (ImageStores stores = session.images()) {
+            ImageInputs images = ImageInputs.resolve(manifest, stores);
+            ImageExport export = new ImageExport(stores, session.machine(), progress, session::tell);
+            Manifest bound = images.make(export, strictness);
+            return make(bound, outputs, checked, read, writer, progress);
+        }
+    }
+
+    /// @param manifest whose inputs are files, all of them
+    private BuiltIso make(
+            Manifest manifest,
+            IsoOutputs outputs,
+            Outputs checked,
+            ReadFiles read,
+            ImageWriter writer,
+            Progress progress)
+            throws UserError, IOException {
         Path iso = outputs.iso().path();
         try (WorkFolder work = WorkFolder.open(checked, session.cleanup())) {
             progress.begin("reading the inputs", 0);

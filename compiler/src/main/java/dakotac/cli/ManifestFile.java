@@ -6,6 +6,7 @@ import dakotac.manifest.Manifest;
 import dakotac.manifest.ManifestReader;
 import dakotac.manifest.OwnFolders;
 import dakotac.plan.OwnFileCheck;
+import dakotac.source.ImageReferenceCheck;
 import java.nio.file.Path;
 
 /// The front end of every command that takes a manifest.
@@ -17,6 +18,7 @@ public final class ManifestFile {
     /// are there already. Each runs only where the one before found no error.
     public static Checked<Manifest> read(Path file) {
         return ManifestReader.read(file)
+                .then(ImageReferenceCheck::check)
                 .then(OwnFolders::expand)
                 .then(EfiPrograms::resolve)
                 .then(OwnFileCheck::check);

@@ -7,7 +7,6 @@ import dakotac.host.RunProblem;
 import dakotac.image.EmbeddedWriter;
 import dakotac.image.Image;
 import dakotac.image.LayoutMap;
-import dakotac.input.InputReader;
 import dakotac.input.Inputs;
 import dakotac.input.Strictness;
 import dakotac.json.JsonText;
@@ -57,16 +56,18 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Manifest checked = session.orThrow(ManifestFile.read(manifest));
         Plan plan = Planner.plan(checked);
-        switch (InputReader.read(checked, Strictness.STRICT)) {
-            case Checked.Ok<Inputs>(var inputs, var notes) -> {
-                session.tell(notes);
-                Image image = new ImageLayout(checked, plan, inputs).image(session);
-                session.out().print(print(image));
-                session.orThrow(SizeBudget.check(checked, image));
-            }
-            case Checked.Broken<Inputs>(var problems) -> {
-                session.tell(List.of(withoutInputs(problems)));
-                session.out().print(print(plan));
+        try (ReadyInputs ready = ReadyInputs.read(session, checked, Strictness.STRICT)) {
+            switch (ready.inputs()) {
+                case Checked.Ok<Inputs>(var inputs, var notes) -> {
+                    session.tell(notes);
+                    Image image = new ImageLayout(checked, plan, inputs).image(session);
+                    session.out().print(print(image));
+                    session.orThrow(SizeBudget.check(checked, image));
+                }
+                case Checked.Broken<Inputs>(var problems) -> {
+                    session.tell(List.of(withoutInputs(problems)));
+                    session.out().print(print(plan));
+                }
             }
         }
         return ExitStatus.DONE;

@@ -4,7 +4,6 @@ import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
-import dakotac.input.InputReader;
 import dakotac.input.Inputs;
 import dakotac.input.Strictness;
 import dakotac.inspect.ImageFile;
@@ -69,7 +68,9 @@ final class Verify implements Callable<Integer> {
         try (ImageFile medium = ImageFile.open(iso)) {
             InspectedImage image = ImageReader.read(medium);
             List<Diagnostic> found = new ArrayList<>(Checks.check(image));
-            wanted.ifPresent(sound -> found.addAll(compare(image, sound)));
+            if (wanted.isPresent()) {
+                found.addAll(compare(image, wanted.get()));
+            }
             return tell(found, medium.size());
         }
     }
@@ -83,18 +84,20 @@ final class Verify implements Callable<Integer> {
         }
     }
 
-    private static List<Diagnostic> compare(InspectedImage image, Manifest manifest) {
+    private List<Diagnostic> compare(InspectedImage image, Manifest manifest) throws IOException {
         Plan plan = Planner.plan(manifest);
         List<Diagnostic> found =
                 new ArrayList<>(new PlanCheck(plan).check(image).toList());
-        switch (InputReader.read(manifest, Strictness.LENIENT)) {
-            case Checked.Ok<Inputs>(var inputs, var _) ->
-                found.addAll(new InputsCheck(plan, inputs).check(image).toList());
-            case Checked.Broken<Inputs> _ ->
-                found.add(Diagnostic.note(
-                        VerifyFinding.NO_INPUTS,
-                        Place.nowhere(),
-                        "the manifest's inputs are not at hand: the contents of their files were not compared"));
+        try (ReadyInputs ready = ReadyInputs.read(session, manifest, Strictness.LENIENT)) {
+            switch (ready.inputs()) {
+                case Checked.Ok<Inputs>(var inputs, var _) ->
+                    found.addAll(new InputsCheck(plan, inputs).check(image).toList());
+                case Checked.Broken<Inputs> _ ->
+                    found.add(Diagnostic.note(
+                            VerifyFinding.NO_INPUTS,
+                            Place.nowhere(),
+                            "the manifest's inputs are not at hand: the contents of their files were not compared"));
+            }
         }
         return found;
     }

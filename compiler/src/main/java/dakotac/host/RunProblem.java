@@ -23,11 +23,13 @@ public enum RunProblem implements DiagnosticId {
     IO,
     INPUT_CHANGED,
     CACHE,
+    CACHE_SPACE,
     // what comes out
     OUTPUT,
     LAYOUT,
     OVER_BUDGET,
     NO_SIZES,
+    IMAGE_NOT_EXPORTED,
     CANNOT_BE_COPIED,
     // ourselves
     BUG

@@ -21,7 +21,7 @@ final class BadInput extends IOException {
     }
 
     Diagnostic about(InputFile file) {
-        return Diagnostic.error(id, file.at(), "'" + file.path() + "' " + getMessage())
+        return Diagnostic.error(id, file.at(), "'" + file.name() + "' " + getMessage())
                 .withHint(hint);
     }
 }

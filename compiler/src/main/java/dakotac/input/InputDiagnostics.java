@@ -54,7 +54,7 @@ final class InputDiagnostics {
     }
 
     private void add(Severity severity, InputProblem id, String message, String hint) {
-        found.add(Diagnostic.error(id, file.at(), "'" + file.path() + "' " + message)
+        found.add(Diagnostic.error(id, file.at(), "'" + file.name() + "' " + message)
                 .withSeverity(severity)
                 .withHint(hint));
     }

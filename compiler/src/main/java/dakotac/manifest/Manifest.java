@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// A manifest that passed all checks: what one image shall be. Defaults are filled in.
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 /// @param cmdline kernel command line words for every architecture
 /// @param targets one per architecture, in the order of the boot entries
 /// @param entries the boot entries that each architecture gets, in menu order; never empty
+/// @param compression of root file systems that are made of container images
 /// @param budget  the size above which a build fails
 /// @param sha256  whether the ISO's digest is written beside it
 /// @param files   the manifest's own files on the image
@@ -37,6 +39,7 @@ public record Manifest(
         List<Target> targets,
         List<Entry> entries,
         Components components,
+        RootfsCompression compression,
         Optional<Budget> budget,
         boolean sha256,
         List<OwnFile> files,
@@ -52,15 +55,20 @@ public record Manifest(
 
     /// The same with other files of its own.
     public Manifest withFiles(List<OwnFile> other) {
-        return with(entries, other);
+        return with(targets, entries, other);
     }
 
     /// The same with other entries.
     public Manifest withEntries(List<Entry> other) {
-        return with(other, files);
+        return with(targets, other, files);
     }
 
-    private Manifest with(List<Entry> otherEntries, List<OwnFile> otherFiles) {
+    /// The same with other inputs of its architectures.
+    public Manifest withInputs(UnaryOperator<Target> change) {
+        return with(targets.stream().map(change).toList(), entries, files);
+    }
+
+    private Manifest with(List<Target> otherTargets, List<Entry> otherEntries, List<OwnFile> otherFiles) {
         return new Manifest(
                 name,
                 title,
@@ -69,9 +77,10 @@ public record Manifest(
                 loader,
                 live,
                 cmdline,
-                targets,
+                otherTargets,
                 otherEntries,
                 components,
+                compression,
                 budget,
                 sha256,
                 otherFiles,
@@ -99,6 +108,18 @@ public record Manifest(
     /// The id of the entry that starts when nobody touches the menu.
     public String defaultEntry() {
         return loader.defaultEntry().orElse(entries.getFirst().id());
+    }
+
+    /// Whether the boot files of an architecture come from its image.
+    public boolean takesBootFiles(Target target) {
+        return target.inputs().image().isPresent() && target.inputs().bootFiles().isEmpty();
+    }
+
+    /// Whether the root file system of an architecture comes from its image.
+    public boolean takesRootfs(Target target) {
+        return target.inputs().image().isPresent()
+                && target.inputs().rootfs().isEmpty()
+                && components.has(Component.LIVE_ROOTFS);
     }
 
     /// Whether paths on the image carry the architecture's name.
@@ -156,6 +177,11 @@ public record Manifest(
             cmdline = List.copyOf(cmdline);
             consoles = List.copyOf(consoles);
         }
+
+        /// The same with other inputs.
+        public Target withInputs(Inputs other) {
+            return new Target(arch, cmdline, consoles, devicetree, other);
+        }
     }
 
     /// The devicetree that an architecture's machines boot with.
@@ -164,8 +190,25 @@ public record Manifest(
     /// @param at   where the manifest says so
     public record Devicetree(String path, Place at) {}
 
-    /// The files of one architecture. Empty where the manifest's components do not need them.
-    public record Inputs(Optional<InputFile> bootFiles, Optional<InputFile> rootfs) {}
+    /// What one architecture is made from. Empty where the manifest's components do not need it.
+    ///
+    /// @param image what brings those of the others that are not named
+    public record Inputs(Optional<InputFile> bootFiles, Optional<InputFile> rootfs, Optional<NamedImage> image) {}
+
+    /// A container image.
+    ///
+    /// @param text   the reference as it is written
+    /// @param folder what a path in it is relative to
+    /// @param at     where the manifest says so
+    public record NamedImage(String text, Path folder, Place at) {}
+
+    /// How root file systems that are made of container images are compressed.
+    public enum RootfsCompression {
+        /// For trying things out.
+        FAST,
+        /// For what many people fetch.
+        RELEASE
+    }
 
     /// A boot entry: one that starts Linux, which each architecture gets, or one that starts another program.
     ///

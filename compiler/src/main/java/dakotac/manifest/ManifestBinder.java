@@ -12,9 +12,11 @@ import dakotac.manifest.Manifest.Inputs;
 import dakotac.manifest.Manifest.Live;
 import dakotac.manifest.Manifest.Loader;
 import dakotac.manifest.Manifest.MediaCheck;
+import dakotac.manifest.Manifest.NamedImage;
 import dakotac.manifest.Manifest.OfflineStore;
 import dakotac.manifest.Manifest.Overlay;
 import dakotac.manifest.Manifest.OwnFile;
+import dakotac.manifest.Manifest.RootfsCompression;
 import dakotac.manifest.Manifest.Target;
 import dakotac.manifest.Manifest.Volume;
 import dakotac.manifest.rule.Draft;
@@ -64,6 +66,10 @@ final class ManifestBinder {
                 targets(),
                 root.list("entries", ManifestBinder::entry).orElse(ONE_ENTRY),
                 components(),
+                root.map("rootfs")
+                        .text("compression")
+                        .map(word -> constant(RootfsCompression.class, word))
+                        .orElse(RootfsCompression.FAST),
                 root.map("size").get("budget").map(ManifestBinder::budget),
                 root.text("checksum").filter("sha256"::equals).isPresent(),
                 files(),
@@ -133,7 +139,7 @@ final class ManifestBinder {
                 live.text("overlay").map(word -> constant(Overlay.class, word)).orElse(Overlay.OVERLAYFS));
     }
 
-    private static Target target(String label, MappingReader target) {
+    private Target target(String label, MappingReader target) {
         Arch arch = Arch.named(label).orElseThrow();
         MappingReader inputs = target.map("inputs");
         return new Target(
@@ -141,7 +147,11 @@ final class ManifestBinder {
                 target.words("cmdline"),
                 target.list("consoles", MappingReader::textOf).orElse(arch.consoles()),
                 target.get("devicetree").map(blob -> new Devicetree(MappingReader.textOf(blob), blob.at())),
-                new Inputs(inputs.file("boot-files"), inputs.file("rootfs")));
+                new Inputs(inputs.file("boot-files"), inputs.file("rootfs"), inputs.get("image").or(() -> root.get("image")).map(ManifestBinder::image)));
+    }
+
+    private static NamedImage image(YamlTree reference) {
+        return new NamedImage(MappingReader.textOf(reference), MappingReader.folderOf(reference), reference.at());
     }
 
     private static Entry entry(YamlTree tree) {

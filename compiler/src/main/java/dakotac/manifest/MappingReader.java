@@ -56,9 +56,11 @@ record MappingReader(YamlTree.Fields tree) {
 
     /// A path, relative to the file in which it stands.
     static InputFile fileOf(YamlTree value) {
-        Path file = Path.of(value.at().source().name())
-                .resolveSibling(textOf(value))
-                .normalize();
-        return new InputFile(file, value.at());
+        return new InputFile(folderOf(value).resolve(textOf(value)).normalize(), value.at());
+    }
+
+    /// The folder of the file in which a value stands.
+    static Path folderOf(YamlTree value) {
+        return Path.of(value.at().source().name()).resolveSibling("");
     }
 }

@@ -39,6 +39,7 @@ final class Manifests {
                 List.of(targets),
                 PLAIN.entries(),
                 new Manifest.Components(components.plain(), store, components.mediaCheck()),
+                PLAIN.compression(),
                 PLAIN.budget(),
                 PLAIN.sha256(),
                 PLAIN.files(),
@@ -70,7 +71,7 @@ final class Manifests {
                 devicetree.map(path ->
                         new Manifest.Devicetree(path, Place.ofValue("/arches/" + arch.label() + "/devicetree"))),
                 new Manifest.Inputs(
-                        Optional.of(file(bootFiles, arch, "boot-files")), Optional.of(file(rootfs, arch, "rootfs"))));
+                        Optional.of(file(bootFiles, arch, "boot-files")), Optional.of(file(rootfs, arch, "rootfs")), Optional.empty()));
     }
 
     private static InputFile file(Path path, Arch arch, String key) {

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Inputs are files, named by their paths: nothing here fetches an address or knows a shell's `~`.
+/// Inputs but images are files, named by their paths: nothing here fetches an address or knows a shell's `~`.
 final class InputPathRule implements Rule {
 
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
@@ -25,7 +25,8 @@ final class InputPathRule implements Rule {
     /// As they are written, and not as they are resolved.
     private static Stream<InputPath> paths(YamlTree tree) {
         return Stream.of(
-                        children(tree, "/arches").flatMap(arch -> children(arch, "/inputs")),
+                        children(tree, "/arches").flatMap(arch -> Stream.of("boot-files", "rootfs", "offline-store")
+                                .flatMap(input -> arch.find("/inputs/" + input).stream())),
                         children(tree, "/components/offline-store"),
                         tree.find("/components/offline-store").stream())
                 .flatMap(Function.identity())
@@ -53,9 +54,10 @@ final class InputPathRule implements Rule {
     }
 
     private static String instead(String address) {
-        return address.startsWith("file:")
-                ? "write the path alone"
-                : "fetch it, or export the image, and name the file that you get";
+        if (address.startsWith("docker:")) {
+            return "an image stands in 'image:' in place of both files";
+        }
+        return address.startsWith("file:") ? "write the path alone" : "fetch it, and name the file that you get";
     }
 
     private static Diagnostic problem(InputPath path, String what, String hint) {

@@ -21,11 +21,12 @@ final class MissingInputRule implements Rule {
     private static Stream<Diagnostic> check(Manifest.Target target, Manifest manifest) {
         Arch arch = target.arch();
         Stream.Builder<Diagnostic> missing = Stream.builder();
-        if (target.inputs().bootFiles().isEmpty()) {
+        if (target.inputs().bootFiles().isEmpty() && !manifest.takesBootFiles(target)) {
             missing.add(missing(arch, "boot-files", "every image needs a kernel and a boot loader"));
         }
         if (manifest.components().has(Component.LIVE_ROOTFS)
-                && target.inputs().rootfs().isEmpty()) {
+                && target.inputs().rootfs().isEmpty()
+                && !manifest.takesRootfs(target)) {
             missing.add(missing(arch, "rootfs", "the component 'live-rootfs' is made from it"));
         }
         if (lacksStore(manifest)) {
@@ -46,6 +47,6 @@ final class MissingInputRule implements Rule {
                         ManifestProblem.MISSING_INPUT,
                         Place.ofKey("/arches/" + arch.label()),
                         arch.label() + " lacks the input '" + input + "'")
-                .withHint("add 'inputs." + input + "': " + why);
+                .withHint("add 'inputs." + input + "'" + (input.equals("offline-store") ? "" : " or an 'image'") + ": " + why);
     }
 }

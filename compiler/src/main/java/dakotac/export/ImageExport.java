@@ -1,0 +1,105 @@
+package dakotac.export;
+
+import dakotac.diagnostic.Checked;
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.UserError;
+import dakotac.host.Machine;
+import dakotac.host.Progress;
+import dakotac.host.ResultDraft;
+import dakotac.host.RunProblem;
+import dakotac.host.TargetFileSystem;
+import dakotac.manifest.Manifest.RootfsCompression;
+import dakotac.source.ImageStores;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Makes files of images, and puts them into the cache. Each image is read once.
+public final class ImageExport {
+
+    private final ImageStores stores;
+    private final Machine machine;
+    private final Progress progress;
+    private final Consumer<List<Diagnostic>> warnings;
+    private final Map<PinnedImage, SystemImage> read = new HashMap<>();
+
+    /// @param warnings is given what is odd about images
+    public ImageExport(
+            ImageStores stores, Machine machine, Progress progress, Consumer<List<Diagnostic>> warnings) {
+        this.stores = stores;
+        this.machine = machine;
+        this.progress = progress;
+        this.warnings = warnings;
+    }
+
+    /// Makes sure that the machine can make a root file system.
+    ///
+    /// @throws UserError if it lacks something for that
+    void checkMachine() throws UserError {
+        SquashfsTool.find(machine);
+    }
+
+    /// @return the file in the cache
+    Path make(PinnedImage image, ImageResult result) throws UserError, IOException {
+        SystemImage system = read(image);
+        try (ResultDraft draft = stores.cache().begin(result.key(image))) {
+            switch (result) {
+                case ImageResult.BootFiles() -> {
+                    progress.begin("writing the boot files of " + image.arch().label(), 0);
+                    try (OutputStream out = draft.create(result.file())) {
+                        system.writeBootFiles(out);
+                    }
+                    progress.end();
+                }
+                case ImageResult.Rootfs(var compression) -> {
+                    requireSpace(image, system.storedSize(), draft.resolve(""));
+                    system.writeSquashfs(
+                            SquashfsTool.find(machine), means(compression), draft.resolve(result.file()), progress);
+                }
+            }
+            return draft.publish().resolve(result.file());
+        }
+    }
+
+    private SystemImage read(PinnedImage image) throws UserError, IOException {
+        SystemImage known = read.get(image);
+        if (known != null) {
+            return known;
+        }
+        Checked<SystemImage> system =
+                SystemImage.read(image.open(stores), image.named().text(), image.arch(), progress);
+        switch (system) {
+            case Checked.Ok<SystemImage>(var sound, var told) -> {
+                warnings.accept(image.told(told));
+                read.put(image, sound);
+                return sound;
+            }
+            case Checked.Broken<SystemImage>(var problems) ->
+                throw new UserError(UserError.Kind.REJECTED, image.told(problems));
+        }
+    }
+
+    private static SquashfsCompression means(RootfsCompression compression) {
+        return switch (compression) {
+            case FAST -> SquashfsCompression.FAST;
+            case RELEASE -> SquashfsCompression.RELEASE;
+        };
+    }
+
+    /// How large the file will be nobody knows; nearly always it is about as large as the layers.
+    private static void requireSpace(PinnedImage image, long size, Path folder) throws UserError, IOException {
+        long free = TargetFileSystem.of(folder).free();
+        if (free < size) {
+            throw UserError.lacking(Diagnostic.error(
+                            RunProblem.CACHE_SPACE,
+                            image.named().at(),
+                            "the root file system of %s needs about %,d bytes in the cache, where %,d are free"
+                                    .formatted(image.arch().label(), size, free))
+                    .withHint("free some space, as with dakotac cache prune, or name a folder elsewhere in XDG_CACHE_HOME"));
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dakotac.export;
+
+import dakotac.diagnostic.Checked;
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Quote;
+import dakotac.diagnostic.UserError;
+import dakotac.host.RunProblem;
+import dakotac.input.InputReader;
+import dakotac.input.Strictness;
+import dakotac.manifest.Arch;
+import dakotac.manifest.InputFile;
+import dakotac.manifest.Manifest;
+import dakotac.manifest.Manifest.Inputs;
+import dakotac.manifest.Manifest.NamedImage;
+import dakotac.manifest.Manifest.Target;
+import dakotac.source.ImageStores;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The container images that a manifest names, and the files that are made of them: another way to come by inputs. The
+/// files lie in the cache, and stay there until that is closed.
+public final class ImageInputs {
+
+    private final Manifest manifest;
+    private final ImageStores stores;
+    private final Map<Arch, PinnedImage> images = new EnumMap<>(Arch.class);
+    private final Map<Made, Path> files = new HashMap<>();
+
+    private record Made(PinnedImage image, ImageResult result) {}
+
+    private ImageInputs(Manifest manifest, ImageStores stores) {
+        this.manifest = manifest;
+        this.stores = stores;
+    }
+
+    /// Whether anything is to be made of an image.
+    public static boolean areIn(Manifest manifest) {
+        return manifest.targets().stream().anyMatch(target -> !results(manifest, target).isEmpty());
+    }
+
+    private static List<ImageResult> results(Manifest manifest, Target target) {
+        List<ImageResult> results = new ArrayList<>();
+        if (manifest.takesBootFiles(target)) {
+            results.add(new ImageResult.BootFiles());
+        }
+        if (manifest.takesRootfs(target)) {
+            results.add(new ImageResult.Rootfs(manifest.compression()));
+        }
+        return results;
+    }
+
+    /// Resolves the images of a manifest, and looks for what was made of them earlier.
+    ///
+    /// @throws UserError   if there is no cache, or no sound image for an architecture, with all that is wrong
+    /// @throws IOException if one cannot be read
+    public static ImageInputs resolve(Manifest manifest, ImageStores stores) throws UserError, IOException {
+        ImageInputs inputs = new ImageInputs(manifest, stores);
+        stores.cache();
+        Set<Diagnostic> problems = new LinkedHashSet<>();
+        for (Target target : manifest.targets()) {
+            if (!results(manifest, target).isEmpty()) {
+                NamedImage named = target.inputs().image().orElseThrow();
+                try {
+                    inputs.add(PinnedImage.resolve(stores, named, target.arch()), target);
+                } catch (UserError e) {
+                    problems.addAll(e.diagnostics());
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new UserError(UserError.Kind.REJECTED, List.copyOf(problems));
+        }
+        return inputs;
+    }
+
+    private void add(PinnedImage image, Target target) throws UserError, IOException {
+        images.put(target.arch(), image);
+        for (ImageResult result : results(manifest, target)) {
+            stores.cache()
+                    .result(result.key(image))
+                    .ifPresent(folder -> files.put(new Made(image, result), folder.resolve(result.file())));
+        }
+    }
+
+    /// The manifest with files in the place of images, where all of them were made earlier.
+    public Checked<Manifest> atHand() {
+        List<Diagnostic> missing = missing().stream()
+                .map(made -> Diagnostic.error(
+                                RunProblem.IMAGE_NOT_EXPORTED,
+                                made.image().named().at(),
+                                "nobody has made the %s of %s yet"
+                                        .formatted(
+                                                made.result().label(),
+                                                Quote.of(made.image().named().text())))
+                        .withHint("dakotac build does"))
+                .toList();
+        return Checked.of(bound(), missing);
+    }
+
+    /// The manifest with files in the place of images, after those that are missing were made. Boot files come first,
+    /// and are looked at before hours go into a root file system.
+    ///
+    /// @throws UserError   if an image cannot be used, or the machine lacks something
+    /// @throws IOException if something cannot be read or written
+    public Manifest make(ImageExport export, Strictness strictness) throws UserError, IOException {
+        List<Made> missing = missing();
+        if (missing.stream().anyMatch(made -> made.result() instanceof ImageResult.Rootfs)) {
+            export.checkMachine();
+        }
+        for (Made made : missing) {
+            if (made.result() instanceof ImageResult.BootFiles) {
+                files.put(made, export.make(made.image(), made.result()));
+            }
+        }
+        if (!missing.isEmpty()) {
+            InputReader.read(bound(), strictness).orThrow();
+        }
+        for (Made made : missing) {
+            if (made.result() instanceof ImageResult.Rootfs) {
+                files.put(made, export.make(made.image(), made.result()));
+            }
+        }
+        return bound();
+    }
+
+    private List<Made> missing() {
+        List<Made> missing = new ArrayList<>();
+        for (Target target : manifest.targets()) {
+            for (ImageResult result : results(manifest, target)) {
+                missing.add(new Made(image(target), result));
+            }
+        }
+        missing.removeAll(files.keySet());
+        return missing;
+    }
+
+    private PinnedImage image(Target target) {
+        return Optional.ofNullable(images.get(target.arch())).orElseThrow();
+    }
+
+    /// What is not there yet is left out.
+    private Manifest bound() {
+        return manifest.withInputs(target -> {
+            Inputs inputs = target.inputs();
+            Optional<InputFile> bootFiles = inputs.bootFiles();
+            Optional<InputFile> rootfs = inputs.rootfs();
+            for (ImageResult result : results(manifest, target)) {
+                Optional<InputFile> file = file(image(target), result);
+                switch (result) {
+                    case ImageResult.BootFiles() -> bootFiles = file;
+                    case ImageResult.Rootfs _ -> rootfs = file;
+                }
+            }
+            return target.withInputs(new Inputs(bootFiles, rootfs, inputs.image()));
+        });
+    }
+
+    private Optional<InputFile> file(PinnedImage image, ImageResult result) {
+        NamedImage named = image.named();
+        return Optional.ofNullable(files.get(new Made(image, result)))
+                .map(path -> new InputFile(path, Optional.of(named.text()), named.at()));
+    }
+}

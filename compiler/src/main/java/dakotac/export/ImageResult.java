@@ -1,0 +1,45 @@
+package dakotac.export;
+
+import dakotac.manifest.Manifest.RootfsCompression;
+import dakotac.source.Sha256;
+import java.nio.charset.StandardCharsets;
+
+/// What is made of an image and kept.
+sealed interface ImageResult {
+
+    /// Changes when the same image is to become other bytes.
+    String FORMAT = "1";
+
+    /// Kernel, initramfs, boot loader and devicetrees.
+    record BootFiles() implements ImageResult {}
+
+    /// The root file system.
+    record Rootfs(RootfsCompression compression) implements ImageResult {}
+
+    /// How people call it.
+    default String label() {
+        return switch (this) {
+            case BootFiles() -> "boot files";
+            case Rootfs _ -> "root file system";
+        };
+    }
+
+    /// The file of the result.
+    default String file() {
+        return switch (this) {
+            case BootFiles() -> "boot-files.tar";
+            case Rootfs _ -> "rootfs.squashfs";
+        };
+    }
+
+    /// The key in the cache of what is made of this image.
+    default String key(PinnedImage image) {
+        String settings =
+                switch (this) {
+                    case BootFiles() -> "boot-files";
+                    case Rootfs(var compression) -> "rootfs " + compression;
+                };
+        String all = FORMAT + " " + settings + " " + image.arch() + " " + image.digest();
+        return Sha256.of(all.getBytes(StandardCharsets.UTF_8)).hex();
+    }
+}

@@ -1,0 +1,60 @@
+package dakotac.manifest.rule;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.manifest.Manifest;
+import dakotac.manifest.Manifest.Target;
+import dakotac.manifest.ManifestProblem;
+import java.util.stream.Stream;
+
+/// Something is made of every image that is named, and of what is said about that.
+final class UnusedImageRule implements Rule {
+
+    @Override
+    public Stream<Diagnostic> check(Draft draft) {
+        return Stream.of(ownImages(draft), commonImage(draft), compression(draft)).flatMap(unused -> unused);
+    }
+
+    private static Stream<Diagnostic> ownImages(Draft draft) {
+        return draft.manifest().targets().stream()
+                .filter(target -> hasOwn(draft, target) && !isUsed(draft.manifest(), target))
+                .map(target -> Diagnostic.warning(
+                                ManifestProblem.UNUSED_IMAGE,
+                                Place.ofValue(own(target)),
+                                target.arch().label() + " takes nothing from its image")
+                        .withHint("delete it, or the inputs 'boot-files' and 'rootfs' that stand in its place"));
+    }
+
+    private static Stream<Diagnostic> commonImage(Draft draft) {
+        boolean unused = draft.manifest().targets().stream()
+                .allMatch(target -> hasOwn(draft, target) || !isUsed(draft.manifest(), target));
+        return unused && draft.tree().find("/image").isPresent()
+                ? Stream.of(Diagnostic.warning(
+                                ManifestProblem.UNUSED_IMAGE, Place.ofValue("/image"), "no architecture takes anything from this image")
+                        .withHint("delete it, or the 'inputs' that stand in its place"))
+                : Stream.empty();
+    }
+
+    private static Stream<Diagnostic> compression(Draft draft) {
+        boolean unused = draft.manifest().targets().stream().noneMatch(draft.manifest()::takesRootfs);
+        return unused && draft.tree().find("/rootfs/compression").isPresent()
+                ? Stream.of(Diagnostic.warning(
+                                ManifestProblem.UNUSED_COMPRESSION,
+                                Place.ofValue("/rootfs/compression"),
+                                "no root file system is made of an image")
+                        .withHint("delete it: the files that 'inputs.rootfs' names are taken as they are"))
+                : Stream.empty();
+    }
+
+    private static boolean isUsed(Manifest manifest, Target target) {
+        return manifest.takesBootFiles(target) || manifest.takesRootfs(target);
+    }
+
+    private static boolean hasOwn(Draft draft, Target target) {
+        return draft.tree().find(own(target)).isPresent();
+    }
+
+    private static String own(Target target) {
+        return "/arches/" + target.arch().label() + "/inputs/image";
+    }
+}
