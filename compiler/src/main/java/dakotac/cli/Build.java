@@ -24,6 +24,9 @@ import picocli.CommandLine.Parameters;
             "Every time on the image is SOURCE_DATE_EPOCH, else the newest time in the boot",
             "files: the same inputs give the same bytes.",
             "",
+            "Container images are those that NAME.lock.yaml beside the manifest pins (dakotac lock).",
+            "Without one they are what their references lead to now.",
+            "",
             "OUT.iso, OUT.plan.json and OUT.iso.sha256 appear when all of them are on the disk.",
             "None of them ever replaces a file that the build reads."
         })
@@ -49,6 +52,11 @@ final class Build implements Callable<Integer> {
             description = "How to print what was made: text or json. Default: text.")
     private Format format = Format.text;
 
+    @Option(
+            names = "--locked",
+            description = "Build only where the lock beside the manifest pins its container images.")
+    private boolean locked;
+
     @Mixin
     private WriterOption writerOption = new WriterOption();
 
@@ -60,7 +68,8 @@ final class Build implements Callable<Integer> {
     public Integer call() throws Exception {
         Manifest checked = session.orThrow(ManifestFile.read(manifest));
         Path iso = output.orElse(Path.of(checked.name() + ".iso"));
-        new IsoBuild(session, writerOption, Strictness.STRICT, session.err())
+        LockedImages.Use lockUse = locked ? LockedImages.Use.ALWAYS : LockedImages.Use.WHERE_THERE_IS_ONE;
+        new IsoBuild(session, writerOption, Strictness.STRICT, lockUse, session.err())
                 .make(checked, iso)
                 .tell(session, format);
         return ExitStatus.DONE;

@@ -99,7 +99,7 @@ final class BuildIso implements Callable<Integer> {
         if (!arches.isEmpty()) {
             session.say(found, "Multi-arch mode: " + arches.size() + " architecture(s)");
         }
-        new IsoBuild(session, writerOption, Strictness.LENIENT, found)
+        new IsoBuild(session, writerOption, Strictness.LENIENT, LockedImages.Use.WHERE_THERE_IS_ONE, found)
                 .make(manifest(), files.getLast())
                 .tell(session, format);
         return ExitStatus.DONE;

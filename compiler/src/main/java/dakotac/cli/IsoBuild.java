@@ -31,8 +31,10 @@ import java.util.SequencedMap;
 
 /// Makes one ISO, and beside it the plan that it was made from.
 ///
+/// @param lockUse what to do without a lock
 /// @param found where to say what was found in the inputs
-record IsoBuild(Session session, WriterOption writerOption, Strictness strictness, PrintStream found) {
+record IsoBuild(
+        Session session, WriterOption writerOption, Strictness strictness, LockedImages.Use lockUse, PrintStream found) {
 
     /// Nothing appears at the output until all of it is there.
     ///
@@ -47,8 +49,11 @@ record IsoBuild(Session session, WriterOption writerOption, Strictness strictnes
         if (!ImageInputs.areIn(manifest)) {
             return make(manifest, outputs, checked, read, writer, progress);
         }
+        LockedImages locked = session.orThrow(LockedImages.of(manifest));
+        locked.requireOrTell(session, manifest, lockUse);
         try (ImageStores stores = session.images()) {
-            ImageInputs images = ImageInputs.resolve(manifest, stores);
+            ImageInputs images =
+                    ImageInputs.resolve(manifest, locked.digests(), ImageInputs.Unpinned.RESOLVE, stores);
             ImageExport export = new ImageExport(stores, session.machine(), progress, session::tell);
             Manifest bound = images.make(export, strictness);
             return make(bound, outputs, checked, read, writer, progress);

@@ -97,6 +97,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new Validate(session))
                 .addSubcommand(new PlanCommand(session))
                 .addSubcommand(new Render(session))
+                .addSubcommand(new LockCommand(session))
                 .addSubcommand(new Build(session))
                 .addSubcommand(new BuildIso(session))
                 .addSubcommand(new Export(session))

@@ -1,13 +1,17 @@
 package dakotac.cli;
 
 import dakotac.diagnostic.Checked;
+import dakotac.diagnostic.Diagnostic;
 import dakotac.input.EfiPrograms;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.ManifestReader;
 import dakotac.manifest.OwnFolders;
+import dakotac.manifest.lock.Lock;
 import dakotac.plan.OwnFileCheck;
 import dakotac.source.ImageReferenceCheck;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// The front end of every command that takes a manifest.
 public final class ManifestFile {
@@ -22,5 +26,15 @@ public final class ManifestFile {
                 .then(OwnFolders::expand)
                 .then(EfiPrograms::resolve)
                 .then(OwnFileCheck::check);
+    }
+
+    /// All that there is to say of a manifest and the lock beside it, or of a lock with its manifest.
+    public static List<Diagnostic> problems(Path file) {
+        return switch (read(Lock.isLock(file) ? Lock.manifestOf(file) : file)) {
+            case Checked.Broken<Manifest>(var problems) -> problems;
+            case Checked.Ok<Manifest>(var manifest, var warnings) ->
+                Stream.concat(warnings.stream(), LockedImages.of(manifest).diagnostics().stream())
+                        .toList();
+        };
     }
 }

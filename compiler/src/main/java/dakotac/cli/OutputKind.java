@@ -24,6 +24,8 @@ enum OutputKind implements OverwriteCheck {
     TAR("tar", 257, 5, "ustar"),
     /// The magic of the superblock (Linux' `include/uapi/linux/magic.h`, `SQUASHFS_MAGIC`).
     SQUASHFS("squashfs", 0, 4, "hsqs"),
+    /// The comment that begins each.
+    LOCK("lock of dakotac", 0, 64, "# Written by dakotac lock.*"),
     BOOT_RESULTS("table of boots", 0, 64, "arch +medium +accel +result .*"),
     SERIAL_LOG("record of a serial line", 0, 64, "\\[ *\\d+\\.\\d{3}].*");
 

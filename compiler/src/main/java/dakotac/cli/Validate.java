@@ -35,7 +35,7 @@ final class Validate implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Diagnostic> found = manifests.stream()
-                .flatMap(manifest -> ManifestFile.read(manifest).diagnostics().stream())
+                .flatMap(manifest -> ManifestFile.problems(manifest).stream())
                 .distinct()
                 .toList();
         return findings.tell(session, found);

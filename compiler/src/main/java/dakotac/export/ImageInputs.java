@@ -14,6 +14,7 @@ import dakotac.manifest.Manifest.Inputs;
 import dakotac.manifest.Manifest.NamedImage;
 import dakotac.manifest.Manifest.Target;
 import dakotac.source.ImageStores;
+import dakotac.source.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The container images that a manifest names, and the files that are made of them: another way to come by inputs. The
 /// files lie in the cache, and stay there until that is closed.
@@ -43,7 +45,7 @@ public final class ImageInputs {
 
     /// Whether anything is to be made of an image.
     public static boolean areIn(Manifest manifest) {
-        return manifest.targets().stream().anyMatch(target -> !results(manifest, target).isEmpty());
+        return manifest.targets().stream().anyMatch(manifest::takesFromImage);
     }
 
     private static List<ImageResult> results(Manifest manifest, Target target) {
@@ -57,19 +59,33 @@ public final class ImageInputs {
         return results;
     }
 
-    /// Resolves the images of a manifest, and looks for what was made of them earlier.
+    /// What to do about images that are not pinned.
+    public enum Unpinned {
+        /// Take what their references lead to now.
+        RESOLVE,
+        /// The same of those in files of this machine; do without the others.
+        RESOLVE_LOCAL
+    }
+
+    /// Resolves those images of a manifest that are not pinned, and looks for what was made of all of them earlier.
     ///
     /// @throws UserError   if there is no cache, or no sound image for an architecture, with all that is wrong
     /// @throws IOException if one cannot be read
-    public static ImageInputs resolve(Manifest manifest, ImageStores stores) throws UserError, IOException {
+    public static ImageInputs resolve(Manifest manifest, Map<Arch, Sha256> pinned, Unpinned unpinned, ImageStores stores)
+            throws UserError, IOException {
         ImageInputs inputs = new ImageInputs(manifest, stores);
         stores.cache();
         Set<Diagnostic> problems = new LinkedHashSet<>();
         for (Target target : manifest.targets()) {
-            if (!results(manifest, target).isEmpty()) {
+            if (manifest.takesFromImage(target)) {
                 NamedImage named = target.inputs().image().orElseThrow();
                 try {
-                    inputs.add(PinnedImage.resolve(stores, named, target.arch()), target);
+                    Optional<Sha256> digest = Optional.ofNullable(pinned.get(target.arch()));
+                    if (digest.isPresent()) {
+                        inputs.add(new PinnedImage(named, target.arch(), digest.get()), target);
+                    } else if (unpinned == Unpinned.RESOLVE || PinnedImage.isLocal(named)) {
+                        inputs.add(PinnedImage.resolve(stores, named, target.arch()), target);
+                    }
                 } catch (UserError e) {
                     problems.addAll(e.diagnostics());
                 }
@@ -93,16 +109,21 @@ public final class ImageInputs {
     /// The manifest with files in the place of images, where all of them were made earlier.
     public Checked<Manifest> atHand() {
         List<Diagnostic> missing = missing().stream()
-                .map(made -> Diagnostic.error(
-                                RunProblem.IMAGE_NOT_EXPORTED,
-                                made.image().named().at(),
-                                "nobody has made the %s of %s yet"
-                                        .formatted(
-                                                made.result().label(),
-                                                Quote.of(made.image().named().text())))
-                        .withHint("dakotac build does"))
+                .map(made -> notAtHand(made.image().named(), "nobody has made its " + made.result().label() + " yet"))
                 .toList();
-        return Checked.of(bound(), missing);
+        List<Diagnostic> unknown = manifest.targets().stream()
+                .filter(target -> manifest.takesFromImage(target) && !images.containsKey(target.arch()))
+                .map(target -> notAtHand(target.inputs().image().orElseThrow(), "nobody has looked which image it is yet"))
+                .toList();
+        return Checked.of(bound(), Stream.concat(unknown.stream(), missing.stream()).toList());
+    }
+
+    private static Diagnostic notAtHand(NamedImage named, String why) {
+        return Diagnostic.error(
+                        RunProblem.IMAGE_NOT_EXPORTED,
+                        named.at(),
+                        Quote.of(named.text()) + " is not at hand: " + why)
+                .withHint("dakotac build does");
     }
 
     /// The manifest with files in the place of images, after those that are missing were made. Boot files come first,
@@ -132,18 +153,16 @@ public final class ImageInputs {
     }
 
     private List<Made> missing() {
-        List<Made> missing = new ArrayList<>();
-        for (Target target : manifest.targets()) {
-            for (ImageResult result : results(manifest, target)) {
-                missing.add(new Made(image(target), result));
-            }
-        }
-        missing.removeAll(files.keySet());
-        return missing;
+        return manifest.targets().stream()
+                .flatMap(target -> made(target).stream())
+                .filter(made -> !files.containsKey(made))
+                .toList();
     }
 
-    private PinnedImage image(Target target) {
-        return Optional.ofNullable(images.get(target.arch())).orElseThrow();
+    private List<Made> made(Target target) {
+        return Optional.ofNullable(images.get(target.arch())).stream()
+                .flatMap(image -> results(manifest, target).stream().map(result -> new Made(image, result)))
+                .toList();
     }
 
     /// What is not there yet is left out.
@@ -152,20 +171,19 @@ public final class ImageInputs {
             Inputs inputs = target.inputs();
             Optional<InputFile> bootFiles = inputs.bootFiles();
             Optional<InputFile> rootfs = inputs.rootfs();
-            for (ImageResult result : results(manifest, target)) {
-                Optional<InputFile> file = file(image(target), result);
-                switch (result) {
-                    case ImageResult.BootFiles() -> bootFiles = file;
-                    case ImageResult.Rootfs _ -> rootfs = file;
+            for (Made made : made(target)) {
+                switch (made.result()) {
+                    case ImageResult.BootFiles() -> bootFiles = file(made);
+                    case ImageResult.Rootfs _ -> rootfs = file(made);
                 }
             }
             return target.withInputs(new Inputs(bootFiles, rootfs, inputs.image()));
         });
     }
 
-    private Optional<InputFile> file(PinnedImage image, ImageResult result) {
-        NamedImage named = image.named();
-        return Optional.ofNullable(files.get(new Made(image, result)))
+    private Optional<InputFile> file(Made made) {
+        NamedImage named = made.image().named();
+        return Optional.ofNullable(files.get(made))
                 .map(path -> new InputFile(path, Optional.of(named.text()), named.at()));
     }
 }

@@ -8,6 +8,7 @@ import dakotac.manifest.Arch;
 import dakotac.manifest.Manifest.NamedImage;
 import dakotac.source.ImageReference;
 import dakotac.source.ImageStores;
+import dakotac.source.ImageVersion;
 import dakotac.source.OciImage;
 import dakotac.source.Sha256;
 import java.io.IOException;
@@ -30,12 +31,28 @@ record PinnedImage(NamedImage named, Arch arch, Sha256 digest) {
         }
     }
 
+    /// Whether an image lies in files of this machine.
+    static boolean isLocal(NamedImage named) {
+        return reference(named) instanceof ImageReference.Local;
+    }
+
     /// Reads its documents.
     ///
     /// @throws UserError if it is not there any more, or not sound
     OciImage open(ImageStores stores) throws UserError, IOException {
         try {
             return stores.pinned(reference(named), digest);
+        } catch (UserError e) {
+            throw new UserError(e.kind(), told(e.diagnostics()));
+        }
+    }
+
+    /// What it says of itself.
+    ///
+    /// @throws UserError if it is not there any more, or not sound
+    ImageVersion version(ImageStores stores) throws UserError, IOException {
+        try {
+            return stores.version(reference(named), digest);
         } catch (UserError e) {
             throw new UserError(e.kind(), told(e.diagnostics()));
         }

@@ -22,6 +22,9 @@ public enum RunProblem implements DiagnosticId {
     TIGHT_SPACE,
     IO,
     INPUT_CHANGED,
+    LOCK_MISSING,
+    NOTHING_TO_LOCK,
+    NOT_LOCKED,
     CACHE,
     CACHE_SPACE,
     // what comes out

@@ -110,6 +110,11 @@ public record Manifest(
         return loader.defaultEntry().orElse(entries.getFirst().id());
     }
 
+    /// Whether anything of an architecture comes from its image.
+    public boolean takesFromImage(Target target) {
+        return takesBootFiles(target) || takesRootfs(target);
+    }
+
     /// Whether the boot files of an architecture come from its image.
     public boolean takesBootFiles(Target target) {
         return target.inputs().image().isPresent() && target.inputs().bootFiles().isEmpty();

@@ -75,6 +75,9 @@ public enum ManifestProblem implements DiagnosticId {
     UNUSED_COMPRESSION,
     IMAGE_REFERENCE,
     NO_PATH,
+    LOCK_FORM,
+    LOCK_STALE,
+    LOCK_UNUSED,
     STORE_NOT_NAMED,
     STORE_WITHOUT_ARCH,
     // own files

@@ -72,6 +72,19 @@ public final class ImageStores implements AutoCloseable {
         }
     }
 
+    /// What the image of a known manifest says of itself. Nothing but documents is fetched.
+    ///
+    /// @throws UserError   if it is not there, or not sound
+    /// @throws IOException if it cannot be read
+    public ImageVersion version(ImageReference reference, Sha256 manifest) throws UserError, IOException {
+        try {
+            BlobStore store = store(reference);
+            return OciImage.version(store, store.manifest(manifest));
+        } catch (BadImage e) {
+            throw UserError.rejected(e.about(reference.text()));
+        }
+    }
+
     private static Optional<String> tag(ImageReference reference) {
         return reference instanceof ImageReference.Local local ? local.tag() : Optional.empty();
     }

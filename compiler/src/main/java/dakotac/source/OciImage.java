@@ -30,6 +30,13 @@ public record OciImage(Sha256 digest, OciPlatform platform, List<Layer> layers) 
         return OciPlatform.of(configuration(store, store.document("manifest", manifest)));
     }
 
+    /// What an image says of itself to people. Its layers are left alone.
+    ///
+    /// @throws BadImage if it is broken
+    static ImageVersion version(BlobStore store, Descriptor manifest) throws IOException {
+        return ImageVersion.of(configuration(store, store.document("manifest", manifest)));
+    }
+
     /// Bytes of all layers as they are stored.
     public long storedSize() {
         return layers.stream().mapToLong(layer -> layer.stored().size()).sum();

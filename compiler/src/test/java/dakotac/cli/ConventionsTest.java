@@ -54,6 +54,7 @@ class ConventionsTest {
                         "validate",
                         "plan",
                         "render",
+                        "lock",
                         "build",
                         "build-iso",
                         "export",

@@ -83,7 +83,7 @@ class ImageBuildTest {
         Dakota before = run("plan", manifest.toString());
         assertEquals(0, before.status(), before.err());
         assertTrue(
-                before.err().contains("no sizes, because nobody has made the boot files of 'oci:images:live' yet"),
+                before.err().contains("no sizes, because 'oci:images:live' is not at hand: nobody has made its boot files yet"),
                 before.err());
         assertEquals(0, build(manifest).status());
         Dakota after = run("plan", manifest.toString());

@@ -2,7 +2,6 @@ package dakotac.manifest.rule;
 
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.Target;
 import dakotac.manifest.ManifestProblem;
 import java.util.stream.Stream;
@@ -17,7 +16,7 @@ final class UnusedImageRule implements Rule {
 
     private static Stream<Diagnostic> ownImages(Draft draft) {
         return draft.manifest().targets().stream()
-                .filter(target -> hasOwn(draft, target) && !isUsed(draft.manifest(), target))
+                .filter(target -> hasOwn(draft, target) && !draft.manifest().takesFromImage(target))
                 .map(target -> Diagnostic.warning(
                                 ManifestProblem.UNUSED_IMAGE,
                                 Place.ofValue(own(target)),
@@ -27,7 +26,7 @@ final class UnusedImageRule implements Rule {
 
     private static Stream<Diagnostic> commonImage(Draft draft) {
         boolean unused = draft.manifest().targets().stream()
-                .allMatch(target -> hasOwn(draft, target) || !isUsed(draft.manifest(), target));
+                .allMatch(target -> hasOwn(draft, target) || !draft.manifest().takesFromImage(target));
         return unused && draft.tree().find("/image").isPresent()
                 ? Stream.of(Diagnostic.warning(
                                 ManifestProblem.UNUSED_IMAGE, Place.ofValue("/image"), "no architecture takes anything from this image")
@@ -44,10 +43,6 @@ final class UnusedImageRule implements Rule {
                                 "no root file system is made of an image")
                         .withHint("delete it: the files that 'inputs.rootfs' names are taken as they are"))
                 : Stream.empty();
-    }
-
-    private static boolean isUsed(Manifest manifest, Target target) {
-        return manifest.takesBootFiles(target) || manifest.takesRootfs(target);
     }
 
     private static boolean hasOwn(Draft draft, Target target) {

@@ -25,7 +25,7 @@ public final class YamlText {
     /// The file's tree, without regard to `extends`.
     ///
     /// @param namedAt where people named the file
-    static Checked<YamlTree.Fields> read(Path file, Place namedAt) {
+    public static Checked<YamlTree.Fields> read(Path file, Place namedAt) {
         return SourceFile.read(file, namedAt).then(YamlText::parse);
     }
 

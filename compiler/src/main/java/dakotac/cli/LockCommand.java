@@ -1,0 +1,142 @@
+package dakotac.cli;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Quote;
+import dakotac.diagnostic.UserError;
+import dakotac.export.ImagePins;
+import dakotac.host.Output;
+import dakotac.host.Outputs;
+import dakotac.host.OverwritePolicy;
+import dakotac.host.ReadFiles;
+import dakotac.host.RunProblem;
+import dakotac.host.WorkFolder;
+import dakotac.manifest.Arch;
+import dakotac.manifest.Manifest;
+import dakotac.manifest.Manifest.NamedImage;
+import dakotac.manifest.Manifest.Target;
+import dakotac.manifest.lock.Lock;
+import dakotac.manifest.lock.LockCheck;
+import dakotac.manifest.lock.LockReader;
+import dakotac.manifest.lock.Pin;
+import dakotac.source.ImageStores;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `dakotac lock`.
+@Command(
+        name = "lock",
+        description = "Pins the container images of a manifest by their digests, and says what moved.",
+        footer = {
+            "",
+            "Examples:",
+            "  dakotac lock manifests/dakota.yaml",
+            "  dakotac lock --update manifests/dakota.yaml",
+            "",
+            "Writes NAME.lock.yaml beside NAME.yaml, to be checked in. From then on builds take these",
+            "images, wherever tags lead by then; what is pinned already moves by --update alone."
+        })
+final class LockCommand implements Callable<Integer> {
+
+    private static final OverwritePolicy POLICY =
+            new OverwritePolicy("rename it", OverwritePolicy.Force.UNKNOWN);
+
+    private final Session session;
+
+    @Parameters(paramLabel = "MANIFEST", description = "The manifest.")
+    private Path manifest = Path.of("");
+
+    @Option(names = "--update", description = "Pin what the references lead to now.")
+    private boolean update;
+
+    LockCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Manifest checked = session.orThrow(ManifestFile.read(manifest));
+        Map<Arch, Pin> old = session.orThrow(LockReader.of(manifest)).map(Lock::pins).orElseGet(LinkedHashMap::new);
+        SequencedMap<Arch, Pin> pins = new LinkedHashMap<>();
+        try (ImageStores images = session.images()) {
+            for (Target target : checked.targets()) {
+                if (checked.takesFromImage(target)) {
+                    NamedImage named = target.inputs().image().orElseThrow();
+                    Optional<Pin> kept = Optional.ofNullable(old.get(target.arch()))
+                            .filter(pin -> !update && LockCheck.fits(pin, named));
+                    pins.put(target.arch(), kept.isPresent() ? kept.get() : ImagePins.pin(images, named, target.arch()));
+                }
+            }
+        }
+        requireImages(pins);
+        write(checked, new Lock(pins, Place.nowhere()));
+        pins.forEach((arch, pin) -> tell(arch, Optional.ofNullable(old.get(arch)), pin));
+        old.forEach((arch, pin) -> {
+            if (!pins.containsKey(arch)) {
+                session.say(session.out(), "%s: %s is no longer pinned".formatted(arch.label(), pin.image()));
+            }
+        });
+        return ExitStatus.DONE;
+    }
+
+    private void requireImages(Map<Arch, Pin> pins) throws UserError {
+        if (pins.isEmpty()) {
+            throw UserError.rejected(Diagnostic.error(
+                            RunProblem.NOTHING_TO_LOCK,
+                            new Place.InFile(manifest.toString()),
+                            "it names no container image that anything is made from")
+                    .withHint("only images are pinned; name one in 'image:'"));
+        }
+    }
+
+    private void write(Manifest checked, Lock lock) throws UserError, IOException {
+        Output output = new Output("lock", Lock.beside(manifest), OutputKind.LOCK);
+        Outputs outputs = Outputs.check(List.of(output), ReadFiles.of(checked.sources()), POLICY);
+        if (isThere(output.path(), lock.text())) {
+            return;
+        }
+        try (WorkFolder work = WorkFolder.open(outputs, session.cleanup())) {
+            SequencedMap<Output, Path> finished = new LinkedHashMap<>();
+            finished.put(output, work.write("lock", lock.text()));
+            work.publish(finished, List.of());
+        }
+    }
+
+    private static boolean isThere(Path file, String text) throws IOException {
+        return Files.exists(file) && Files.readString(file, StandardCharsets.UTF_8).equals(text);
+    }
+
+    /// In the words of a review: what it was, and what it is now.
+    private void tell(Arch arch, Optional<Pin> old, Pin pin) {
+        String subject = arch.label() + ": " + pin.image();
+        if (old.isEmpty()) {
+            session.say(session.out(), subject + " is pinned to " + describe(pin));
+        } else if (old.get().digest().equals(pin.digest())) {
+            session.say(session.out(), subject + " stays at " + describe(pin));
+        } else {
+            session.say(session.out(), subject + " moves");
+            session.say(session.out(), "  from " + describe(old.get()));
+            session.say(session.out(), "  to   " + describe(pin));
+        }
+    }
+
+    private static String describe(Pin pin) {
+        return Stream.concat(
+                        Stream.of(pin.digest()),
+                        pin.about().entrySet().stream().map(each -> each.getKey() + " " + Quote.plain(each.getValue())))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,72 @@
+package dakotac.cli;
+
+import dakotac.diagnostic.Checked;
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.UserError;
+import dakotac.host.RunProblem;
+import dakotac.manifest.Arch;
+import dakotac.manifest.Manifest;
+import dakotac.manifest.lock.Lock;
+import dakotac.manifest.lock.LockCheck;
+import dakotac.manifest.lock.LockReader;
+import dakotac.source.Sha256;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the lock beside a manifest pins.
+///
+/// @param lock    empty where there is none
+/// @param digests of the images of some architectures
+record LockedImages(Optional<Lock> lock, Map<Arch, Sha256> digests) {
+
+    /// What a build wants of locks.
+    enum Use {
+        /// Takes what is pinned, and says so where nothing is.
+        WHERE_THERE_IS_ONE,
+        /// Takes nothing else.
+        ALWAYS
+    }
+
+    private static final LockedImages NONE = new LockedImages(Optional.empty(), Map.of());
+
+    /// Reads the lock, and sees to it that it fits.
+    static Checked<LockedImages> of(Manifest manifest) {
+        return manifest.sources().isEmpty()
+                ? Checked.ok(NONE)
+                : LockReader.of(manifest.sources().getFirst())
+                        .then(lock -> lock.map(there -> fitting(manifest, there)).orElseGet(() -> Checked.ok(NONE)));
+    }
+
+    private static Checked<LockedImages> fitting(Manifest manifest, Lock lock) {
+        Map<Arch, Sha256> digests = new EnumMap<>(Arch.class);
+        lock.pins().forEach((arch, pin) -> digests.put(arch, Sha256.parse(pin.digest()).orElseThrow()));
+        return Checked.of(new LockedImages(Optional.of(lock), digests), LockCheck.check(manifest, lock));
+    }
+
+    /// Says that there is no lock.
+    ///
+    /// @throws UserError if there must be one
+    void requireOrTell(Session session, Manifest manifest, Use use) throws UserError {
+        if (lock.isPresent()) {
+            return;
+        }
+        Path file = manifest.sources().getFirst();
+        String make = "dakotac lock " + file;
+        if (use == Use.ALWAYS) {
+            throw UserError.rejected(Diagnostic.error(
+                            RunProblem.LOCK_MISSING,
+                            new Place.InFile(file.toString()),
+                            "--locked asks for a lock, and there is none: %s".formatted(Lock.beside(file)))
+                    .withHint("make it and check it in: " + make));
+        }
+        session.tell(List.of(Diagnostic.note(
+                        RunProblem.NOT_LOCKED,
+                        new Place.InFile(file.toString()),
+                        "its images are not pinned: it is built from what they are today")
+                .withHint("to build from the same ones tomorrow: " + make)));
+    }
+}
