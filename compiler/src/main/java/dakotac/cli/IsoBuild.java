@@ -34,7 +34,11 @@ import java.util.SequencedMap;
 /// @param lockUse what to do without a lock
 /// @param found where to say what was found in the inputs
 record IsoBuild(
-        Session session, WriterOption writerOption, Strictness strictness, LockedImages.Use lockUse, PrintStream found) {
+        Session session,
+        WriterOption writerOption,
+        Strictness strictness,
+        LockedImages.Use lockUse,
+        PrintStream found) {
 
     /// Nothing appears at the output until all of it is there.
     ///
@@ -52,8 +56,7 @@ record IsoBuild(
         LockedImages locked = session.orThrow(LockedImages.of(manifest));
         locked.requireOrTell(session, manifest, lockUse);
         try (ImageStores stores = session.images()) {
-            ImageInputs images =
-                    ImageInputs.resolve(manifest, locked.digests(), ImageInputs.Unpinned.RESOLVE, stores);
+            ImageInputs images = ImageInputs.resolve(manifest, locked.digests(), ImageInputs.Unpinned.RESOLVE, stores);
             ImageExport export = new ImageExport(stores, session.machine(), progress, session::tell);
             Manifest bound = images.make(export, strictness);
             return make(bound, outputs, checked, read, writer, progress);

@@ -51,8 +51,7 @@ import picocli.CommandLine.Parameters;
         })
 final class LockCommand implements Callable<Integer> {
 
-    private static final OverwritePolicy POLICY =
-            new OverwritePolicy("rename it", OverwritePolicy.Force.UNKNOWN);
+    private static final OverwritePolicy POLICY = new OverwritePolicy("rename it", OverwritePolicy.Force.UNKNOWN);
 
     private final Session session;
 
@@ -69,7 +68,8 @@ final class LockCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Manifest checked = session.orThrow(ManifestFile.read(manifest));
-        Map<Arch, Pin> old = session.orThrow(LockReader.of(manifest)).map(Lock::pins).orElseGet(LinkedHashMap::new);
+        Map<Arch, Pin> old =
+                session.orThrow(LockReader.of(manifest)).map(Lock::pins).orElseGet(LinkedHashMap::new);
         SequencedMap<Arch, Pin> pins = new LinkedHashMap<>();
         try (ImageStores images = session.images()) {
             for (Target target : checked.targets()) {
@@ -77,7 +77,8 @@ final class LockCommand implements Callable<Integer> {
                     NamedImage named = target.inputs().image().orElseThrow();
                     Optional<Pin> kept = Optional.ofNullable(old.get(target.arch()))
                             .filter(pin -> !update && LockCheck.fits(pin, named));
-                    pins.put(target.arch(), kept.isPresent() ? kept.get() : ImagePins.pin(images, named, target.arch()));
+                    pins.put(
+                            target.arch(), kept.isPresent() ? kept.get() : ImagePins.pin(images, named, target.arch()));
                 }
             }
         }
@@ -116,7 +117,8 @@ final class LockCommand implements Callable<Integer> {
     }
 
     private static boolean isThere(Path file, String text) throws IOException {
-        return Files.exists(file) && Files.readString(file, StandardCharsets.UTF_8).equals(text);
+        return Files.exists(file)
+                && Files.readString(file, StandardCharsets.UTF_8).equals(text);
     }
 
     /// In the words of a review: what it was, and what it is now.

@@ -38,12 +38,15 @@ record LockedImages(Optional<Lock> lock, Map<Arch, Sha256> digests) {
         return manifest.sources().isEmpty()
                 ? Checked.ok(NONE)
                 : LockReader.of(manifest.sources().getFirst())
-                        .then(lock -> lock.map(there -> fitting(manifest, there)).orElseGet(() -> Checked.ok(NONE)));
+                        .then(lock ->
+                                lock.map(there -> fitting(manifest, there)).orElseGet(() -> Checked.ok(NONE)));
     }
 
     private static Checked<LockedImages> fitting(Manifest manifest, Lock lock) {
         Map<Arch, Sha256> digests = new EnumMap<>(Arch.class);
-        lock.pins().forEach((arch, pin) -> digests.put(arch, Sha256.parse(pin.digest()).orElseThrow()));
+        lock.pins()
+                .forEach((arch, pin) ->
+                        digests.put(arch, Sha256.parse(pin.digest()).orElseThrow()));
         return Checked.of(new LockedImages(Optional.of(lock), digests), LockCheck.check(manifest, lock));
     }
 

@@ -28,8 +28,7 @@ public final class ImageExport {
     private final Map<PinnedImage, SystemImage> read = new HashMap<>();
 
     /// @param warnings is given what is odd about images
-    public ImageExport(
-            ImageStores stores, Machine machine, Progress progress, Consumer<List<Diagnostic>> warnings) {
+    public ImageExport(ImageStores stores, Machine machine, Progress progress, Consumer<List<Diagnostic>> warnings) {
         this.stores = stores;
         this.machine = machine;
         this.progress = progress;
@@ -94,12 +93,14 @@ public final class ImageExport {
     private static void requireSpace(PinnedImage image, long size, Path folder) throws UserError, IOException {
         long free = TargetFileSystem.of(folder).free();
         if (free < size) {
-            throw UserError.lacking(Diagnostic.error(
-                            RunProblem.CACHE_SPACE,
-                            image.named().at(),
-                            "the root file system of %s needs about %,d bytes in the cache, where %,d are free"
-                                    .formatted(image.arch().label(), size, free))
-                    .withHint("free some space, as with dakotac cache prune, or name a folder elsewhere in XDG_CACHE_HOME"));
+            throw UserError.lacking(
+                    Diagnostic.error(
+                                    RunProblem.CACHE_SPACE,
+                                    image.named().at(),
+                                    "the root file system of %s needs about %,d bytes in the cache, where %,d are free"
+                                            .formatted(image.arch().label(), size, free))
+                            .withHint(
+                                    "free some space, as with dakotac cache prune, or name a folder elsewhere in XDG_CACHE_HOME"));
         }
     }
 }

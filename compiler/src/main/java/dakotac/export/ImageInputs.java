@@ -71,7 +71,8 @@ public final class ImageInputs {
     ///
     /// @throws UserError   if there is no cache, or no sound image for an architecture, with all that is wrong
     /// @throws IOException if one cannot be read
-    public static ImageInputs resolve(Manifest manifest, Map<Arch, Sha256> pinned, Unpinned unpinned, ImageStores stores)
+    public static ImageInputs resolve(
+            Manifest manifest, Map<Arch, Sha256> pinned, Unpinned unpinned, ImageStores stores)
             throws UserError, IOException {
         ImageInputs inputs = new ImageInputs(manifest, stores);
         stores.cache();
@@ -109,20 +110,22 @@ public final class ImageInputs {
     /// The manifest with files in the place of images, where all of them were made earlier.
     public Checked<Manifest> atHand() {
         List<Diagnostic> missing = missing().stream()
-                .map(made -> notAtHand(made.image().named(), "nobody has made its " + made.result().label() + " yet"))
+                .map(made -> notAtHand(
+                        made.image().named(),
+                        "nobody has made its " + made.result().label() + " yet"))
                 .toList();
         List<Diagnostic> unknown = manifest.targets().stream()
                 .filter(target -> manifest.takesFromImage(target) && !images.containsKey(target.arch()))
-                .map(target -> notAtHand(target.inputs().image().orElseThrow(), "nobody has looked which image it is yet"))
+                .map(target ->
+                        notAtHand(target.inputs().image().orElseThrow(), "nobody has looked which image it is yet"))
                 .toList();
-        return Checked.of(bound(), Stream.concat(unknown.stream(), missing.stream()).toList());
+        return Checked.of(
+                bound(), Stream.concat(unknown.stream(), missing.stream()).toList());
     }
 
     private static Diagnostic notAtHand(NamedImage named, String why) {
         return Diagnostic.error(
-                        RunProblem.IMAGE_NOT_EXPORTED,
-                        named.at(),
-                        Quote.of(named.text()) + " is not at hand: " + why)
+                        RunProblem.IMAGE_NOT_EXPORTED, named.at(), Quote.of(named.text()) + " is not at hand: " + why)
                 .withHint("dakotac build does");
     }
 

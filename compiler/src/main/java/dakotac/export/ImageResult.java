@@ -34,11 +34,10 @@ sealed interface ImageResult {
 
     /// The key in the cache of what is made of this image.
     default String key(PinnedImage image) {
-        String settings =
-                switch (this) {
-                    case BootFiles() -> "boot-files";
-                    case Rootfs(var compression) -> "rootfs " + compression;
-                };
+        String settings = switch (this) {
+            case BootFiles() -> "boot-files";
+            case Rootfs(var compression) -> "rootfs " + compression;
+        };
         String all = FORMAT + " " + settings + " " + image.arch() + " " + image.digest();
         return Sha256.of(all.getBytes(StandardCharsets.UTF_8)).hex();
     }

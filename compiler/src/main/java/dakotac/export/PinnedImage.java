@@ -25,7 +25,9 @@ record PinnedImage(NamedImage named, Arch arch, Sha256 digest) {
     static PinnedImage resolve(ImageStores stores, NamedImage named, Arch arch) throws UserError, IOException {
         try {
             return new PinnedImage(
-                    named, arch, stores.select(reference(named), arch).manifest().digest());
+                    named,
+                    arch,
+                    stores.select(reference(named), arch).manifest().digest());
         } catch (UserError e) {
             throw new UserError(e.kind(), told(named, e.diagnostics()));
         }

@@ -27,8 +27,7 @@ public record SystemImage(String reference, Arch arch, long storedSize, TreeNode
     public static Checked<SystemImage> read(OciImage image, String reference, Arch arch, Progress progress)
             throws IOException {
         progress.begin("reading the image of " + arch.label(), image.storedSize());
-        Checked<TreeNode.Directory> root =
-                ImageTree.read(image, reference, ImageLimits.DEFAULT, progress::reached);
+        Checked<TreeNode.Directory> root = ImageTree.read(image, reference, ImageLimits.DEFAULT, progress::reached);
         progress.end();
         return root.map(tree -> new SystemImage(reference, arch, image.storedSize(), tree));
     }

@@ -117,7 +117,8 @@ public record Manifest(
 
     /// Whether the boot files of an architecture come from its image.
     public boolean takesBootFiles(Target target) {
-        return target.inputs().image().isPresent() && target.inputs().bootFiles().isEmpty();
+        return target.inputs().image().isPresent()
+                && target.inputs().bootFiles().isEmpty();
     }
 
     /// Whether the root file system of an architecture comes from its image.

@@ -147,7 +147,10 @@ final class ManifestBinder {
                 target.words("cmdline"),
                 target.list("consoles", MappingReader::textOf).orElse(arch.consoles()),
                 target.get("devicetree").map(blob -> new Devicetree(MappingReader.textOf(blob), blob.at())),
-                new Inputs(inputs.file("boot-files"), inputs.file("rootfs"), inputs.get("image").or(() -> root.get("image")).map(ManifestBinder::image)));
+                new Inputs(
+                        inputs.file("boot-files"),
+                        inputs.file("rootfs"),
+                        inputs.get("image").or(() -> root.get("image")).map(ManifestBinder::image)));
     }
 
     private static NamedImage image(YamlTree reference) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 ///
 /// @param size in bytes
 /// @param tag  the annotation `org.opencontainers.image.ref.name`
-public record Descriptor(String mediaType, Sha256 digest, long size, Optional<OciPlatform> platform, Optional<String> tag) {
+public record Descriptor(
+        String mediaType, Sha256 digest, long size, Optional<OciPlatform> platform, Optional<String> tag) {
 
     private static final String REF_NAME = "org.opencontainers.image.ref.name";
     private static final String OCI = "application/vnd.oci.image.";

@@ -75,10 +75,11 @@ public sealed interface ImageReference {
         String[] parts = text.split(":", 2);
         String rest = parts.length > 1 ? parts[1] : "";
         return switch (parts[0]) {
-            case "docker", "http" -> rest.startsWith("//") ? remote(text, rest.substring(2), parts[0]) : Optional.empty();
-            case "containers-storage" ->
-                rest.isEmpty() ? Optional.empty() : Optional.of(new Stored(text, rest));
-            default -> transport(parts[0]).map(found -> local(text, found, rest)).orElseGet(() -> remote(text, text, ""));
+            case "docker", "http" ->
+                rest.startsWith("//") ? remote(text, rest.substring(2), parts[0]) : Optional.empty();
+            case "containers-storage" -> rest.isEmpty() ? Optional.empty() : Optional.of(new Stored(text, rest));
+            default ->
+                transport(parts[0]).map(found -> local(text, found, rest)).orElseGet(() -> remote(text, text, ""));
         };
     }
 
@@ -91,9 +92,7 @@ public sealed interface ImageReference {
     private static Optional<ImageReference> local(String text, Transport transport, String rest) {
         String[] parts = rest.split(":", 2);
         Optional<String> tag = parts.length > 1 ? Optional.of(parts[1]) : Optional.empty();
-        return parts[0].isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Local(text, transport, Path.of(parts[0]), tag));
+        return parts[0].isEmpty() ? Optional.empty() : Optional.of(new Local(text, transport, Path.of(parts[0]), tag));
     }
 
     private static Optional<ImageReference> remote(String text, String name, String scheme) {

@@ -80,9 +80,8 @@ final class ImageSelection {
         if (!descriptor.isManifest()) {
             return Optional.empty();
         }
-        OciPlatform platform = descriptor.platform().isPresent()
-                ? descriptor.platform().get()
-                : OciImage.platform(store, descriptor);
+        OciPlatform platform =
+                descriptor.platform().isPresent() ? descriptor.platform().get() : OciImage.platform(store, descriptor);
         others.add(platform);
         return platform.suits(arch) ? Optional.of(descriptor) : Optional.empty();
     }

@@ -51,7 +51,8 @@ public final class ImageStores implements AutoCloseable {
     public OciImage find(ImageReference reference, Arch arch) throws UserError, IOException {
         try {
             BlobStore store = store(reference);
-            return OciImage.read(store, ImageSelection.find(store, tag(reference), arch).manifest());
+            return OciImage.read(
+                    store, ImageSelection.find(store, tag(reference), arch).manifest());
         } catch (BadImage e) {
             throw UserError.rejected(e.about(reference.text()));
         }

@@ -47,7 +47,7 @@ interface OciLayout extends BlobStore {
 
     private FileStretch blob(Sha256 digest) throws IOException {
         return find("blobs/sha256/" + digest.hex())
-                .orElseThrow(() -> new BadImage(
-                        SourceProblem.BLOB_MISSING, "lacks the blob " + digest, "get the image again"));
+                .orElseThrow(() ->
+                        new BadImage(SourceProblem.BLOB_MISSING, "lacks the blob " + digest, "get the image again"));
     }
 }

@@ -83,7 +83,9 @@ class ImageBuildTest {
         Dakota before = run("plan", manifest.toString());
         assertEquals(0, before.status(), before.err());
         assertTrue(
-                before.err().contains("no sizes, because 'oci:images:live' is not at hand: nobody has made its boot files yet"),
+                before.err()
+                        .contains(
+                                "no sizes, because 'oci:images:live' is not at hand: nobody has made its boot files yet"),
                 before.err());
         assertEquals(0, build(manifest).status());
         Dakota after = run("plan", manifest.toString());
@@ -112,7 +114,10 @@ class ImageBuildTest {
     void anImageIsWhereTheFileThatNamesItSays() throws IOException {
         Files.createDirectory(folder.resolve("base"));
         Files.writeString(folder.resolve("base/live.yaml"), HEAD + "image: oci:../images:live\n");
-        assertEquals(0, build(manifest("extends: base/live.yaml\narches: {x86_64: {}}\n")).status());
+        assertEquals(
+                0,
+                build(manifest("extends: base/live.yaml\narches: {x86_64: {}}\n"))
+                        .status());
     }
 
     @Test
@@ -167,7 +172,8 @@ class ImageBuildTest {
     }
 
     private Dakota run(Map<String, String> variables, String... arguments) {
-        Map<String, String> all = new HashMap<>(Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()));
+        Map<String, String> all =
+                new HashMap<>(Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()));
         all.putAll(variables);
         return Dakota.run(all, arguments);
     }

@@ -73,13 +73,11 @@ class LockTest {
 
         Dakota moved = run("lock", "--update", manifest.toString());
         assertEquals(0, moved.status(), moved.err());
-        assertEquals(
-                """
+        assertEquals("""
                 x86_64: oci:images:stable moves
                   from %s, version 41, created 2026-01-31T12:00:00Z, revision cafe
                   to   %s, version 42, created 2026-01-31T12:00:00Z, revision cafe
-                """.formatted(first, second),
-                moved.out());
+                """.formatted(first, second), moved.out());
         assertFalse(Arrays.equals(before, build()));
         assertEquals(0, run("validate", manifest.toString(), lock.toString()).status());
     }
@@ -151,7 +149,9 @@ class LockTest {
         assertEquals(1, run.status(), run.err());
         assertTrue(run.err().contains("it exists and is no lock of dakotac"), run.err());
         Files.delete(lock);
-        Files.writeString(manifest, TEXT.replace("image: oci:images:stable\n", "").replace("{}", "{inputs: {boot-files: a, rootfs: b}}"));
+        Files.writeString(
+                manifest,
+                TEXT.replace("image: oci:images:stable\n", "").replace("{}", "{inputs: {boot-files: a, rootfs: b}}"));
         Dakota nothing = run("lock", manifest.toString());
         assertEquals(1, nothing.status(), nothing.err());
         assertTrue(nothing.err().contains("error[nothing-to-lock]"), nothing.err());
@@ -171,7 +171,8 @@ class LockTest {
     /// @return its digest
     private String release(String version) throws IOException {
         CraftedImage images = images();
-        Blob layer = Blob.gzip(SampleTar.of(Arch.X86_64).text("version", version).bytes());
+        Blob layer =
+                Blob.gzip(SampleTar.of(Arch.X86_64).text("version", version).bytes());
         String config = """
                 {"architecture": "amd64", "os": "linux", "created": "2026-01-31T12:00:00Z",
                  "config": {"Labels": {"org.opencontainers.image.version": "%s",

@@ -71,7 +71,9 @@ final class Manifests {
                 devicetree.map(path ->
                         new Manifest.Devicetree(path, Place.ofValue("/arches/" + arch.label() + "/devicetree"))),
                 new Manifest.Inputs(
-                        Optional.of(file(bootFiles, arch, "boot-files")), Optional.of(file(rootfs, arch, "rootfs")), Optional.empty()));
+                        Optional.of(file(bootFiles, arch, "boot-files")),
+                        Optional.of(file(rootfs, arch, "rootfs")),
+                        Optional.empty()));
     }
 
     private static InputFile file(Path path, Arch arch, String key) {

@@ -20,7 +20,8 @@ class ImageReferenceTest {
     @Test
     void filesAreNamedByPathAndTag() {
         assertEquals(
-                new Local("oci:a/b:c/d:e", Transport.OCI, Path.of("a/b"), Optional.of("c/d:e")), parse("oci:a/b:c/d:e"));
+                new Local("oci:a/b:c/d:e", Transport.OCI, Path.of("a/b"), Optional.of("c/d:e")),
+                parse("oci:a/b:c/d:e"));
         assertEquals(
                 new Local("docker-archive:x.tar", Transport.DOCKER_ARCHIVE, Path.of("x.tar"), Optional.empty()),
                 parse("docker-archive:x.tar"));

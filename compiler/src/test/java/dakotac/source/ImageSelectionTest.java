@@ -122,7 +122,8 @@ class ImageSelectionTest {
         Path archive = Files.write(folder.resolve("a.tar.gz"), CraftedImage.gzipped(new byte[10_240]));
         LocalImage reference = new LocalImage("oci-archive:" + archive);
         UserError problem = assertThrows(UserError.class, () -> reference.open(Arch.X86_64));
-        assertEquals(SourceProblem.IMAGE_ARCHIVE, problem.diagnostics().getFirst().id());
+        assertEquals(
+                SourceProblem.IMAGE_ARCHIVE, problem.diagnostics().getFirst().id());
         assertTrue(String.valueOf(problem.getMessage()).startsWith("is no sound tar"), problem.getMessage());
     }
 

@@ -58,13 +58,18 @@ public record Lock(SequencedMap<Arch, Pin> pins, Place at) {
     }
 
     private static void line(StringBuilder text, String key, String value) {
-        text.append("    ").append(key).append(": ").append(StringNode.valueOf(value)).append('\n');
+        text.append("    ")
+                .append(key)
+                .append(": ")
+                .append(StringNode.valueOf(value))
+                .append('\n');
     }
 
     private static String cut(String value) {
         String plain = Quote.plain(value);
         return plain.length() <= LONGEST
                 ? plain
-                : plain.substring(0, plain.offsetByCodePoints(0, Math.min(LONGEST, plain.codePointCount(0, plain.length()))));
+                : plain.substring(
+                        0, plain.offsetByCodePoints(0, Math.min(LONGEST, plain.codePointCount(0, plain.length()))));
     }
 }

@@ -22,20 +22,18 @@ public final class LockCheck {
             Optional<NamedImage> image = image(manifest, arch);
             Optional<Pin> pin = Optional.ofNullable(lock.pins().get(arch));
             if (image.isPresent() && pin.isEmpty()) {
-                problems.add(stale(
-                        Diagnostic.error(
-                                ManifestProblem.LOCK_STALE,
-                                lock.at(),
-                                "nothing is pinned for " + arch.label() + ", which the manifest makes from "
-                                        + Quote.of(image.get().text()))));
+                problems.add(stale(Diagnostic.error(
+                        ManifestProblem.LOCK_STALE,
+                        lock.at(),
+                        "nothing is pinned for " + arch.label() + ", which the manifest makes from "
+                                + Quote.of(image.get().text()))));
             } else if (image.isPresent() && !fits(pin.get(), image.get())) {
-                problems.add(stale(
-                        Diagnostic.error(
-                                ManifestProblem.LOCK_STALE,
-                                pin.get().at(),
-                                Quote.of(pin.get().image()) + " is pinned for " + arch.label()
-                                        + ", which the manifest makes from "
-                                        + Quote.of(image.get().text()))));
+                problems.add(stale(Diagnostic.error(
+                        ManifestProblem.LOCK_STALE,
+                        pin.get().at(),
+                        Quote.of(pin.get().image()) + " is pinned for " + arch.label()
+                                + ", which the manifest makes from "
+                                + Quote.of(image.get().text()))));
             } else if (image.isEmpty() && pin.isPresent()) {
                 problems.add(stale(Diagnostic.warning(
                         ManifestProblem.LOCK_UNUSED,

@@ -36,11 +36,14 @@ public final class LockReader {
 
     private Checked<Optional<Lock>> read(YamlTree.Fields tree) {
         SequencedMap<Arch, Pin> pins = new LinkedHashMap<>();
-        if (!tree.child("version").map(version -> version.value().toJson().asString("")).equals(Optional.of("1"))) {
+        if (!tree.child("version")
+                .map(version -> version.value().toJson().asString(""))
+                .equals(Optional.of("1"))) {
             problem(tree.at(), "is of a version that this dakotac does not know");
         } else if (tree.child("arches").map(YamlTree.Field::value).orElse(tree) instanceof YamlTree.Fields arches
                 && arches != tree) {
-            arches.fields().forEach((label, field) -> pin(label, field).ifPresent(pin -> pins.put(pin.arch(), pin.pin())));
+            arches.fields()
+                    .forEach((label, field) -> pin(label, field).ifPresent(pin -> pins.put(pin.arch(), pin.pin())));
             return Checked.of(Optional.of(new Lock(pins, arches.at())), problems);
         } else {
             problem(tree.at(), "lacks 'arches'");
@@ -65,7 +68,8 @@ public final class LockReader {
         for (String key : ABOUT) {
             field.value().child(key).ifPresent(value -> about.put(key, text(value.value())));
         }
-        Pin pin = new Pin(text(image.get()), text(digest.get()), about, image.get().at());
+        Pin pin = new Pin(
+                text(image.get()), text(digest.get()), about, image.get().at());
         return Optional.of(new OfArch(arch.get(), pin));
     }
 

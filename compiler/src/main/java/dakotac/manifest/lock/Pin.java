@@ -2,8 +2,8 @@ package dakotac.manifest.lock;
 
 import dakotac.diagnostic.Place;
 import java.util.Collections;
-import java.util.SequencedMap;
 import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /// The image that an architecture is made from.
 ///

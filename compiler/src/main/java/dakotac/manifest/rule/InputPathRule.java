@@ -25,8 +25,9 @@ final class InputPathRule implements Rule {
     /// As they are written, and not as they are resolved.
     private static Stream<InputPath> paths(YamlTree tree) {
         return Stream.of(
-                        children(tree, "/arches").flatMap(arch -> Stream.of("boot-files", "rootfs", "offline-store")
-                                .flatMap(input -> arch.find("/inputs/" + input).stream())),
+                        children(tree, "/arches")
+                                .flatMap(arch -> Stream.of("boot-files", "rootfs", "offline-store")
+                                        .flatMap(input -> arch.find("/inputs/" + input).stream())),
                         children(tree, "/components/offline-store"),
                         tree.find("/components/offline-store").stream())
                 .flatMap(Function.identity())

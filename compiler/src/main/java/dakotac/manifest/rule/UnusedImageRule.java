@@ -11,7 +11,8 @@ final class UnusedImageRule implements Rule {
 
     @Override
     public Stream<Diagnostic> check(Draft draft) {
-        return Stream.of(ownImages(draft), commonImage(draft), compression(draft)).flatMap(unused -> unused);
+        return Stream.of(ownImages(draft), commonImage(draft), compression(draft))
+                .flatMap(unused -> unused);
     }
 
     private static Stream<Diagnostic> ownImages(Draft draft) {
@@ -29,7 +30,9 @@ final class UnusedImageRule implements Rule {
                 .allMatch(target -> hasOwn(draft, target) || !draft.manifest().takesFromImage(target));
         return unused && draft.tree().find("/image").isPresent()
                 ? Stream.of(Diagnostic.warning(
-                                ManifestProblem.UNUSED_IMAGE, Place.ofValue("/image"), "no architecture takes anything from this image")
+                                ManifestProblem.UNUSED_IMAGE,
+                                Place.ofValue("/image"),
+                                "no architecture takes anything from this image")
                         .withHint("delete it, or the 'inputs' that stand in its place"))
                 : Stream.empty();
     }
