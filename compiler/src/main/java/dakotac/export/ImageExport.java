@@ -42,6 +42,8 @@ public final class ImageExport {
         SquashfsTool.find(machine);
     }
 
+    /// Makes it, and keeps it.
+    ///
     /// @return the file in the cache
     Path make(PinnedImage image, ImageResult result) throws UserError, IOException {
         SystemImage system = read(image);
@@ -71,15 +73,15 @@ public final class ImageExport {
         }
         Checked<SystemImage> system =
                 SystemImage.read(image.open(stores), image.named().text(), image.arch(), progress);
-        switch (system) {
+        return switch (system) {
             case Checked.Ok<SystemImage>(var sound, var told) -> {
                 warnings.accept(image.told(told));
                 read.put(image, sound);
-                return sound;
+                yield sound;
             }
             case Checked.Broken<SystemImage>(var problems) ->
                 throw new UserError(UserError.Kind.REJECTED, image.told(problems));
-        }
+        };
     }
 
     private static SquashfsCompression means(RootfsCompression compression) {

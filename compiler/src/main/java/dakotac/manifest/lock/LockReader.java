@@ -36,12 +36,12 @@ public final class LockReader {
 
     private Checked<Optional<Lock>> read(YamlTree.Fields tree) {
         SequencedMap<Arch, Pin> pins = new LinkedHashMap<>();
+        Optional<YamlTree> named = tree.child("arches").map(YamlTree.Field::value);
         if (!tree.child("version")
                 .map(version -> version.value().toJson().asString(""))
                 .equals(Optional.of("1"))) {
             problem(tree.at(), "is of a version that this dakotac does not know");
-        } else if (tree.child("arches").map(YamlTree.Field::value).orElse(tree) instanceof YamlTree.Fields arches
-                && arches != tree) {
+        } else if (named.isPresent() && named.get() instanceof YamlTree.Fields arches) {
             arches.fields()
                     .forEach((label, field) -> pin(label, field).ifPresent(pin -> pins.put(pin.arch(), pin.pin())));
             return Checked.of(Optional.of(new Lock(pins, arches.at())), problems);
