@@ -11,6 +11,7 @@ import dakotac.host.ImageCache;
 import dakotac.host.Machine;
 import dakotac.host.Progress;
 import dakotac.source.ImageStores;
+import dakotac.source.registry.Patience;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +121,7 @@ record Session(
 
     /// All images, wherever they are kept.
     ImageStores images() {
-        return new ImageStores(machine(), progress());
+        return new ImageStores(machine(), progress(), Patience.USUAL);
     }
 
     /// What this run has of the cache.

@@ -136,6 +136,11 @@ public final class ImageCache implements AutoCloseable {
         return ResultDraft.begin(layout, run, key);
     }
 
+    /// A path for what this run alone needs, and which is deleted when this is closed.
+    public Path scratch(String name) {
+        return run.place(name);
+    }
+
     /// What is kept, the last used first.
     public List<CacheEntry> list() throws IOException {
         return layout.entries();

@@ -114,6 +114,24 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
         }
     }
 
+    /// Asks a tool something. As [#start], it does not outlive dakotac.
+    ///
+    /// @param arguments without the program itself
+    /// @param question  on its standard input
+    /// @return what it says on its standard output, however it ends
+    /// @throws UserError if it is missing or cannot be run
+    public ToolAnswer ask(Tool tool, List<String> arguments, String question) throws UserError {
+        Command command = command(tool, arguments, Map.of());
+        commandLog.accept(command.replayable());
+        try (ToolProcess process = ToolProcess.asked(apart(tied(command)), cleanup)) {
+            FedInput.write(process, in -> in.write(question.getBytes(StandardCharsets.UTF_8)));
+            String said = new String(process.output().readAllBytes(), StandardCharsets.UTF_8);
+            return new ToolAnswer(process.await(), said);
+        } catch (IOException e) {
+            throw failed(tool, command, e.toString());
+        }
+    }
+
     /// Starts a tool that goes on by itself, until it ends, is closed, or dakotac is interrupted. Where the machine
     /// has `setpriv` (Linux) the kernel ends it also with the thread that called this, so that it does not even
     /// outlive a dakotac that was killed with no chance to clean up.

@@ -24,6 +24,7 @@ public record Tool(List<String> names, PackageNames packages) {
             new Tool("tar2sqfs", new PackageNames("squashfs-tools-ng", "squashfs-tools-ng", "squashfs-tools-ng"));
     public static final Tool MKSQUASHFS =
             new Tool("mksquashfs", new PackageNames("squashfs-tools", "squashfs-tools", "squashfs"));
+    public static final Tool SKOPEO = new Tool("skopeo", PackageNames.everywhere("skopeo"));
 
     /// Tells whether standard input is a terminal.
     static final Tool TEST = new Tool("test", PackageNames.everywhere("coreutils"));

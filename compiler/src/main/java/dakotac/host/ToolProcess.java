@@ -27,6 +27,12 @@ public final class ToolProcess implements AutoCloseable {
         return start(new ProcessBuilder(command.arguments()).redirectErrorStream(true), command, cleanup);
     }
 
+    /// One whose standard error nobody reads.
+    static ToolProcess asked(Command command, CleanupHooks cleanup) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command.arguments());
+        return start(builder.redirectError(ProcessBuilder.Redirect.DISCARD), command, cleanup);
+    }
+
     static ToolProcess onTerminal(Command command, CleanupHooks cleanup) throws IOException {
         return start(new ProcessBuilder(command.arguments()).inheritIO(), command, cleanup);
     }

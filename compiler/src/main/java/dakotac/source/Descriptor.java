@@ -9,7 +9,8 @@ import java.util.Optional;
 public record Descriptor(
         String mediaType, Sha256 digest, long size, Optional<OciPlatform> platform, Optional<String> tag) {
 
-    private static final String REF_NAME = "org.opencontainers.image.ref.name";
+    /// The annotation that has the tag (OCI image-spec, "Pre-Defined Annotation Keys").
+    static final String REF_NAME = "org.opencontainers.image.ref.name";
     private static final String OCI = "application/vnd.oci.image.";
     private static final String DOCKER = "application/vnd.docker.";
 
@@ -29,12 +30,23 @@ public record Descriptor(
         return new Descriptor(OCI + "manifest.v1+json", digest, size, Optional.empty(), Optional.empty());
     }
 
-    /// What there is in the place of an image, of which its document tells the type.
+    /// Of a manifest or an index itself, which tells by its keys what it is where it does not say so.
+    public static Descriptor of(JsonDocument document, Sha256 digest, long size) throws BadImage {
+        String type = OCI + (document.keys().contains("manifests") ? "index.v1+json" : "manifest.v1+json");
+        return new Descriptor(
+                document.optional("mediaType").orElse(type), digest, size, Optional.empty(), Optional.empty());
+    }
+
+    /// Where a blob of this lies.
     ///
-    /// @param mediaType as a registry says it, for documents that do not
-    public static Descriptor of(JsonDocument json, String mediaType, Sha256 digest, long size) throws BadImage {
-        String type = json.optional("mediaType").orElse(mediaType);
-        return new Descriptor(type, digest, size, Optional.empty(), Optional.empty());
+    /// @throws BadImage if it has another size
+    public FileStretch checked(FileStretch blob) throws BadImage {
+        BadImage.unless(
+                blob.size() == size,
+                SourceProblem.BLOB_DAMAGED,
+                () -> "has %d bytes of the blob %s, which has %d".formatted(blob.size(), digest, size),
+                "get the image again: it was cut short");
+        return blob;
     }
 
     public boolean isIndex() {

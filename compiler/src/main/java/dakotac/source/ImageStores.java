@@ -5,7 +5,11 @@ import dakotac.host.ImageCache;
 import dakotac.host.Machine;
 import dakotac.host.Progress;
 import dakotac.manifest.Arch;
+import dakotac.source.registry.Patience;
+import dakotac.source.registry.RegistryStore;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// All places where images are kept, and what this run has of the cache for those that are not at hand. The layers of
@@ -14,12 +18,15 @@ public final class ImageStores implements AutoCloseable {
 
     private final Machine machine;
     private final Progress progress;
+    private final Patience patience;
+    private final Map<ImageReference, BlobStore> stores = new HashMap<>();
     private Optional<ImageCache> cache = Optional.empty();
 
     /// @param progress told when something is fetched
-    public ImageStores(Machine machine, Progress progress) {
+    public ImageStores(Machine machine, Progress progress, Patience patience) {
         this.machine = machine;
         this.progress = progress;
+        this.patience = patience;
     }
 
     /// The cache, opened when it is first asked for.
@@ -90,23 +97,44 @@ public final class ImageStores implements AutoCloseable {
         return reference instanceof ImageReference.Local local ? local.tag() : Optional.empty();
     }
 
+    /// The same for the same reference, so that a tag that moves meanwhile leads to one image for all architectures.
     private BlobStore store(ImageReference reference) throws IOException, UserError {
+        Optional<BlobStore> known = Optional.ofNullable(stores.get(reference));
+        BlobStore store = known.isPresent() ? known.get() : open(reference);
+        stores.put(reference, store);
+        return store;
+    }
+
+    private BlobStore open(ImageReference reference) throws IOException, UserError {
         return switch (reference) {
             case ImageReference.Local local -> local(local);
-            case ImageReference.Remote _, ImageReference.Stored _ -> throw new UnsupportedOperationException();
+            case ImageReference.Remote remote ->
+                new RegistryStore(remote.repository(), remote.version(), cache(), machine, progress, patience);
+            case ImageReference.Stored stored -> copied(stored);
         };
+    }
+
+    /// A layout of it in the cache, for this run alone.
+    private BlobStore copied(ImageReference.Stored stored) throws UserError, BadImage {
+        progress.begin("copying " + stored.name() + " out of the storage of containers", 0);
+        return new LayoutFolder(new ContainersStorage(machine).copy(stored, cache().scratch("image")));
     }
 
     private static BlobStore local(ImageReference.Local local) throws IOException {
         return switch (local.transport()) {
             case OCI -> new LayoutFolder(local.path());
             case OCI_ARCHIVE -> LayoutArchive.read(local.path());
-            case DOCKER_ARCHIVE -> throw new UnsupportedOperationException();
+            case DOCKER_ARCHIVE -> DockerArchive.read(local.path());
         };
     }
 
     @Override
     public void close() throws IOException {
+        for (BlobStore store : stores.values()) {
+            if (store instanceof RegistryStore registry) {
+                registry.close();
+            }
+        }
         if (cache.isPresent()) {
             cache.get().close();
         }

@@ -2,7 +2,9 @@ package dakotac.source;
 
 import dakotac.diagnostic.Quote;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -33,10 +35,20 @@ public record JsonDocument(String what, JsonNode node) {
         }
     }
 
+    /// The text of an object of strings.
+    static String object(Map<String, String> values) {
+        return mapper().writeValueAsString(values);
+    }
+
     private static String why(JacksonException problem) {
         return problem instanceof StreamConstraintsException
                 ? "it is nested too deeply, or a name or number in it is too long"
                 : Quote.plain(problem.getOriginalMessage());
+    }
+
+    /// The names in it.
+    public Collection<String> keys() {
+        return node.propertyNames();
     }
 
     public Optional<String> optional(String key) throws BadImage {
@@ -76,6 +88,16 @@ public record JsonDocument(String what, JsonNode node) {
             objects.add(new JsonDocument(what, each));
         }
         return objects;
+    }
+
+    /// Strings in it; none where there is no list, or null.
+    public List<String> texts(String key) throws BadImage {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode each : node.path(key)) {
+            require(each.isString(), "has something in '" + key + "' that is no string");
+            texts.add(each.stringValue());
+        }
+        return texts;
     }
 
     public Sha256 digest(String key) throws BadImage {

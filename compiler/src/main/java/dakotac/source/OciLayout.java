@@ -30,14 +30,7 @@ interface OciLayout extends BlobStore {
 
     @Override
     default FileStretch blob(Descriptor descriptor) throws IOException {
-        FileStretch blob = blob(descriptor.digest());
-        BadImage.unless(
-                blob.size() == descriptor.size(),
-                SourceProblem.BLOB_DAMAGED,
-                () -> "has %d bytes of the blob %s, which has %d"
-                        .formatted(blob.size(), descriptor.digest(), descriptor.size()),
-                "get the image again: it was cut short");
-        return blob;
+        return descriptor.checked(blob(descriptor.digest()));
     }
 
     @Override

@@ -14,6 +14,12 @@ public enum SourceProblem implements DiagnosticId {
     IMAGE_LAYERS,
     BLOB_MISSING,
     BLOB_DAMAGED,
+    // its registry
+    IMAGE_UNKNOWN,
+    REGISTRY_UNREACHABLE,
+    REGISTRY_REFUSED,
+    REGISTRY_ANSWER,
+    CREDENTIALS,
     // a layer
     LAYER_COMPRESSION,
     LAYER_DIFF_ID,

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -49,7 +50,7 @@ public final class CraftedImage {
     }
 
     /// What a field holds before a test begins.
-    static CraftedImage unwritten() {
+    public static CraftedImage unwritten() {
         return new CraftedImage(Path.of(""));
     }
 
@@ -141,6 +142,15 @@ public final class CraftedImage {
 
     private static String descriptor(String mediaType, Sha256 digest, long size) {
         return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}".formatted(mediaType, digest, size);
+    }
+
+    /// What a tag leads to.
+    public Optional<Sha256> digestOf(String tag) {
+        return index.stream()
+                .filter(entry -> entry.contains("ref.name\":\"" + tag + "\""))
+                .map(entry -> entry.replaceFirst("(?s).*\"digest\":\"(sha256:[0-9a-f]{64})\".*", "$1"))
+                .findFirst()
+                .flatMap(Sha256::parse);
     }
 
     public Path blobFile(Sha256 digest) {

@@ -133,6 +133,10 @@ public final class CraftedTar {
         return add(Header.of(name, '0'), content);
     }
 
+    public CraftedTar file(String name, byte[] content) {
+        return add(Header.of(name, '0'), content);
+    }
+
     public CraftedTar dir(String name) {
         return add(Header.of(name, '5'));
     }

@@ -5,6 +5,7 @@ import dakotac.host.CleanupHooks;
 import dakotac.host.Machine;
 import dakotac.host.Progress;
 import dakotac.manifest.Arch;
+import dakotac.source.registry.Patience;
 import java.io.IOException;
 import java.util.Map;
 
@@ -23,9 +24,14 @@ public record LocalImage(String reference) {
         public void end() {}
     }
 
+    /// Progress that nobody hears of.
+    public static Progress untold() {
+        return new Untold();
+    }
+
     public OciImage open(Arch arch) throws UserError, IOException {
         Machine machine = new Machine(Map.of(), new CleanupHooks(), _ -> {});
-        try (ImageStores stores = new ImageStores(machine, new Untold())) {
+        try (ImageStores stores = new ImageStores(machine, untold(), Patience.USUAL)) {
             return stores.find(ImageReference.parse(reference).orElseThrow(), arch);
         }
     }

@@ -1,0 +1,137 @@
+package dakotac.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dakotac.source.CraftedImage;
+import dakotac.source.CraftedImage.Blob;
+import dakotac.source.CraftedTar;
+import dakotac.source.Sha256;
+import dakotac.source.registry.FakeRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Fetches that are killed at random moments. Here a few; `-Dkills=30` has as many.
+class FetchKillTest {
+
+    private static final int KILLS = Integer.getInteger("kills", 3);
+    private static final int LAYERS = 6;
+    private static final int SIZE = 4 << 20;
+
+    @TempDir
+    private Path folder;
+
+    private final Random random = new Random();
+
+    private static Blob layer(int number) {
+        byte[] bytes = new byte[SIZE];
+        new Random(number).nextBytes(bytes);
+        return Blob.plain(new CraftedTar().file("file" + number, bytes).end());
+    }
+
+    private Process start(FakeRegistry registry) throws IOException {
+        List<String> command = new ArrayList<>(Dakota.command("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("export", "--image", "http://" + registry.host() + "/live:1", "--arch", "x86_64"));
+        command.addAll(List.of("-o", folder.resolve("out").toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile());
+        builder.environment().put("XDG_CACHE_HOME", folder.toString());
+        return builder.start();
+    }
+
+    @Test
+    void noWrongByteIsKeptAndTheNextRunGoesOn() throws Exception {
+        CraftedImage image = CraftedImage.in(folder.resolve("image"));
+        image.tag(
+                "1",
+                Stream.iterate(1, i -> i + 1)
+                        .limit(LAYERS)
+                        .map(FetchKillTest::layer)
+                        .toArray(Blob[]::new));
+        long spared = 0;
+        int killed = 0;
+        try (FakeRegistry registry = FakeRegistry.of(image).dawdle(Duration.ofMillis(2))) {
+            while (killed < KILLS) {
+                killed += isKilled(registry) ? 1 : 0;
+                assertSound();
+                spared = Math.max(spared, registry.spared());
+                if (wholeBlobs().size() > LAYERS) {
+                    deleteBlobs();
+                }
+            }
+            registry.behave();
+            assertEquals(0, start(registry).waitFor(), this::log);
+        }
+        System.out.printf("%d fetches killed; those after them left out %,d bytes%n", killed, spared);
+        assertTrue(spared > 0, "no run went on with what an earlier one had");
+        try (Stream<Path> runs = Files.list(folder.resolve("dakotac/runs"))) {
+            assertEquals(List.of(), runs.toList());
+        }
+        Dakota expected = Dakota.run(
+                "export",
+                "--image",
+                "oci:" + image.folder() + ":1",
+                "--arch",
+                "x86_64",
+                "-o",
+                folder.resolve("expected").toString());
+        assertEquals(0, expected.status(), expected.err());
+        Path tar = Path.of("rootfs-x86_64.tar");
+        assertEquals(
+                -1,
+                Files.mismatch(
+                        folder.resolve("expected").resolve(tar),
+                        folder.resolve("out").resolve(tar)));
+    }
+
+    /// @return whether it had not ended by itself
+    private boolean isKilled(FakeRegistry registry) throws Exception {
+        long before = registry.blobs();
+        Process process = start(registry);
+        while (process.isAlive() && registry.blobs() == before) {
+            Thread.sleep(2);
+        }
+        if (!process.waitFor(random.nextLong(200), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly();
+        }
+        return process.waitFor() != 0;
+    }
+
+    private void assertSound() throws IOException {
+        for (Path blob : wholeBlobs()) {
+            assertEquals(
+                    blob.getFileName().toString(),
+                    Sha256.of(Files.readAllBytes(blob)).hex());
+        }
+    }
+
+    private List<Path> wholeBlobs() throws IOException {
+        try (Stream<Path> blobs = Files.list(folder.resolve("dakotac/blobs/sha256"))) {
+            return blobs.toList();
+        }
+    }
+
+    private void deleteBlobs() throws IOException {
+        for (Path blob : wholeBlobs()) {
+            Files.delete(blob);
+        }
+    }
+
+    private String log() {
+        try {
+            return Files.readString(folder.resolve("log"));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}
