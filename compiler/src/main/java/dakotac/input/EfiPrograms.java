@@ -125,6 +125,16 @@ public final class EfiPrograms {
                     "firmware starts nothing else (`file` tells)");
             return Optional.empty();
         }
+        if (!image.get().isEfiApplication()) {
+            error(
+                    ManifestProblem.EFI_NOT_APPLICATION,
+                    program,
+                    "%s is %s, not an EFI application"
+                            .formatted(name, image.get().subsystemName()),
+                    image.get().isEfiDriver()
+                            ? "put it into 'EFI/systemd/drivers' without an entry: systemd-boot loads the drivers there"
+                            : "firmware starts nothing else");
+        }
         if (image.get().size() > Files.size(source)) {
             error(
                     ManifestProblem.EFI_TRUNCATED,

@@ -9,10 +9,11 @@ import java.util.Optional;
 /// The head of a PE image, the only kind of program that UEFI firmware and systemd-boot start
 /// (Microsoft PE Format, "MS-DOS Stub", "Signature", "COFF File Header", "Section Table"; UEFI 2.10, 2.1.1).
 ///
-/// @param machine the `Machine` field: which processors the image is for
-/// @param size    bytes that a file must have to hold all of its sections and signatures; firmware looks for the last
-///                byte of each, and refuses the image where one is missing
-public record PeImage(int machine, long size) {
+/// @param machine   the `Machine` field: which processors the image is for
+/// @param subsystem the `Subsystem` field: what starts it
+/// @param size      bytes that a file must have to hold all of its sections and signatures; firmware looks for the last
+///                  byte of each, and refuses the image where one is missing
+public record PeImage(int machine, int subsystem, long size) {
 
     /// The bytes from the start of a file within which its headers are looked for.
     public static final int HEAD = 1 << 16;
@@ -27,6 +28,11 @@ public record PeImage(int machine, long size) {
     private static final int NUMBER_OF_SECTIONS = 6;
     private static final int SIZE_OF_OPTIONAL_HEADER = 20;
     private static final int COFF_HEADER_SIZE = 24;
+
+    private static final int SUBSYSTEM = COFF_HEADER_SIZE + 68;
+    private static final int EFI_APPLICATION = 10;
+    private static final int EFI_BOOT_SERVICE_DRIVER = 11;
+    private static final int EFI_RUNTIME_DRIVER = 12;
 
     private static final int SECTION_SIZE = 40;
     private static final int SIZE_OF_RAW_DATA = 16;
@@ -46,7 +52,7 @@ public record PeImage(int machine, long size) {
             Malformed.unless(head.u32(at) == SIGNATURE, "no PE signature at byte " + at);
             Bytes headers = head.slice(at, head.size() - at);
             long size = Math.max(endOfSections(headers), endOfCertificates(headers));
-            return Optional.of(new PeImage(headers.u16(MACHINE), size));
+            return Optional.of(new PeImage(headers.u16(MACHINE), subsystem(headers), size));
         } catch (Malformed notOne) {
             return Optional.empty();
         }
@@ -59,6 +65,35 @@ public record PeImage(int machine, long size) {
                 .findFirst()
                 .map(Arch::label)
                 .orElseGet(() -> "the PE machine 0x%04x".formatted(machine));
+    }
+
+    /// Whether firmware and systemd-boot run it as a program. A driver stays in memory and gives nothing to do, and
+    /// another system's program is refused.
+    boolean isEfiApplication() {
+        return subsystem == EFI_APPLICATION;
+    }
+
+    boolean isEfiDriver() {
+        return subsystem == EFI_BOOT_SERVICE_DRIVER || subsystem == EFI_RUNTIME_DRIVER;
+    }
+
+    /// What it is, by its subsystem (Microsoft PE Format, "Windows Subsystem").
+    String subsystemName() {
+        return switch (subsystem) {
+            case 1 -> "a driver of Windows";
+            case 2, 3 -> "a program for Windows";
+            case EFI_APPLICATION -> "an EFI application";
+            case EFI_BOOT_SERVICE_DRIVER, EFI_RUNTIME_DRIVER -> "an EFI driver";
+            case 13 -> "an EFI ROM image";
+            case 16 -> "a boot application of Windows";
+            default -> "an image of the PE subsystem " + subsystem;
+        };
+    }
+
+    /// An image without it, as object files are, is of subsystem 0, unknown.
+    private static int subsystem(Bytes headers) {
+        int optionalHeader = headers.u16(SIZE_OF_OPTIONAL_HEADER);
+        return COFF_HEADER_SIZE + optionalHeader < SUBSYSTEM + Short.BYTES ? 0 : headers.u16(SUBSYSTEM);
     }
 
     private static long endOfSections(Bytes headers) {

@@ -12,17 +12,34 @@ record ProgramCheck(InputDiagnostics inputDiagnostics, Arch arch, Program progra
 
     /// What firmware starts, with what can be wrong with it.
     enum Program {
-        LOADER(Role.LOADER, InputProblem.LOADER_NOT_PE, InputProblem.LOADER_WRONG_ARCH, InputProblem.LOADER_TRUNCATED),
-        KERNEL(Role.KERNEL, InputProblem.KERNEL_NOT_PE, InputProblem.KERNEL_WRONG_ARCH, InputProblem.KERNEL_TRUNCATED);
+        LOADER(
+                Role.LOADER,
+                InputProblem.LOADER_NOT_PE,
+                InputProblem.LOADER_NOT_APPLICATION,
+                InputProblem.LOADER_WRONG_ARCH,
+                InputProblem.LOADER_TRUNCATED),
+        KERNEL(
+                Role.KERNEL,
+                InputProblem.KERNEL_NOT_PE,
+                InputProblem.KERNEL_NOT_APPLICATION,
+                InputProblem.KERNEL_WRONG_ARCH,
+                InputProblem.KERNEL_TRUNCATED);
 
         private final Role role;
         private final InputProblem notPe;
+        private final InputProblem notApplication;
         private final InputProblem wrongArch;
         private final InputProblem truncated;
 
-        Program(Role role, InputProblem notPe, InputProblem wrongArch, InputProblem truncated) {
+        Program(
+                Role role,
+                InputProblem notPe,
+                InputProblem notApplication,
+                InputProblem wrongArch,
+                InputProblem truncated) {
             this.role = role;
             this.notPe = notPe;
+            this.notApplication = notApplication;
             this.wrongArch = wrongArch;
             this.truncated = truncated;
         }
@@ -40,6 +57,11 @@ record ProgramCheck(InputDiagnostics inputDiagnostics, Arch arch, Program progra
                     program.wrongArch,
                     holds(member) + ", for " + image.get().machineName() + ", not for " + arch.label(),
                     "give the boot files of " + arch.label() + "; are the inputs of two architectures swapped?");
+        } else if (!image.get().isEfiApplication()) {
+            inputDiagnostics.error(
+                    program.notApplication,
+                    holds(member) + ", that is " + image.get().subsystemName() + ", not an EFI application",
+                    "give the " + program.role.label() + " that is made for UEFI; firmware starts nothing else");
         } else if (image.get().size() > member.size()) {
             inputDiagnostics.error(
                     program.truncated,

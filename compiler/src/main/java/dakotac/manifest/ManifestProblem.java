@@ -94,6 +94,7 @@ public enum ManifestProblem implements DiagnosticId {
     EFI_MISSING,
     EFI_UNSEEN,
     EFI_NOT_PE,
+    EFI_NOT_APPLICATION,
     EFI_TRUNCATED,
     EFI_WRONG_ARCH,
     EFI_DEFAULT

@@ -294,7 +294,7 @@ public final class BadInputs {
                         good().file(KERNEL, PeFixture.image(OTHER, "kernel")).bytes()),
                 tar(
                         "kernel-of-unknown-arch",
-                        good().file(KERNEL, PeFixture.image(0x5064, 0x80, "riscv64"))
+                        good().file(KERNEL, PeFixture.image(0x5064, 0x40, "riscv64"))
                                 .bytes()));
     }
 
@@ -338,6 +338,11 @@ public final class BadInputs {
     private static Stream<Case> otherKernels() {
         byte[] banner = text("Linux version 6.1.0-56-arm64 (debian-kernel@lists.debian.org) (gcc-12");
         return Stream.of(
+                kernel("kernel-of-windows", PeFixture.ofSubsystem(3, ARCH)),
+                tar(
+                        "loader-driver",
+                        good().file(SampleTar.loader(ARCH), PeFixture.ofSubsystem(11, ARCH))
+                                .bytes()),
                 kernel("kernel-of-other-version", PeFixture.x86Kernel("6.1.0-56-amd64")),
                 arm64Kernel(
                         "kernel-of-other-version-arm64",

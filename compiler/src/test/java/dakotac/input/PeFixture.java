@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 /// Fake PE images: sound heads, and one section.
 public final class PeFixture {
 
-    private static final int E_LFANEW = 0x80;
+    private static final int E_LFANEW = 0x40;
     private static final int OPTIONAL_HEADER = E_LFANEW + 24;
     private static final int SECTION = 0x100;
     private static final int SECTION_OF_SIGNED = 0x200;
-    private static final int OPTIONAL_HEADER_SIZE = 160;
+    private static final int OPTIONAL_HEADER_SIZE = 112;
+    private static final int OPTIONAL_HEADER_SIZE_OF_SIGNED = 160;
+    private static final int SUBSYSTEM = OPTIONAL_HEADER + 68;
+    private static final short EFI_APPLICATION = 10;
     private static final int CERTIFICATE_TABLE = 112 + 4 * 8;
 
     private PeFixture() {}
@@ -22,14 +25,21 @@ public final class PeFixture {
         return image(arch.peMachine(), E_LFANEW, text);
     }
 
+    /// An image that is of another PE subsystem than programs for UEFI are.
+    static byte[] ofSubsystem(int subsystem, Arch arch) {
+        byte[] image = image(arch, "other");
+        ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN).putShort(SUBSYSTEM, (short) subsystem);
+        return image;
+    }
+
     static byte[] image(int machine, int signatureOffset, String text) {
         return image(machine, signatureOffset, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] image(int machine, int signatureOffset, byte[] content) {
         ByteBuffer image = ByteBuffer.allocate(SECTION + content.length).order(ByteOrder.LITTLE_ENDIAN);
-        putHeaders(image, machine, signatureOffset, 0);
-        putSection(image, 0, SECTION, content.length);
+        putHeaders(image, machine, signatureOffset, OPTIONAL_HEADER_SIZE);
+        putSection(image, OPTIONAL_HEADER_SIZE, SECTION, content.length);
         return image.put(SECTION, content).array();
     }
 
@@ -38,8 +48,8 @@ public final class PeFixture {
         byte[] content = (text + certificate).getBytes(StandardCharsets.UTF_8);
         ByteBuffer image =
                 ByteBuffer.allocate(SECTION_OF_SIGNED + content.length).order(ByteOrder.LITTLE_ENDIAN);
-        putHeaders(image, arch.peMachine(), E_LFANEW, OPTIONAL_HEADER_SIZE);
-        putSection(image, OPTIONAL_HEADER_SIZE, SECTION_OF_SIGNED, text.length());
+        putHeaders(image, arch.peMachine(), E_LFANEW, OPTIONAL_HEADER_SIZE_OF_SIGNED);
+        putSection(image, OPTIONAL_HEADER_SIZE_OF_SIGNED, SECTION_OF_SIGNED, text.length());
         image.putShort(OPTIONAL_HEADER, (short) 0x20B).putInt(OPTIONAL_HEADER + 108, 6);
         image.putInt(OPTIONAL_HEADER + CERTIFICATE_TABLE, SECTION_OF_SIGNED + text.length());
         image.putInt(OPTIONAL_HEADER + CERTIFICATE_TABLE + 4, certificate.length());
@@ -67,6 +77,7 @@ public final class PeFixture {
         image.put(0, new byte[] {'M', 'Z'}).putInt(0x3C, signatureOffset);
         image.put(E_LFANEW, new byte[] {'P', 'E', 0, 0}).putShort(E_LFANEW + 4, (short) machine);
         image.putShort(E_LFANEW + 6, (short) 1).putShort(E_LFANEW + 20, (short) optionalHeaderSize);
+        image.putShort(SUBSYSTEM, EFI_APPLICATION);
     }
 
     private static void putSection(ByteBuffer image, int optionalHeaderSize, int at, int size) {
