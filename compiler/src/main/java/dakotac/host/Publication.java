@@ -3,6 +3,7 @@ package dakotac.host;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +22,17 @@ import java.util.Set;
 /// replaced, then the new ones come: at no moment does a file of one run lie beside a file of another, also where the
 /// process is killed or the machine loses its power in between.
 final class Publication {
+
+    /// An output that the machine keeps from being replaced.
+    static final class Irreplaceable extends FileSystemException {
+
+        private static final long serialVersionUID = 1;
+
+        Irreplaceable(Path output, FileSystemException cause) {
+            super(output.toString(), null, cause.getReason());
+            initCause(cause);
+        }
+    }
 
     private final SequencedMap<Output, Path> finished;
     private final Set<Path> companions = new LinkedHashSet<>();
@@ -52,14 +64,15 @@ final class Publication {
 
     /// What may fail on a full disk comes before the main file is replaced.
     ///
-    /// @throws IOException if a file cannot be moved; as long as the main one is not, the others come back
+    /// @throws Irreplaceable if what lies at an output's place cannot be replaced or moved away
+    /// @throws IOException   if another thing fails; as long as the main file is not there, the others come back
     void run() throws IOException {
         Map<Path, Path> left = new LinkedHashMap<>();
         try {
             letCompanionsLeave(left);
             makeFolders();
             flushFolders(left.keySet());
-            move(finished.firstEntry().getValue(), main());
+            put(finished.firstEntry().getValue(), main());
         } catch (IOException e) {
             for (Map.Entry<Path, Path> companion : left.entrySet()) {
                 move(companion.getValue(), companion.getKey());
@@ -82,6 +95,8 @@ final class Publication {
                 left.put(companion, place);
             } catch (NoSuchFileException _) {
                 // there was none
+            } catch (FileSystemException e) {
+                throw new Irreplaceable(companion, e);
             }
         }
     }
@@ -95,7 +110,7 @@ final class Publication {
     private void letNewCompanionsCome() throws IOException {
         for (Map.Entry<Output, Path> companion :
                 finished.sequencedEntrySet().stream().skip(1).toList()) {
-            move(companion.getValue(), companion.getKey().path());
+            put(companion.getValue(), companion.getKey().path());
         }
     }
 
@@ -119,6 +134,15 @@ final class Publication {
 
     private static Path folder(Path file) {
         return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
+    }
+
+    /// What fails here fails for the place that people know, not for the file that they never see.
+    private static void put(Path from, Path place) throws IOException {
+        try {
+            move(from, place);
+        } catch (FileSystemException e) {
+            throw new Irreplaceable(place, e);
+        }
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -187,13 +188,22 @@ public final class WorkFolder implements AutoCloseable {
     ///
     /// @param finished the main output first, then those that go with it
     /// @param all      what must not be left of an earlier run unless it is among the finished ones
-    /// @throws IOException if one cannot be put there; where it is the main one, everything is as it was
-    public void publish(SequencedMap<Output, Path> finished, Collection<Output> all) throws IOException {
+    /// @throws UserError   if one cannot be replaced; where it is the main one, everything is as it was
+    /// @throws IOException if anything else fails
+    public void publish(SequencedMap<Output, Path> finished, Collection<Output> all) throws UserError, IOException {
         Publication publication = new Publication(finished, all, resolve("replaced"));
         publication.flush();
         try (var _ = cleanup.hold()) {
             publication.run();
+        } catch (Publication.Irreplaceable e) {
+            throw irreplaceable(e);
         }
+    }
+
+    private static UserError irreplaceable(Publication.Irreplaceable file) {
+        String why = Optional.ofNullable(file.getReason()).orElse("it cannot be moved");
+        return UserError.lacking(problem(Path.of(file.getFile()), "it cannot be replaced: " + why)
+                .withHint("is it a mount point, or made immutable? findmnt and lsattr tell"));
     }
 
     @Override

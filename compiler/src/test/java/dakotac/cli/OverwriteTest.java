@@ -207,6 +207,24 @@ class OverwriteTest {
         assertKept(iso, iso, "the plan and the ISO would be one file");
     }
 
+    /// As where it is a mount point, or immutable.
+    @Test
+    void whatCannotBeReplacedIsToldByItsName() throws IOException {
+        Files.writeString(folder.resolve("out.plan.json"), "");
+        Dakota run = Dakota.runAndWhenItSays(
+                "writing the ISO",
+                () -> assertTrue(iso.toFile().mkdir()
+                        && iso.resolve("in the way").toFile().mkdir()),
+                "build",
+                manifest.toString(),
+                "-o",
+                iso.toString());
+        assertEquals(3, run.status(), run.err());
+        assertTrue(run.err().contains(iso + ": error[output]: it cannot be replaced: "), run.err());
+        assertEquals("", Files.readString(folder.resolve("out.plan.json")));
+        assertFalse(names().contains(".out.iso.dakotac"));
+    }
+
     @Test
     void theWorkFolderFollowsNoLink() throws IOException {
         Path victim = Files.createDirectory(folder.resolve("victim"));

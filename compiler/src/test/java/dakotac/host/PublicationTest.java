@@ -66,9 +66,20 @@ class PublicationTest {
         write("sum", "old");
         finish("main");
         finish("plan");
-        assertThrows(IOException.class, () -> publish(output("sum")));
+        Publication.Irreplaceable told = assertThrows(Publication.Irreplaceable.class, () -> publish(output("sum")));
+        assertEquals(folder.resolve("main").toString(), told.getFile());
         assertEquals("old", read("plan"));
         assertEquals("old", read("sum"));
+    }
+
+    @Test
+    void aCompanionThatCannotComeIsToldByItsName() throws IOException {
+        finish("main");
+        finish("plan");
+        Publication publication = new Publication(finished, List.of(), folder.resolve("replaced"));
+        Files.delete(finished.lastEntry().getValue());
+        Publication.Irreplaceable told = assertThrows(Publication.Irreplaceable.class, publication::run);
+        assertEquals(folder.resolve("plan").toString(), told.getFile());
     }
 
     /// As where the disk is full.
