@@ -91,7 +91,7 @@ public sealed interface ImageReference {
 
     private static Optional<ImageReference> local(String text, Transport transport, String rest) {
         String[] parts = rest.split(":", 2);
-        Optional<String> tag = parts.length > 1 ? Optional.of(parts[1]) : Optional.empty();
+        Optional<String> tag = parts.length > 1 && !parts[1].isEmpty() ? Optional.of(parts[1]) : Optional.empty();
         return parts[0].isEmpty() ? Optional.empty() : Optional.of(new Local(text, transport, Path.of(parts[0]), tag));
     }
 

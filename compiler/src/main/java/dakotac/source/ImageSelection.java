@@ -47,6 +47,8 @@ final class ImageSelection {
         all.forEach(each -> each.tag().ifPresent(tags::add));
         String known = tags.isEmpty() ? "it has no tags: name it without" : "it has " + list(List.copyOf(tags));
         BadImage.unless(
+                !all.isEmpty(), SourceProblem.IMAGE_INDEX, () -> "has an index that names no images", "make it again");
+        BadImage.unless(
                 !named.isEmpty(),
                 SourceProblem.IMAGE_TAG,
                 () -> "has no image of the tag " + Quote.of(tag.orElse("")),

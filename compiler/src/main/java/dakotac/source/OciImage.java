@@ -52,7 +52,8 @@ public record OciImage(Sha256 digest, OciPlatform platform, List<Layer> layers) 
         BadImage.unless(
                 descriptors.size() == diffIds.size(),
                 SourceProblem.IMAGE_LAYERS,
-                () -> "has %d layers, but digests of %d".formatted(descriptors.size(), diffIds.size()),
+                () -> "has another number of layers in its manifest, %d, than in its configuration, %d"
+                        .formatted(descriptors.size(), diffIds.size()),
                 "whoever made it must recreate it");
         List<FileStretch> blobs = store.blobs(descriptors);
         List<Layer> layers = new ArrayList<>();

@@ -164,6 +164,34 @@ class ImageSelectionTest {
     }
 
     @Test
+    void theVersionOfTheLayoutMustBeSaid() throws IOException {
+        image.tag("t", X86);
+        Path layout = image.folder().resolve("oci-layout");
+        for (String json : List.of("", "no JSON", "[]", "{}", "{\"imageLayoutVersion\":1}")) {
+            Files.writeString(layout, json);
+            assertTold(SourceProblem.IMAGE_JSON, "is broken: oci-layout", "get the image again", ":t", Arch.X86_64);
+        }
+        Files.writeString(layout, "{\"imageLayoutVersion\":\"2.0.0\"}");
+        assertTold(SourceProblem.IMAGE_LAYOUT, "of version '2.0.0'", "skopeo copy", ":t", Arch.X86_64);
+        Files.delete(layout);
+        assertTold(SourceProblem.IMAGE_LAYOUT, "it has no 'oci-layout'", "skopeo copy", ":t", Arch.X86_64);
+    }
+
+    @Test
+    void anIndexOfNothingIsTold() throws IOException {
+        Files.writeString(image.folder().resolve("index.json"), "{\"manifests\":[]}");
+        for (String tag : List.of("", ":t")) {
+            assertTold(SourceProblem.IMAGE_INDEX, "has an index that names no images", "again", tag, Arch.X86_64);
+        }
+    }
+
+    @Test
+    void aTagOfNoLettersIsNone() throws Exception {
+        image.tag("t", X86);
+        assertEquals(1, find(":", Arch.X86_64).layers().size());
+    }
+
+    @Test
     void whatIsWrongWithAnIndexIsSaid() throws IOException {
         Path index = image.folder().resolve("index.json");
         Files.writeString(index, "{\"a\":" + "{\"a\":".repeat(200));
@@ -212,7 +240,12 @@ class ImageSelectionTest {
         String config =
                 "{\"os\":\"linux\",\"architecture\":\"amd64\",\"rootfs\":{\"diff_ids\":[\"" + X86.diffId() + "\"]}}";
         image.entry(image.manifest(config, List.of(layer, layer)));
-        assertTold(SourceProblem.IMAGE_LAYERS, "has 2 layers, but digests of 1", "recreate it", "", Arch.X86_64);
+        assertTold(
+                SourceProblem.IMAGE_LAYERS,
+                "has another number of layers in its manifest, 2, than in its configuration, 1",
+                "recreate it",
+                "",
+                Arch.X86_64);
     }
 
     @Test
