@@ -41,6 +41,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "Examples:",
+            "  dakotac export --image example.org/dakota:latest --arch x86_64 -o out",
             "  dakotac export --image oci:images:dakota --arch x86_64 -o out",
             "  dakotac export --image oci-archive:dakota.tar --arch x86_64 --arch aarch64 -o out",
             "  dakotac export --format squashfs --image oci:images:dakota --arch x86_64 -o out",

@@ -104,7 +104,7 @@ public final class LayerInput extends InputStream {
                 found.equals(layer.digest()),
                 SourceProblem.BLOB_DAMAGED,
                 () -> "has damaged bytes in " + layer + ": their digest is " + found,
-                "get the image again");
+                "get the image again; what was fetched of it is cleared by: dakotac cache prune");
     }
 
     private void requireWithinLimit() throws BadImage {

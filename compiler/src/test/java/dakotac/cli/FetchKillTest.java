@@ -1,6 +1,7 @@
 package dakotac.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.source.CraftedImage;
@@ -14,23 +15,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Fetches that are killed at random moments. Here a few; `-Dkills=30` has as many.
+/// Fetches that end before they are done, or are not alone. Here a few are killed; `-Dkills=30` has as many.
 class FetchKillTest {
 
-    private static final int KILLS = Integer.getInteger("kills", 3);
+    private static final int KILLS = Integer.getInteger("kills", 2);
     private static final int LAYERS = 6;
-    private static final int SIZE = 4 << 20;
+    private static final int SIZE = 2 << 20;
 
     @TempDir
     private Path folder;
 
     private final Random random = new Random();
+    private CraftedImage image = CraftedImage.unwritten();
 
     private static Blob layer(int number) {
         byte[] bytes = new byte[SIZE];
@@ -49,18 +53,61 @@ class FetchKillTest {
         return builder.start();
     }
 
-    @Test
-    void noWrongByteIsKeptAndTheNextRunGoesOn() throws Exception {
-        CraftedImage image = CraftedImage.in(folder.resolve("image"));
+    @BeforeEach
+    void makeImage() throws IOException {
+        image = CraftedImage.in(folder.resolve("image"));
         image.tag(
                 "1",
                 Stream.iterate(1, i -> i + 1)
                         .limit(LAYERS)
                         .map(FetchKillTest::layer)
                         .toArray(Blob[]::new));
+    }
+
+    @Test
+    void whoIsAskedToEndKeepsWhatThereIs() throws Exception {
+        try (FakeRegistry registry = FakeRegistry.of(image).dawdle(Duration.ofMillis(50))) {
+            Process process = start(registry);
+            while (registry.blobs() < 1 + LAYERS / 2) {
+                Thread.sleep(2);
+            }
+            Thread.sleep(100);
+            process.destroy();
+            assertEquals(143, process.waitFor(), this::log);
+        }
+        assertFalse(log().contains("error"), this::log);
+        assertFalse(Files.exists(folder.resolve("out")));
+        assertNoRunsAreLeft();
+        try (Stream<Path> parts = Files.list(folder.resolve("dakotac/partial"))) {
+            assertTrue(parts.findAny().isPresent());
+        }
+    }
+
+    @Test
+    void twoThatFetchTheSameDoNotMeet() throws Exception {
+        try (FakeRegistry registry = FakeRegistry.of(image).dawdle(Duration.ofMillis(1))) {
+            Process one = start(registry);
+            Dakota two = Dakota.run(
+                    Map.of("XDG_CACHE_HOME", folder.toString()),
+                    "export",
+                    "--image",
+                    "http://" + registry.host() + "/live:1",
+                    "--arch",
+                    "x86_64",
+                    "-o",
+                    folder.resolve("two").toString());
+            assertEquals(0, two.status(), two.err());
+            assertEquals(0, one.waitFor(), this::log);
+        }
+        assertSound();
+        assertNoRunsAreLeft();
+    }
+
+    @Test
+    void noWrongByteIsKeptAndTheNextRunGoesOn() throws Exception {
         long spared = 0;
         int killed = 0;
-        try (FakeRegistry registry = FakeRegistry.of(image).dawdle(Duration.ofMillis(2))) {
+        try (FakeRegistry registry = FakeRegistry.of(image).dawdle(Duration.ofMillis(6))) {
             while (killed < KILLS) {
                 killed += isKilled(registry) ? 1 : 0;
                 assertSound();
@@ -74,9 +121,7 @@ class FetchKillTest {
         }
         System.out.printf("%d fetches killed; those after them left out %,d bytes%n", killed, spared);
         assertTrue(spared > 0, "no run went on with what an earlier one had");
-        try (Stream<Path> runs = Files.list(folder.resolve("dakotac/runs"))) {
-            assertEquals(List.of(), runs.toList());
-        }
+        assertNoRunsAreLeft();
         Dakota expected = Dakota.run(
                 "export",
                 "--image",
@@ -112,6 +157,12 @@ class FetchKillTest {
             assertEquals(
                     blob.getFileName().toString(),
                     Sha256.of(Files.readAllBytes(blob)).hex());
+        }
+    }
+
+    private void assertNoRunsAreLeft() throws IOException {
+        try (Stream<Path> runs = Files.list(folder.resolve("dakotac/runs"))) {
+            assertEquals(List.of(), runs.toList());
         }
     }
 

@@ -57,7 +57,7 @@ final class BlobFetch {
         if (blob.size() > descriptor.size()) {
             restart();
         }
-        Optional<URI> from = blob.size() < descriptor.size() ? Optional.of(getRest()) : Optional.empty();
+        URI from = blob.size() < descriptor.size() ? getRest() : client.server();
         long size = blob.size();
         Optional<Path> finished = blob.finish();
         if (finished.isPresent()) {
@@ -68,8 +68,8 @@ final class BlobFetch {
     }
 
     /// Damage may come from an earlier run, or from the network: once more, from the beginning.
-    private IOException afterDamage(Optional<URI> from) {
-        BadImage words = RegistryProblem.damaged("blob", descriptor.digest(), from.orElse(URI.create("http://cache")));
+    private IOException afterDamage(URI from) {
+        BadImage words = RegistryProblem.damaged("blob", descriptor.digest(), from);
         if (damaged) {
             return words;
         }

@@ -91,8 +91,13 @@ final class RegistryClient implements AutoCloseable {
         }
     }
 
+    /// Where it is.
+    URI server() {
+        return URI.create(repository.server());
+    }
+
     private Reply send(String path, Map<String, String> headers, String what) throws IOException {
-        URI address = URI.create(repository.server() + "/v2/" + repository.path() + "/" + path);
+        URI address = server().resolve("/v2/" + repository.path() + "/" + path);
         Optional<String> authorization = authorizer.header();
         Reply reply = transport.get(address, headers, authorization);
         if (reply.status() == Reply.UNAUTHORIZED && Transport.isSameServer(reply.from(), address)) {

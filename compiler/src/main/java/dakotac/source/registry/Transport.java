@@ -17,17 +17,23 @@ final class Transport implements AutoCloseable {
 
     private static final int MAX_REDIRECTS = 5;
 
-    private final HttpClient client;
     private final Patience patience;
+    private Optional<HttpClient> client = Optional.empty();
     private volatile boolean connected;
 
     Transport(Patience patience) {
         this.patience = patience;
-        this.client = HttpClient.newBuilder()
+    }
+
+    /// Made when it is first needed, which takes a while: what the cache has needs none.
+    private synchronized HttpClient client() {
+        HttpClient made = client.orElseGet(() -> HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(patience.connect())
-                .build();
+                .build());
+        client = Optional.of(made);
+        return made;
     }
 
     /// Asks for what is at an address.
@@ -67,7 +73,7 @@ final class Transport implements AutoCloseable {
 
     private Reply send(HttpRequest request) throws IOException {
         try {
-            HttpResponse<InputStream> response = client.send(request, _ -> new TimedBody(patience.stall()));
+            HttpResponse<InputStream> response = client().send(request, _ -> new TimedBody(patience.stall()));
             connected = true;
             return new Reply(request.uri(), response.statusCode(), response.headers(), response.body());
         } catch (InterruptedException _) {
@@ -109,7 +115,7 @@ final class Transport implements AutoCloseable {
 
     /// Waits for nobody.
     @Override
-    public void close() {
-        client.shutdownNow();
+    public synchronized void close() {
+        client.ifPresent(HttpClient::shutdownNow);
     }
 }
