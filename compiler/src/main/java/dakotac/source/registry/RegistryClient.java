@@ -1,5 +1,6 @@
 package dakotac.source.registry;
 
+import dakotac.host.Machine;
 import dakotac.source.BadImage;
 import dakotac.source.JsonDocument;
 import dakotac.source.RepositoryName;
@@ -26,11 +27,11 @@ final class RegistryClient implements AutoCloseable {
     private final Transport transport;
     private final Authorizer authorizer;
 
-    RegistryClient(RepositoryName repository, CredentialStore credentials, Patience patience) {
+    RegistryClient(RepositoryName repository, Machine machine, Patience patience) {
         this.repository = repository;
         this.patience = patience;
-        this.transport = new Transport(patience);
-        this.authorizer = new Authorizer(repository, credentials, transport);
+        this.transport = new Transport(new EnvironmentProxies(machine.environment()), patience);
+        this.authorizer = new Authorizer(repository, new CredentialStore(machine), transport);
     }
 
     private interface Attempt<T> {

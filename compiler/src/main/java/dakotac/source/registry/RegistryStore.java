@@ -58,7 +58,7 @@ public final class RegistryStore implements BlobStore, AutoCloseable {
         this.cache = cache;
         this.progress = progress;
         this.patience = patience;
-        this.client = new RegistryClient(repository, new CredentialStore(machine), patience);
+        this.client = new RegistryClient(repository, machine, patience);
     }
 
     /// An index with nothing but what the tag or digest leads to.

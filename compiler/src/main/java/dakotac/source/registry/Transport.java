@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,11 +18,13 @@ final class Transport implements AutoCloseable {
 
     private static final int MAX_REDIRECTS = 5;
 
+    private final ProxySelector proxies;
     private final Patience patience;
     private Optional<HttpClient> client = Optional.empty();
     private volatile boolean connected;
 
-    Transport(Patience patience) {
+    Transport(ProxySelector proxies, Patience patience) {
+        this.proxies = proxies;
         this.patience = patience;
     }
 
@@ -30,6 +33,7 @@ final class Transport implements AutoCloseable {
         HttpClient made = client.orElseGet(() -> HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(proxies)
                 .connectTimeout(patience.connect())
                 .build());
         client = Optional.of(made);

@@ -621,6 +621,18 @@ class RegistryTest {
     }
 
     @Test
+    void aProxyMayKnowWhatWeDoNot() throws Exception {
+        ImageReference behind =
+                ImageReference.parse("http://behind.invalid/live:1").orElseThrow();
+        assertFetched(Map.of("http_proxy", "http://" + registry.host()), behind);
+        for (String none : List.of("behind.invalid", "a, .invalid", "*")) {
+            Diagnostic told = told(Map.of("HTTP_PROXY", registry.host(), "no_proxy", none), behind);
+            assertTold(SourceProblem.REGISTRY_UNREACHABLE, "behind.invalid has a name that no address", told);
+        }
+        assertFetched(Map.of("http_proxy", "nowhere.invalid"));
+    }
+
+    @Test
     void hostsMustBeKnown() throws Exception {
         ImageReference unknown = ImageReference.parse("nowhere.invalid/live:1").orElseThrow();
         Diagnostic told = told(Map.of(), unknown);
