@@ -83,12 +83,13 @@ final class BlobFetch {
                 copy(reply);
                 return reply.from();
             }
-            restart();
             if (reply.status() == Reply.OK) {
                 requireSize(reply.length());
+                restart();
                 copy(reply);
                 return reply.from();
             }
+            restart();
             BadImage words = RegistryProblem.nonsense(reply.from(), "does not give the rest of a blob that was cut");
             throw new TemporaryFailure(words, Optional.empty());
         }
@@ -103,7 +104,10 @@ final class BlobFetch {
     private void copy(Reply reply) throws IOException {
         byte[] buffer = new byte[BUFFER];
         for (int read = read(reply, buffer); read >= 0; read = read(reply, buffer)) {
-            requireSize(Math.max(descriptor.size(), blob.size() + read));
+            if (blob.size() + read > descriptor.size()) {
+                restart();
+                throw otherSize("more than " + descriptor.size());
+            }
             blob.append(ByteBuffer.wrap(buffer, 0, read));
             gained.accept(read);
         }
@@ -123,19 +127,18 @@ final class BlobFetch {
     }
 
     /// @param size that the registry has; -1 where it does not say
-    private void requireSize(long size) throws IOException {
+    private void requireSize(long size) throws BadImage {
         if (size >= 0 && size != descriptor.size()) {
-            restart();
-            throw new BadImage(
-                    SourceProblem.BLOB_DAMAGED,
-                    "has %s%d bytes of the blob %s in its registry, which has %d"
-                            .formatted(
-                                    size > descriptor.size() ? "at least " : "",
-                                    size,
-                                    descriptor.digest(),
-                                    descriptor.size()),
-                    "whoever pushed it must do so again");
+            throw otherSize(Long.toString(size));
         }
+    }
+
+    private BadImage otherSize(String size) {
+        return new BadImage(
+                SourceProblem.BLOB_DAMAGED,
+                "has %s bytes of the blob %s in its registry, which has %d"
+                        .formatted(size, descriptor.digest(), descriptor.size()),
+                "whoever pushed it must do so again");
     }
 
     private void restart() throws IOException {
