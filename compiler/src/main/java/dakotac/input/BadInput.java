@@ -22,6 +22,6 @@ final class BadInput extends IOException {
 
     Diagnostic about(InputFile file) {
         return Diagnostic.error(id, file.at(), "'" + file.name() + "' " + getMessage())
-                .withHint(hint);
+                .withHint(file.image().flatMap(_ -> ImageAdvice.about(id)).orElse(hint));
     }
 }

@@ -3,9 +3,11 @@ package dakotac.input;
 import dakotac.binary.Bytes;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.input.ImageInput.Role;
+import dakotac.input.linux.InitramfsFiles;
 import dakotac.input.ProgramCheck.Program;
 import dakotac.manifest.Arch;
 import dakotac.manifest.InputFile;
+import dakotac.manifest.Manifest.Live;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -16,7 +18,9 @@ import java.util.Optional;
 ///
 /// @param tar    the file to blame
 /// @param kernel the kernel that is taken, where there is one
-record BootFileCheck(InputFile tar, Strictness strictness, Arch arch, Optional<KernelFile> kernel) {
+/// @param live   how the initramfs is to find the root
+record BootFileCheck(
+        InputFile tar, Strictness strictness, Arch arch, Optional<KernelFile> kernel, Live live) {
 
     /// @param in its bytes
     /// @throws IOException if they cannot be read
@@ -41,7 +45,12 @@ record BootFileCheck(InputFile tar, Strictness strictness, Arch arch, Optional<K
                 }
             }
             case DEVICETREE -> new DevicetreeCheck(inputDiagnostics).check(member, head);
-            case INITRAMFS -> new InitramfsCheck(inputDiagnostics).check(member, head, whole);
+            case INITRAMFS -> {
+                Optional<InitramfsFiles> files = new InitramfsCheck(inputDiagnostics).check(member, head, whole);
+                if (files.isPresent() && kernel.isPresent()) {
+                    new LiveInitramfsCheck(inputDiagnostics, kernel.get(), live).check(member, files.get());
+                }
+            }
             case ROOTFS, OFFLINE_STORE, FILE -> {}
         }
         return inputDiagnostics.all();

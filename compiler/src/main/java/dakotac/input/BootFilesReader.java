@@ -6,6 +6,8 @@ import dakotac.diagnostic.Place;
 import dakotac.input.ImageInput.Role;
 import dakotac.manifest.Arch;
 import dakotac.manifest.Manifest.Devicetree;
+import dakotac.manifest.Manifest.Live;
+import dakotac.manifest.Manifest.Target;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -21,20 +23,23 @@ final class BootFilesReader {
     private final BootTar tar;
     private final Arch arch;
     private final Optional<Devicetree> devicetree;
+    private final Live live;
     private final InputDiagnostics inputDiagnostics;
     private final List<KernelFile> kernels;
     private final Map<Role, TarMember> members = new EnumMap<>(Role.class);
 
-    private BootFilesReader(BootTar tar, Arch arch, Optional<Devicetree> devicetree, Strictness strictness) {
+    private BootFilesReader(BootTar tar, Target target, Live live, Strictness strictness) {
         this.tar = tar;
-        this.arch = arch;
-        this.devicetree = devicetree;
+        this.arch = target.arch();
+        this.devicetree = target.devicetree();
+        this.live = live;
         this.inputDiagnostics = new InputDiagnostics(tar.file(), strictness);
         this.kernels = KernelFile.in(tar.tree());
     }
 
-    static Checked<BootFiles> read(BootTar tar, Arch arch, Optional<Devicetree> devicetree, Strictness strictness) {
-        return new BootFilesReader(tar, arch, devicetree, strictness).read();
+    /// @param live how the initramfs is to find the root
+    static Checked<BootFiles> read(BootTar tar, Target target, Live live, Strictness strictness) {
+        return new BootFilesReader(tar, target, live, strictness).read();
     }
 
     private Checked<BootFiles> read() {
@@ -137,7 +142,8 @@ final class BootFilesReader {
                 tar.file(),
                 inputDiagnostics.strictness(),
                 arch,
-                kernels.stream().findFirst());
+                kernels.stream().findFirst(),
+                live);
         Map<Blob, Role> roles = new LinkedHashMap<>();
         Map<Role, TarMember> again = new EnumMap<>(Role.class);
         wanted.forEach((role, member) -> {

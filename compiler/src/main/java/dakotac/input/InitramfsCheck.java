@@ -3,6 +3,7 @@ package dakotac.input;
 import dakotac.binary.Bytes;
 import dakotac.input.linux.Initramfs;
 import dakotac.input.linux.Initramfs.Defect;
+import dakotac.input.linux.InitramfsFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -14,10 +15,13 @@ record InitramfsCheck(InputDiagnostics inputDiagnostics) {
 
     /// @param head its first bytes
     /// @param in   all of them
+    /// @return what is in it, where it has no defect
     /// @throws IOException if it cannot be read
-    void check(TarMember member, Bytes head, InputStream in) throws IOException {
+    Optional<InitramfsFiles> check(TarMember member, Bytes head, InputStream in) throws IOException {
         String holds = "holds an initramfs, '" + member.path() + "', ";
-        Initramfs.defect(in).ifPresent(defect -> tell(holds, FileKind.of(head), defect));
+        Initramfs.Found found = Initramfs.read(in);
+        found.defect().ifPresent(defect -> tell(holds, FileKind.of(head), defect));
+        return found.defect().isPresent() ? Optional.empty() : Optional.of(found.files());
     }
 
     private void tell(String holds, Optional<FileKind> kind, Defect defect) {

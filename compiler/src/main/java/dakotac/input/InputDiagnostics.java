@@ -37,6 +37,10 @@ final class InputDiagnostics {
         add(strictness.severityOfOdd(), id, message, hint);
     }
 
+    void warning(InputProblem id, String message, String hint) {
+        add(Severity.WARNING, id, message, hint);
+    }
+
     void note(InputProblem id, String message, String hint) {
         add(Severity.NOTE, id, message, hint);
     }
@@ -56,6 +60,6 @@ final class InputDiagnostics {
     private void add(Severity severity, InputProblem id, String message, String hint) {
         found.add(Diagnostic.error(id, file.at(), "'" + file.name() + "' " + message)
                 .withSeverity(severity)
-                .withHint(hint));
+                .withHint(file.image().flatMap(_ -> ImageAdvice.about(id)).orElse(hint)));
     }
 }

@@ -11,6 +11,7 @@ import dakotac.manifest.Arch;
 import dakotac.manifest.InputFile;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.Devicetree;
+import dakotac.manifest.Manifest.Live;
 import dakotac.manifest.Manifest.OfflineStore;
 import dakotac.manifest.Manifest.OwnFile;
 import dakotac.manifest.Manifest.Target;
@@ -74,14 +75,14 @@ public final class InputReader {
     }
 
     private Checked<Inputs> readAll(Manifest manifest) {
-        manifest.targets().forEach(this::readTarget);
+        manifest.targets().forEach(target -> readTarget(target, manifest.live()));
         readStores(manifest.components().offlineStore());
         manifest.files().forEach(this::readOwn);
         return Checked.of(new Inputs(blobs, kernels, newest), diagnostics);
     }
 
-    private void readTarget(Target target) {
-        target.inputs().bootFiles().ifPresent(file -> readBootFiles(file, target));
+    private void readTarget(Target target, Live live) {
+        target.inputs().bootFiles().ifPresent(file -> readBootFiles(file, target, live));
         target.inputs().rootfs().ifPresent(file -> readFileSystem(file, ImageInput.of(Role.ROOTFS, target.arch())));
     }
 
@@ -95,9 +96,9 @@ public final class InputReader {
         }
     }
 
-    private void readBootFiles(InputFile file, Target target) {
+    private void readBootFiles(InputFile file, Target target, Live live) {
         Optional<BootTar> tar = kept(BootTar.read(file, limits, spool(target)));
-        tar.flatMap(read -> kept(BootFilesReader.read(read, target.arch(), target.devicetree(), strictness)))
+        tar.flatMap(read -> kept(BootFilesReader.read(read, target, live, strictness)))
                 .ifPresent(found -> add(target.arch(), tar.orElseThrow(), found));
     }
 

@@ -15,8 +15,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.cpio.CpioConstants;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -80,6 +83,7 @@ public final class BadInputs {
                         otherKernels(),
                         noInitramfs(),
                         truncatedInitramfs(),
+                        unfitInitramfs(),
                         devicetrees(),
                         rootfs())
                 .flatMap(cases -> cases);
@@ -365,6 +369,21 @@ public final class BadInputs {
                 initramfs("initramfs-xz-crc64", LinuxStream.xz(sound, XZ.CHECK_CRC64)),
                 initramfs("initramfs-junk-behind", joined(sound, text("junk"))),
                 initramfs("initramfs-unaligned", joined(joined(sound, text("\0\0")), sound)));
+    }
+
+    private static Stream<Case> unfitInitramfs() {
+        SortedMap<String, String> notLive = InitramfsFixture.ofDracut(VERSION);
+        notLive.put("usr/lib/dracut/modules.txt", "base\nbash\n");
+        SortedMap<String, String> bare = InitramfsFixture.ofDracut(VERSION);
+        bare.keySet().removeIf(name -> name.contains(".ko"));
+        SortedMap<String, String> ofDebian = new TreeMap<>(Map.of("init", "", "conf/initramfs.conf", ""));
+        SortedMap<String, String> ofArch = new TreeMap<>(Map.of("init", "", "init_functions", ""));
+        return Stream.of(
+                initramfs("initramfs-of-other-kernel", InitramfsFixture.archive(InitramfsFixture.ofDracut("6.1.0"))),
+                initramfs("initramfs-not-live", InitramfsFixture.archive(notLive)),
+                initramfs("initramfs-of-initramfs-tools", InitramfsFixture.archive(ofDebian)),
+                initramfs("initramfs-of-mkinitcpio", InitramfsFixture.archive(ofArch)),
+                initramfs("initramfs-without-drivers", InitramfsFixture.archive(bare)));
     }
 
     private static Stream<Case> truncatedInitramfs() {

@@ -4,6 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveEntry;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveOutputStream;
 import org.apache.commons.compress.archivers.cpio.CpioConstants;
@@ -20,6 +24,42 @@ public final class InitramfsFixture {
 
     public static byte[] of(byte[] content) {
         return cpio(CpioConstants.FORMAT_NEW, content);
+    }
+
+    /// An archive of files, by their names.
+    public static byte[] archive(Map<String, String> files) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (var archive = new CpioArchiveOutputStream(bytes, CpioConstants.FORMAT_NEW)) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
+                archive.putArchiveEntry(new CpioArchiveEntry(CpioConstants.FORMAT_NEW, file.getKey(), content.length));
+                archive.write(content);
+                archive.closeArchiveEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// The files of an initramfs that dracut made for live media.
+    ///
+    /// @param release of the kernel
+    public static SortedMap<String, String> ofDracut(String release) {
+        SortedMap<String, String> files = new TreeMap<>();
+        String modules = "usr/lib/modules/" + release + "/";
+        files.put("init", "");
+        files.put("usr/lib/dracut/modules.txt", "base\nbash\ndmsquash-live\n");
+        files.put(modules + "modules.builtin", "kernel/drivers/block/loop.ko\nkernel/drivers/char/hw_random.ko\n");
+        for (String driver : List.of(
+                "fs/squashfs/squashfs.ko.xz",
+                "fs/overlayfs/overlay.ko",
+                "fs/isofs/isofs.ko.zst",
+                "drivers/scsi/sr_mod.ko",
+                "drivers/usb/storage/usb-storage.ko")) {
+            files.put(modules + "kernel/" + driver, "");
+        }
+        return files;
     }
 
     /// @param format one of [CpioConstants]

@@ -40,7 +40,7 @@ class InitramfsTest {
     private static Optional<Defect> defect(byte[]... parts) throws IOException {
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
         Arrays.asList(parts).forEach(joined::writeBytes);
-        return Initramfs.defect(new ByteArrayInputStream(joined.toByteArray()));
+        return Initramfs.read(new ByteArrayInputStream(joined.toByteArray())).defect();
     }
 
     private static void assertSound(byte[]... parts) throws IOException {

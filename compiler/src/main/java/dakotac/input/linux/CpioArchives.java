@@ -20,9 +20,12 @@ final class CpioArchives {
     private static final Bytes TRAILER = Bytes.of("TRAILER!!!\0", StandardCharsets.US_ASCII);
 
     private final Source in;
+    private final InitramfsFiles files;
 
-    CpioArchives(Source in) {
+    /// @param files is told of what is in them
+    CpioArchives(Source in, InitramfsFiles files) {
         this.in = in;
+        this.files = files;
     }
 
     /// Whether an entry begins here.
@@ -30,21 +33,36 @@ final class CpioArchives {
         return in.peek(1).equals(Bytes.of((byte) '0')) && in.position() % ALIGNMENT == 0;
     }
 
-    /// Passes over one entry.
+    /// Reads one entry.
     ///
     /// @return whether it is the last of its archive
     /// @throws Unsound if there is none, or not all of it
-    boolean skipEntry() throws IOException {
+    boolean readEntry() throws IOException {
         long at = in.position();
         Bytes header = Bytes.of(in.readNBytes(HEADER));
         requireMagic(header, at);
         long nameSize = number(header, NAME_SIZE, at);
         Bytes name = Bytes.of(in.readNBytes((int) Math.min(nameSize, PATH_MAX)));
         long content = roundUp(at + HEADER + nameSize);
-        long end = content + number(header, FILE_SIZE, at);
-        skipTo(end);
-        skipPadding(roundUp(end));
+        long size = number(header, FILE_SIZE, at);
+        note(name, content, size);
+        skipTo(content + size);
+        skipPadding(roundUp(content + size));
         return name.equals(TRAILER);
+    }
+
+    private void note(Bytes bytes, long content, long size) throws IOException {
+        String name = path(bytes.text(0, bytes.size(), StandardCharsets.ISO_8859_1));
+        files.add(name);
+        if (files.wants(name, size)) {
+            skipTo(content);
+            files.add(name, in.readNBytes((int) size));
+        }
+    }
+
+    private static String path(String name) {
+        String path = name.endsWith("\0") ? name.substring(0, name.length() - 1) : name;
+        return path.startsWith("./") ? path.substring(2) : path.startsWith("/") ? path.substring(1) : path;
     }
 
     private static void requireMagic(Bytes header, long at) throws Unsound {

@@ -53,7 +53,14 @@ public final class Initramfs {
         record NoTrailer() implements Defect {}
     }
 
+    /// What was found in one.
+    ///
+    /// @param defect the first; empty as well where it is compressed in a way that is not looked into
+    /// @param files  as far as they were read
+    public record Found(Optional<Defect> defect, InitramfsFiles files) {}
+
     private final Source in;
+    private final InitramfsFiles contents = new InitramfsFiles();
     private boolean anything;
     private boolean files;
     private boolean trailer = true;
@@ -62,14 +69,15 @@ public final class Initramfs {
         this.in = new Source(in, Long.MAX_VALUE);
     }
 
-    /// The first defect of one; empty as well where it is compressed in a way that is not looked into.
+    /// Reads one to its end, or to its first defect.
     ///
     /// @throws IOException if it cannot be read
-    public static Optional<Defect> defect(InputStream in) throws IOException {
+    public static Found read(InputStream in) throws IOException {
+        Initramfs initramfs = new Initramfs(in);
         try {
-            return new Initramfs(in).read();
+            return new Found(initramfs.read(), initramfs.contents);
         } catch (Unsound unsound) {
-            return Optional.of(unsound.defect());
+            return new Found(Optional.of(unsound.defect()), initramfs.contents);
         }
     }
 
@@ -77,10 +85,11 @@ public final class Initramfs {
         while (in.skipZeros()) {
             Optional<LinuxCompression> compression = LinuxCompression.of(in.peek(LinuxCompression.MAGIC));
             if (CpioArchives.isNext(in)) {
-                skipEntry(in);
+                readEntry(in);
             } else if (compression.isEmpty()) {
                 return Optional.of(anything ? new Defect.Junk(in.position()) : new Defect.NoArchive());
             } else if (!compression.get().isReadable() || !unpack(compression.get())) {
+                contents.cut();
                 return Optional.empty();
             }
             anything = true;
@@ -117,12 +126,12 @@ public final class Initramfs {
             if (!CpioArchives.isNext(unpacked)) {
                 throw new Unsound(new Defect.NoHeader(unpacked.position()));
             }
-            skipEntry(unpacked);
+            readEntry(unpacked);
         }
     }
 
-    private void skipEntry(Source archive) throws IOException {
-        trailer = new CpioArchives(archive).skipEntry();
+    private void readEntry(Source archive) throws IOException {
+        trailer = new CpioArchives(archive, contents).readEntry();
         files |= !trailer;
     }
 
