@@ -2,13 +2,10 @@ package dakotac.export;
 
 import dakotac.binary.ByteString;
 import dakotac.input.BootFilePaths;
+import dakotac.tree.LinkWalk;
 import dakotac.tree.TreeNode;
-import dakotac.tree.TreePath;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +22,6 @@ import java.util.stream.Stream;
 final class BootFilesTree {
 
     private static final String ALL_BELOW = "**";
-
-    /// As many as Linux follows (path_resolution(7)).
-    private static final int MAX_LINKS = 40;
-
-    private static final ByteString UP = ByteString.of("..");
 
     private final TreeNode.Directory root;
     private final Selected selected;
@@ -120,34 +112,10 @@ final class BootFilesTree {
     /// Takes every link on the way to where a path leads, and what is there. One that leads nowhere is told when the
     /// boot files are read.
     private void follow(List<ByteString> path) {
-        Deque<ByteString> ahead = new ArrayDeque<>(path);
-        List<ByteString> done = new ArrayList<>();
-        for (int links = 0; !ahead.isEmpty(); ) {
-            ByteString name = ahead.pop();
-            if (name.equals(UP)) {
-                if (!done.isEmpty()) {
-                    done.removeLast();
-                }
-                continue;
-            }
-            done.add(name);
-            if (root.find(done).orElse(root) instanceof TreeNode.Leaf leaf
-                    && leaf.kind() instanceof TreeNode.Leaf.SymbolicLink(var target)) {
-                if (++links > MAX_LINKS) {
-                    return;
-                }
-                folder(done).taken().put(done.getLast(), leaf);
-                List<ByteString> names = TreePath.names(target);
-                names.reversed().forEach(ahead::push);
-                if (target.startsWith(TreePath.SLASH)) {
-                    done.clear();
-                } else {
-                    done.removeLast();
-                }
-            }
+        LinkWalk walk = LinkWalk.of(root, path);
+        for (List<ByteString> link : walk.links()) {
+            root.find(link).ifPresent(node -> folder(link).taken().put(link.getLast(), node));
         }
-        if (!done.isEmpty()) {
-            root.find(done).ifPresent(end -> take(done, end));
-        }
+        walk.end().filter(end -> !end.isEmpty()).ifPresent(end -> root.find(end).ifPresent(node -> take(end, node)));
     }
 }

@@ -12,10 +12,12 @@ import dakotac.manifest.Manifest.RootfsCompression;
 import dakotac.source.ImageStores;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /// Makes files of images, and puts them into the cache. Each image is read once.
@@ -42,6 +44,20 @@ public final class ImageExport {
         SquashfsTool.find(machine);
     }
 
+    /// Sees to it that an image's programs are for its architecture.
+    void requireArch(PinnedImage image) throws UserError, IOException {
+        try {
+            read(image).requireArch();
+        } catch (UserError e) {
+            throw image.told(e);
+        }
+    }
+
+    /// The releases of the kernels for which an image has modules.
+    SortedSet<String> kernels(PinnedImage image) throws UserError, IOException {
+        return read(image).kernels();
+    }
+
     /// Makes it, and keeps it.
     ///
     /// @return the file in the cache
@@ -57,6 +73,9 @@ public final class ImageExport {
                     progress.end();
                 }
                 case ImageResult.Rootfs(var compression) -> {
+                    try (OutputStream out = draft.create(ImageResult.KERNELS)) {
+                        out.write(String.join("\n", system.kernels()).getBytes(StandardCharsets.UTF_8));
+                    }
                     requireSpace(image, system.storedSize(), draft.resolve(""));
                     system.writeSquashfs(
                             SquashfsTool.find(machine), means(compression), draft.resolve(result.file()), progress);

@@ -15,9 +15,12 @@ import dakotac.manifest.Manifest.NamedImage;
 import dakotac.manifest.Manifest.Target;
 import dakotac.source.ImageStores;
 import dakotac.source.Sha256;
+import dakotac.source.SourceProblem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,11 +28,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The container images that a manifest names, and the files that are made of them: another way to come by inputs. The
 /// files lie in the cache, and stay there until that is closed.
 public final class ImageInputs {
+
+    /// What `uname -r` says, unlike the names of some files in `boot`.
+    private static final Pattern RELEASE = Pattern.compile("\\d+\\.\\d.*");
 
     private final Manifest manifest;
     private final ImageStores stores;
@@ -144,8 +151,14 @@ public final class ImageInputs {
                 files.put(made, export.make(made.image(), made.result()));
             }
         }
-        if (!missing.isEmpty()) {
-            InputReader.read(bound(), strictness).orThrow();
+        for (Made made : missing) {
+            if (made.result() instanceof ImageResult.Rootfs) {
+                export.requireArch(made.image());
+            }
+        }
+        if (!missing.isEmpty() || manifest.targets().stream().anyMatch(this::takesRootfsAlone)) {
+            requireModules(
+                    export, InputReader.read(bound(), strictness).orThrow().kernels());
         }
         for (Made made : missing) {
             if (made.result() instanceof ImageResult.Rootfs) {
@@ -153,6 +166,49 @@ public final class ImageInputs {
             }
         }
         return bound();
+    }
+
+    private boolean takesRootfsAlone(Target target) {
+        return manifest.takesRootfs(target) && !manifest.takesBootFiles(target);
+    }
+
+    /// @param kernels the release of each architecture's
+    private void requireModules(ImageExport export, Map<Arch, String> kernels) throws UserError, IOException {
+        List<Diagnostic> problems = new ArrayList<>();
+        for (Target target : manifest.targets()) {
+            String kernel = kernels.getOrDefault(target.arch(), "");
+            if (manifest.takesRootfs(target) && RELEASE.matcher(kernel).matches()) {
+                Collection<String> known = kernelsOf(export, image(target));
+                if (!known.isEmpty() && !known.contains(kernel)) {
+                    problems.add(withoutModules(image(target), kernel, known));
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new UserError(UserError.Kind.REJECTED, problems);
+        }
+    }
+
+    private Collection<String> kernelsOf(ImageExport export, PinnedImage image) throws UserError, IOException {
+        Path made = files.get(new Made(image, new ImageResult.Rootfs(manifest.compression())));
+        return made == null ? export.kernels(image) : Files.readAllLines(made.resolveSibling(ImageResult.KERNELS));
+    }
+
+    private PinnedImage image(Target target) {
+        return Optional.ofNullable(images.get(target.arch())).orElseThrow();
+    }
+
+    private static Diagnostic withoutModules(PinnedImage image, String kernel, Collection<String> known) {
+        return Diagnostic.error(
+                        SourceProblem.MODULES_MISSING,
+                        image.named().at(),
+                        "%s has modules for %s, but the kernel of %s is %s"
+                                .formatted(
+                                        Quote.of(image.named().text()),
+                                        Quote.plain(String.join(", ", known)),
+                                        image.arch().label(),
+                                        kernel))
+                .withHint("take kernel and root file system from one image, or install that kernel's modules in it");
     }
 
     private List<Made> missing() {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 sealed interface ImageResult {
 
     /// Changes when the same image is to become other bytes.
-    String FORMAT = "1";
+    String FORMAT = "2";
 
     /// Kernel, initramfs, boot loader and devicetrees.
     record BootFiles() implements ImageResult {}
@@ -31,6 +31,9 @@ sealed interface ImageResult {
             case Rootfs _ -> "rootfs.squashfs";
         };
     }
+
+    /// Beside a root file system: the releases of the kernels for which it has modules, one a line.
+    String KERNELS = "kernels";
 
     /// The key in the cache of what is made of this image.
     default String key(PinnedImage image) {

@@ -45,7 +45,7 @@ record PinnedImage(NamedImage named, Arch arch, Sha256 digest) {
         try {
             return stores.pinned(reference(named), digest);
         } catch (UserError e) {
-            throw new UserError(e.kind(), told(e.diagnostics()));
+            throw told(e);
         }
     }
 
@@ -56,13 +56,17 @@ record PinnedImage(NamedImage named, Arch arch, Sha256 digest) {
         try {
             return stores.version(reference(named), digest);
         } catch (UserError e) {
-            throw new UserError(e.kind(), told(e.diagnostics()));
+            throw told(e);
         }
     }
 
     /// What is told of the image by its reference, told where the manifest names it.
     List<Diagnostic> told(List<Diagnostic> diagnostics) {
         return told(named, diagnostics);
+    }
+
+    UserError told(UserError error) {
+        return new UserError(error.kind(), told(error.diagnostics()));
     }
 
     private static List<Diagnostic> told(NamedImage named, List<Diagnostic> diagnostics) {

@@ -14,6 +14,7 @@ import dakotac.tree.TreeTar;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.SortedSet;
 
 /// A container image of one architecture that holds a bootable system, and the files that can be made of it.
 ///
@@ -32,9 +33,19 @@ public record SystemImage(String reference, Arch arch, long storedSize, TreeNode
         return root.map(tree -> new SystemImage(reference, arch, image.storedSize(), tree));
     }
 
-    /// What is written of it, and where to.
+    /// Sees to it that the architecture's machines can run its programs.
+    void requireArch() throws UserError, IOException {
+        telling(() -> new SystemCheck(root, arch).requireArch());
+    }
+
+    /// The releases of the kernels for which it has modules.
+    SortedSet<String> kernels() {
+        return new SystemCheck(root, arch).kernels();
+    }
+
+    /// What may find that the image is not what it was, or is not what it must be.
     @FunctionalInterface
-    private interface Writing {
+    private interface Work {
         void run() throws UserError, IOException;
     }
 
@@ -69,9 +80,9 @@ public record SystemImage(String reference, Arch arch, long storedSize, TreeNode
         return MountPoints.emptied(root);
     }
 
-    private void telling(Writing writing) throws UserError, IOException {
+    private void telling(Work work) throws UserError, IOException {
         try {
-            writing.run();
+            work.run();
         } catch (BadImage e) {
             throw UserError.rejected(e.about(reference));
         }

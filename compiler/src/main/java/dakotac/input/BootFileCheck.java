@@ -3,8 +3,8 @@ package dakotac.input;
 import dakotac.binary.Bytes;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.input.ImageInput.Role;
-import dakotac.input.linux.InitramfsFiles;
 import dakotac.input.ProgramCheck.Program;
+import dakotac.input.linux.InitramfsFiles;
 import dakotac.manifest.Arch;
 import dakotac.manifest.InputFile;
 import dakotac.manifest.Manifest.Live;
@@ -19,8 +19,7 @@ import java.util.Optional;
 /// @param tar    the file to blame
 /// @param kernel the kernel that is taken, where there is one
 /// @param live   how the initramfs is to find the root
-record BootFileCheck(
-        InputFile tar, Strictness strictness, Arch arch, Optional<KernelFile> kernel, Live live) {
+record BootFileCheck(InputFile tar, Strictness strictness, Arch arch, Optional<KernelFile> kernel, Live live) {
 
     /// @param in its bytes
     /// @throws IOException if they cannot be read

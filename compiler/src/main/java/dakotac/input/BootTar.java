@@ -23,7 +23,7 @@ record BootTar(InputFile file, Optional<Compression> compression, TarTree tree, 
         try {
             Optional<Compression> compression = compression(FileKind.of(InputProbe.head(file.path())));
             TarTree tree = tree(file.path(), compression, limits, compression.isPresent() ? spool : Spool.none());
-            if (tree.isEmpty()) {
+            if (tree.isEmpty() && file.image().isEmpty()) {
                 throw new BadInput(
                         InputProblem.TAR_EMPTY, "is an empty tar", "recreate it; was the folder it was made of empty?");
             }

@@ -6,8 +6,8 @@ import java.util.Optional;
 /// What to do about boot files that lack something, where they come from a container image: install it there.
 final class ImageAdvice {
 
-    private static final String LOADER = "install systemd-boot in the image: systemd-boot-efi (Debian, Ubuntu),"
-            + " systemd-boot-unsigned (Fedora)";
+    private static final String LOADER =
+            "install systemd-boot in the image: systemd-boot-efi (Debian, Ubuntu)," + " systemd-boot-unsigned (Fedora)";
 
     private static final Map<InputProblem, String> ADVICE = Map.of(
             InputProblem.KERNEL_MISSING,

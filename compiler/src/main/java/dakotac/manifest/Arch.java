@@ -13,6 +13,7 @@ public enum Arch {
             "amd64",
             "X64",
             0x8664,
+            62,
             "ttyS0,115200n8",
             List.of("x86_64", "i386"),
             List.of("amd64", "x64", "x86-64"),
@@ -22,6 +23,7 @@ public enum Arch {
             "arm64",
             "AA64",
             0xAA64,
+            183,
             "ttyAMA0,115200n8",
             List.of("arm64"),
             List.of("arm64", "aa64"),
@@ -37,6 +39,7 @@ public enum Arch {
     private final String ociArchitecture;
     private final String uefiSuffix;
     private final int peMachine;
+    private final int elfMachine;
     private final String serialConsole;
 
     @SuppressWarnings("ImmutableEnumChecker") // it is what List.of gave
@@ -52,6 +55,7 @@ public enum Arch {
             String ociArchitecture,
             String uefiSuffix,
             int peMachine,
+            int elfMachine,
             String serialConsole,
             List<String> grubCpus,
             List<String> otherNames,
@@ -60,6 +64,7 @@ public enum Arch {
         this.ociArchitecture = ociArchitecture;
         this.uefiSuffix = uefiSuffix;
         this.peMachine = peMachine;
+        this.elfMachine = elfMachine;
         this.serialConsole = serialConsole;
         this.grubCpus = grubCpus;
         this.otherNames = otherNames;
@@ -101,6 +106,11 @@ public enum Arch {
     /// The `Machine` field of this architecture's PE/COFF images.
     public int peMachine() {
         return peMachine;
+    }
+
+    /// The field `e_machine` of this architecture's ELF files (System V ABI, "ELF Header").
+    public int elfMachine() {
+        return elfMachine;
     }
 
     /// The serial line of its machines, as the kernel's `console=` takes it.

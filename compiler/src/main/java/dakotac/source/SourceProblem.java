@@ -35,5 +35,7 @@ public enum SourceProblem implements DiagnosticId {
     NAME_TOO_LONG,
     TOO_MANY_NAMES,
     TOO_MUCH_TEXT,
-    OSTREE_XATTRS
+    OSTREE_XATTRS,
+    ROOTFS_WRONG_ARCH,
+    MODULES_MISSING
 }

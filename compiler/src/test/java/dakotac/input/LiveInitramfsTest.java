@@ -28,8 +28,7 @@ class LiveInitramfsTest {
     private static final Live BY_LABEL = new Live(FindRootBy.LABEL, Optional.empty(), Overlay.OVERLAYFS);
     private static final Live BY_URL =
             new Live(FindRootBy.URL, Optional.of("http://example.org/root"), Overlay.OVERLAYFS);
-    private static final Live WITH_SNAPSHOT =
-            new Live(FindRootBy.LABEL, Optional.empty(), Overlay.DEVICE_MAPPER);
+    private static final Live WITH_SNAPSHOT = new Live(FindRootBy.LABEL, Optional.empty(), Overlay.DEVICE_MAPPER);
 
     private final SortedMap<String, String> files = InitramfsFixture.ofDracut(VERSION);
 
@@ -91,10 +90,15 @@ class LiveInitramfsTest {
         InputDiagnostics found =
                 new InputDiagnostics(new InputFile(Path.of("boot.tar"), Place.nowhere()), Strictness.STRICT);
         KernelFile kernel = new KernelFile(new KernelVersion(VERSION), SampleTar.KERNEL);
-        TarMember member =
-                new TarMember("initramfs.img", TarMember.Type.FILE, 0, joined.size(), SampleTar.TIME, "");
+        TarMember member = new TarMember("initramfs.img", TarMember.Type.FILE, 0, joined.size(), SampleTar.TIME, "");
         new LiveInitramfsCheck(found, kernel, live)
-                .check(member, Initramfs.read(new ByteArrayInputStream(joined.toByteArray())).files());
-        return found.all().stream().map(Diagnostic::id).map(InputProblem.class::cast).toList();
+                .check(
+                        member,
+                        Initramfs.read(new ByteArrayInputStream(joined.toByteArray()))
+                                .files());
+        return found.all().stream()
+                .map(Diagnostic::id)
+                .map(InputProblem.class::cast)
+                .toList();
     }
 }
