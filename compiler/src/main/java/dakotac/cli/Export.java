@@ -1,5 +1,7 @@
 package dakotac.cli;
 
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
 import dakotac.export.SquashfsCompression;
 import dakotac.export.SquashfsTool;
@@ -11,26 +13,39 @@ import dakotac.host.Outputs;
 import dakotac.host.OverwritePolicy;
 import dakotac.host.Progress;
 import dakotac.host.ReadFiles;
+import dakotac.host.RunProblem;
 import dakotac.host.WorkFolder;
 import dakotac.manifest.Arch;
+import dakotac.manifest.Manifest;
+import dakotac.manifest.Manifest.RootfsCompression;
+import dakotac.manifest.Manifest.Target;
 import dakotac.source.ImageReference;
 import dakotac.source.ImageStores;
+import dakotac.source.OciImage;
+import dakotac.source.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /// `dakotac export`.
@@ -41,10 +56,9 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "Examples:",
+            "  dakotac export manifests/dakota.yaml --format squashfs -o out",
             "  dakotac export --image example.org/dakota:latest --arch x86_64 -o out",
-            "  dakotac export --image oci:images:dakota --arch x86_64 -o out",
             "  dakotac export --image oci-archive:dakota.tar --arch x86_64 --arch aarch64 -o out",
-            "  dakotac export --format squashfs --image oci:images:dakota --arch x86_64 -o out",
             "",
             "Writes DIR/rootfs-ARCH.tar or DIR/rootfs-ARCH.squashfs for each architecture: owners,",
             "times, devices, extended attributes and all, without root and without unpacking anything.",
@@ -58,20 +72,33 @@ final class Export implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(
-            names = "--image",
-            required = true,
-            paramLabel = "IMAGE",
-            converter = ReferenceConverter.class,
-            description = ImageReference.SYNTAX + ".")
-    private @Nullable ImageReference image;
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private From from = new From();
+
+    /// One of the two.
+    static final class From {
+
+        @Parameters(
+                paramLabel = "MANIFEST",
+                description = "A manifest: its images, those that its lock pins where it has one.")
+        private @Nullable Path manifest;
+
+        @Option(
+                names = "--image",
+                paramLabel = "IMAGE",
+                converter = ReferenceConverter.class,
+                description = "An image: " + ImageReference.SYNTAX + ".")
+        private @Nullable ImageReference image;
+    }
 
     @Option(
             names = "--arch",
-            required = true,
             paramLabel = "ARCH",
             converter = ArchName.class,
-            description = "An architecture; may be repeated.")
+            description = "An architecture; may be repeated. Default: all of the manifest.")
     private List<Arch> arches = List.of();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "tar or squashfs. Default: tar.")
@@ -80,8 +107,8 @@ final class Export implements Callable<Integer> {
     @Option(
             names = "--compression",
             paramLabel = "HOW",
-            description = "Of a squashfs: fast, or release, which is small and slow. Default: fast.")
-    private Compression compression = Compression.fast;
+            description = "Of a squashfs: fast, or release, which is small and slow. Default: as the manifest says.")
+    private Optional<RootfsCompressionName> compression = Optional.empty();
 
     @Option(
             names = {"-o", "--output"},
@@ -102,8 +129,8 @@ final class Export implements Callable<Integer> {
         }
     }
 
-    /// How a squashfs is compressed.
-    enum Compression {
+    /// How a squashfs is compressed, as manifests call it.
+    enum RootfsCompressionName {
         fast,
         release;
 
@@ -112,6 +139,23 @@ final class Export implements Callable<Integer> {
                 case fast -> SquashfsCompression.FAST;
                 case release -> SquashfsCompression.RELEASE;
             };
+        }
+
+        private static RootfsCompressionName of(RootfsCompression compression) {
+            return switch (compression) {
+                case FAST -> fast;
+                case RELEASE -> release;
+            };
+        }
+    }
+
+    /// An image to be exported.
+    ///
+    /// @param pinned the digest of its manifest
+    private record Source(Arch arch, ImageReference reference, Optional<Sha256> pinned) {
+
+        OciImage open(ImageStores images) throws UserError, IOException {
+            return pinned.isPresent() ? images.pinned(reference, pinned.get()) : images.find(reference, arch);
         }
     }
 
@@ -129,17 +173,19 @@ final class Export implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ImageReference reference = Objects.requireNonNull(image);
-        SequencedMap<Arch, Exported> exported = new LinkedHashMap<>();
-        arches.forEach(arch -> exported.put(arch, exported(arch)));
+        SequencedMap<Source, Exported> exported = new LinkedHashMap<>();
+        sources().forEach(source -> exported.put(source, exported(source.arch())));
         List<Output> all = exported.values().stream().flatMap(Exported::all).toList();
-        Outputs outputs = Outputs.check(all, ReadFiles.of(reference.files()), POLICY);
+        List<Path> read = exported.keySet().stream()
+                .flatMap(source -> source.reference().files().stream())
+                .toList();
+        Outputs outputs = Outputs.check(all, ReadFiles.of(read), POLICY);
         SequencedMap<Output, Path> finished = new LinkedHashMap<>();
         try (ImageStores images = session.images();
                 var _ = NewFolder.at(output, session.cleanup());
                 WorkFolder work = WorkFolder.open(outputs, session.cleanup())) {
-            for (Map.Entry<Arch, Exported> each : exported.entrySet()) {
-                write(images, reference, each.getKey(), each.getValue(), work, finished);
+            for (Map.Entry<Source, Exported> each : exported.entrySet()) {
+                write(images, each.getKey(), each.getValue(), work, finished);
             }
             work.publish(finished, all);
         }
@@ -148,6 +194,47 @@ final class Export implements Callable<Integer> {
             session.say(session.out(), String.format(Locale.ROOT, "%s: %,d bytes", written.path(), bytes));
         }
         return ExitStatus.DONE;
+    }
+
+    private List<Source> sources() throws UserError {
+        if (from.manifest != null) {
+            return sources(from.manifest);
+        }
+        if (arches.isEmpty()) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "--image needs an architecture: --arch ARCH");
+        }
+        ImageReference image = Objects.requireNonNull(from.image);
+        return arches.stream()
+                .distinct()
+                .map(arch -> new Source(arch, image, Optional.empty()))
+                .toList();
+    }
+
+    private List<Source> sources(Path file) throws UserError {
+        Manifest manifest = session.orThrow(ManifestFile.read(file));
+        LockedImages locked = session.orThrow(LockedImages.of(manifest));
+        compression = compression.or(() -> Optional.of(RootfsCompressionName.of(manifest.compression())));
+        List<Source> sources = new ArrayList<>();
+        for (Target target : manifest.targets()) {
+            if (arches.isEmpty() || arches.contains(target.arch())) {
+                target.inputs()
+                        .image()
+                        .map(named -> new Source(
+                                target.arch(),
+                                ImageReference.parse(named.text()).orElseThrow().relativeTo(named.folder()),
+                                Optional.ofNullable(locked.digests().get(target.arch()))))
+                        .ifPresent(sources::add);
+            }
+        }
+        if (sources.isEmpty()) {
+            throw UserError.rejected(Diagnostic.error(
+                            RunProblem.NOTHING_TO_EXPORT,
+                            new Place.InFile(file.toString()),
+                            "it names no container image" + (arches.isEmpty() ? "" : " for such an architecture"))
+                    .withHint("name one in 'image:', or here with --image"));
+        }
+        return sources;
     }
 
     private Exported exported(Arch arch) {
@@ -163,16 +250,12 @@ final class Export implements Callable<Integer> {
     }
 
     private void write(
-            ImageStores images,
-            ImageReference reference,
-            Arch arch,
-            Exported exported,
-            WorkFolder work,
-            SequencedMap<Output, Path> finished)
+            ImageStores images, Source source, Exported exported, WorkFolder work, SequencedMap<Output, Path> finished)
             throws UserError, IOException {
         Progress progress = session.progress();
-        SystemImage system =
-                session.orThrow(SystemImage.read(images.find(reference, arch), reference.text(), arch, progress));
+        Arch arch = source.arch();
+        SystemImage system = session.orThrow(
+                SystemImage.read(source.open(images), source.reference().text(), arch, progress));
         finished.put(exported.rootfs(), rootfs(system, arch, work, progress));
         if (system.hasBootFiles()) {
             String name = "boot-" + arch.label();
@@ -189,14 +272,16 @@ final class Export implements Callable<Integer> {
         Path file = work.place(arch.label());
         switch (format) {
             case tar -> {
-                progress.begin("writing the root file system", 0);
+                progress.begin("writing the root file system of " + arch.label(), 0);
                 try (OutputStream out = work.create(arch.label())) {
                     system.writeTar(out);
                 }
             }
             case squashfs -> {
                 SquashfsWriter writer = SquashfsTool.find(session.machine());
-                system.writeSquashfs(writer, compression.means(), file, progress);
+                system.writeSquashfs(
+                        writer,
+                        compression.orElse(RootfsCompressionName.fast).means(), file, progress);
             }
         }
         return file;

@@ -5,7 +5,6 @@ import dakotac.diagnostic.PackageNames;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
-import dakotac.host.Progress;
 import dakotac.host.RunProblem;
 import dakotac.host.Tool;
 import dakotac.source.tar.Attributes;
@@ -17,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /// Writes a squashfs by a program of the machine, which reads the tree as a tar.
 public record SquashfsTool(Machine machine, Program program) implements SquashfsWriter {
@@ -64,18 +64,16 @@ public record SquashfsTool(Machine machine, Program program) implements Squashfs
     /// Both programs take the time of the file system from the environment, and `mksquashfs` lets no file be newer than
     /// that: hence the newest file's.
     @Override
-    public void write(TreeNode.Directory root, SquashfsCompression compression, Path to, Progress progress)
+    public void write(TreeNode.Directory root, SquashfsCompression compression, Path to, LongConsumer progress)
             throws UserError, IOException {
         TreeNode.Directory storable = StorableTree.of(root);
         Map<String, String> variables =
                 Map.of("SOURCE_DATE_EPOCH", String.valueOf(seconds(StorableTree.newest(storable))));
-        progress.begin("writing the root file system", StorableTree.contentSize(storable));
         machine.feed(
                 program.tool(),
                 program.arguments(storable, compression, to),
                 variables,
-                out -> TreeTar.write(storable, ImageLimits.DEFAULT, new CountedOutput(out, progress::reached)));
-        progress.end();
+                out -> TreeTar.write(storable, ImageLimits.DEFAULT, new CountedOutput(out, progress)));
     }
 
     private static long seconds(Instant time) {

@@ -73,7 +73,9 @@ public record SystemImage(String reference, Arch arch, long storedSize, TreeNode
     /// @param to a path in a work folder, where nothing is yet
     public void writeSquashfs(SquashfsWriter writer, SquashfsCompression compression, Path to, Progress progress)
             throws UserError, IOException {
-        telling(() -> writer.write(rootfs(), compression, to, progress));
+        progress.begin("writing the root file system of " + arch.label(), StorableTree.contentSize(root));
+        telling(() -> writer.write(rootfs(), compression, to, progress::reached));
+        progress.end();
     }
 
     private TreeNode.Directory rootfs() {

@@ -24,6 +24,7 @@ public enum RunProblem implements DiagnosticId {
     INPUT_CHANGED,
     LOCK_MISSING,
     NOTHING_TO_LOCK,
+    NOTHING_TO_EXPORT,
     NOT_LOCKED,
     CACHE,
     CACHE_SPACE,

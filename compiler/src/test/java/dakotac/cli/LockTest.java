@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Oracle;
 import dakotac.input.SampleTar;
 import dakotac.manifest.Arch;
 import dakotac.source.CraftedImage;
@@ -96,6 +97,22 @@ class LockTest {
         Dakota locked = run("build", "--locked", manifest.toString(), "-o", iso());
         assertEquals(0, locked.status(), locked.err());
         assertFalse(locked.err().contains("not-locked"), locked.err());
+    }
+
+    @Test
+    void exportsTakeWhatIsPinned() throws IOException {
+        release("41");
+        run("lock", manifest.toString());
+        release("42");
+        Path out = folder.resolve("out");
+        Dakota exported = run("export", manifest.toString(), "-o", out.toString());
+        assertEquals(0, exported.status(), exported.err());
+        String tar = out.resolve("rootfs-x86_64.tar").toString();
+        assertEquals("41", Oracle.says("tar", "-xOf", tar, "version"));
+        assertTrue(Files.exists(out.resolve("boot-files-x86_64.tar")));
+        Dakota none = run("export", manifest.toString(), "--arch", "aarch64", "-o", out.toString());
+        assertEquals(1, none.status(), none.err());
+        assertTrue(none.err().contains("error[nothing-to-export]"), none.err());
     }
 
     @Test
