@@ -280,8 +280,7 @@ final class Export implements Callable<Integer> {
             case squashfs -> {
                 SquashfsWriter writer = SquashfsTool.find(session.machine());
                 system.writeSquashfs(
-                        writer,
-                        compression.orElse(RootfsCompressionName.fast).means(), file, progress);
+                        writer, compression.orElse(RootfsCompressionName.fast).means(), file, progress);
             }
         }
         return file;

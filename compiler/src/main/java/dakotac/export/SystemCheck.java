@@ -54,7 +54,7 @@ record SystemCheck(TreeNode.Directory root, Arch arch) {
     }
 
     private Optional<Integer> machine(String path) throws IOException {
-        if (LinkWalk.of(root, TreePath.names(ByteString.of(path))).node(root).orElse(root) instanceof TreeNode.Leaf leaf
+        if (node(path).orElse(root) instanceof TreeNode.Leaf leaf
                 && leaf.kind() instanceof TreeNode.Leaf.Content content) {
             Bytes head = Bytes.of(LeafContent.head(content, ImageLimits.DEFAULT, MACHINE + Short.BYTES));
             if (head.size() == MACHINE + Short.BYTES
@@ -77,11 +77,7 @@ record SystemCheck(TreeNode.Directory root, Arch arch) {
     SortedSet<String> kernels() {
         SortedSet<String> kernels = new TreeSet<>();
         for (String path : MODULES) {
-            if (LinkWalk.of(root, TreePath.names(ByteString.of(path)))
-                                    .node(root)
-                                    .orElse(root)
-                            instanceof TreeNode.Directory modules
-                    && modules != root) {
+            if (node(path).isPresent() && node(path).get() instanceof TreeNode.Directory modules) {
                 modules.children().forEach((release, node) -> {
                     if (node instanceof TreeNode.Directory folder
                             && folder.children().containsKey(ByteString.of("kernel"))) {
@@ -91,5 +87,9 @@ record SystemCheck(TreeNode.Directory root, Arch arch) {
             }
         }
         return kernels;
+    }
+
+    private Optional<TreeNode> node(String path) {
+        return LinkWalk.of(root, TreePath.names(ByteString.of(path))).node(root);
     }
 }

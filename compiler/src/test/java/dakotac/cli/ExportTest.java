@@ -145,7 +145,9 @@ class ExportTest {
         Dakota run = Dakota.run("export", "--image", "debian:12", "--arch", "x86_64", "-o", output.toString());
         assertEquals(2, run.status());
         assertTrue(run.err().contains("oci:DIR[:TAG]"), run.err());
-        assertEquals(2, Dakota.run("export", "--image", image, "-o", output.toString()).status());
+        assertEquals(
+                2,
+                Dakota.run("export", "--image", image, "-o", output.toString()).status());
         assertEquals(2, Dakota.run("export", "-o", output.toString()).status());
     }
 
