@@ -34,7 +34,8 @@ class ImageInterruptTest {
 
     @BeforeEach
     void makeImage() throws IOException {
-        Blob system = Blob.gzip(SampleTar.of(Arch.X86_64).text("etc/hostname", "live").bytes());
+        Blob system =
+                Blob.gzip(SampleTar.of(Arch.X86_64).text("etc/hostname", "live").bytes());
         CraftedImage.in(folder.resolve("images")).tag("t", system);
         manifest = Files.writeString(folder.resolve("live.yaml"), """
                 version: 1
@@ -47,7 +48,8 @@ class ImageInterruptTest {
         // writes something, and goes on for as long as it is let
         Path tool = Files.writeString(
                 Files.createDirectory(folder.resolve("bin")).resolve("tar2sqfs"),
-                "#!/bin/sh\nfor last; do :; done\necho half > \"$last\"\ntouch '" + folder + "/begun'\nexec sleep 600\n");
+                "#!/bin/sh\nfor last; do :; done\necho half > \"$last\"\ntouch '" + folder
+                        + "/begun'\nexec sleep 600\n");
         Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 

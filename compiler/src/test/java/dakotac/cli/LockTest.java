@@ -99,6 +99,28 @@ class LockTest {
         assertFalse(locked.err().contains("not-locked"), locked.err());
     }
 
+    /// The registry is one that does not answer.
+    @Test
+    void whatIsPinnedAndMadeNeedsNoNetwork() throws IOException {
+        release("41");
+        run("lock", manifest.toString());
+        byte[] before = build();
+        String elsewhere = "127.0.0.1:1/live:stable";
+        Files.writeString(manifest, TEXT.replace("oci:images:stable", elsewhere));
+        Files.writeString(lock, Files.readString(lock).replace("oci:images:stable", elsewhere));
+        assertArrayEquals(before, build());
+        assertEquals("", run("plan", manifest.toString()).err());
+
+        Files.delete(lock);
+        Dakota plan = run("plan", manifest.toString());
+        assertEquals(0, plan.status(), plan.err());
+        assertTrue(plan.err().contains("is not at hand: nobody has looked which image it is yet"), plan.err());
+        assertFalse(plan.err().contains("refused"), plan.err());
+        Dakota verify = run("verify", iso(), manifest.toString());
+        assertEquals(0, verify.status(), verify.err());
+        assertTrue((verify.out() + verify.err()).contains("note[no-inputs]"), verify.out());
+    }
+
     @Test
     void exportsTakeWhatIsPinned() throws IOException {
         release("41");
