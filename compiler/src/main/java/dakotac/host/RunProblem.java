@@ -25,6 +25,7 @@ public enum RunProblem implements DiagnosticId {
     LOCK_MISSING,
     NOTHING_TO_LOCK,
     NOTHING_TO_EXPORT,
+    NO_CONTRACT,
     NOT_LOCKED,
     CACHE,
     CACHE_SPACE,
