@@ -140,25 +140,24 @@ public final class RegistryStore implements BlobStore, AutoCloseable {
     }
 
     private Map<Sha256, Path> fetch(List<Descriptor> missing) throws IOException {
-        if (missing.isEmpty()) {
-            return Map.of();
-        }
         long total = missing.stream().mapToLong(Descriptor::size).sum();
+        if (total < WORTH_TELLING) {
+            return missing.isEmpty() ? Map.of() : fetch(missing, _ -> {});
+        }
+        progress.begin("fetching " + repository, total);
+        AtomicLong there = new AtomicLong();
+        Map<Sha256, Path> files = fetch(missing, more -> progress.reached(there.addAndGet(more)));
+        progress.end();
+        return files;
+    }
+
+    private Map<Sha256, Path> fetch(List<Descriptor> missing, LongConsumer gained) throws IOException {
         try (SideBySide fetches = new SideBySide(AT_ONCE)) {
-            LongConsumer gained = total < WORTH_TELLING ? _ -> {} : counter(total);
             for (Descriptor each : missing) {
                 fetches.start(each.digest(), () -> fetch(each, gained));
             }
-            Map<Sha256, Path> files = fetches.results();
-            progress.end();
-            return files;
+            return fetches.results();
         }
-    }
-
-    private LongConsumer counter(long total) {
-        progress.begin("fetching " + repository, total);
-        AtomicLong there = new AtomicLong();
-        return more -> progress.reached(there.addAndGet(more));
     }
 
     private Path fetch(Descriptor descriptor, LongConsumer gained) throws IOException {
