@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -107,6 +108,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new SchemaCommand(session))
                 .addSubcommand(new Completion(session))
                 .addSubcommand(new HelpCommand())
+                .registerConverter(Path.class, new PathName())
                 .setOverwrittenOptionsAllowed(true)
                 .setUsageHelpWidth(session.helpWidth());
     }

@@ -9,7 +9,7 @@ final class PositiveNumber implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String value) {
         if (!value.matches("0*[1-9][0-9]{0,8}")) {
-            throw new TypeConversionException("'%s' is no number from 1 on".formatted(value));
+            throw new TypeConversionException("'%s' is no number from 1 to 999999999".formatted(value));
         }
         return Integer.valueOf(value);
     }

@@ -18,6 +18,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// What is wrong with a command line: one sentence, what was probably meant, and where to read more.
 record UsageError(ParameterException problem) {
 
+    /// How picocli begins what it says of options that exclude each other.
+    private static final String PREFIX = "Error: ";
+
     Diagnostic diagnostic() {
         String help = "see '%s --help'".formatted(command().qualifiedName());
         String hint = suggestion().map(meant -> meant + " " + help).orElse(help);
@@ -43,6 +46,7 @@ record UsageError(ParameterException problem) {
                         .orElseGet(() -> String.valueOf(problem.getMessage())
                                 .lines()
                                 .findFirst()
+                                .map(line -> line.startsWith(PREFIX) ? line.substring(PREFIX.length()) : line)
                                 .orElse(""));
         };
     }
@@ -73,6 +77,9 @@ record UsageError(ParameterException problem) {
     private String unknown(String word) {
         if (isOption(word)) {
             return "there is no option " + Quote.of(word);
+        }
+        if (word.isEmpty()) {
+            return PathName.EMPTY;
         }
         return takesCommand() ? Quote.of(word) + " is no command" : "there is no use for " + Quote.of(word);
     }

@@ -151,6 +151,8 @@ class ConventionsTest {
                 "cache list --older-than 3",
                 "verify",
                 "boot --jobs many x.iso",
+                "boot --timeout 99999999999 x.iso",
+                "render a.yaml -o b --check b",
                 "help build plan"
             })
     void aWrongCommandLineIsToldInOneSentenceWithAPointerToTheHelp(String arguments) {
@@ -159,8 +161,32 @@ class ConventionsTest {
         assertEquals("", run.out());
         List<String> lines = run.err().lines().toList();
         assertEquals(2, lines.size(), run.err());
-        assertTrue(lines.getFirst().startsWith("error[usage]: "), run.err());
+        assertTrue(lines.getFirst().matches("error\\[usage]: (?!Error).+"), run.err());
         assertTrue(lines.getLast().matches(" {6}(did you mean '.*'\\? )?see 'dakotac( [a-z]+)? --help'"), run.err());
+    }
+
+    /// As an unset variable gives them; else they mean the working folder.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "init @",
+                "validate @",
+                "build @",
+                "build x.yaml -o @",
+                "render x.yaml -o @",
+                "render x.yaml --check @",
+                "export --image oci:x --arch x86_64 -o @",
+                "verify @",
+                "boot x.iso --log @",
+                "build-iso --store @ x.tar x.sfs x.iso",
+                "build-iso x.tar x.sfs @"
+            })
+    void emptyNamesAreNone(String arguments) {
+        Dakota run = Dakota.run(Stream.of(arguments.split(" "))
+                .map(word -> word.replace("@", ""))
+                .toArray(String[]::new));
+        assertEquals(arguments.startsWith("build-iso") ? 1 : 2, run.status(), run.err());
+        assertTrue(run.err().contains("the name is empty"), run.err());
     }
 
     @Test
