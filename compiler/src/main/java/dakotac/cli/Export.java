@@ -98,6 +98,7 @@ final class Export implements Callable<Integer> {
             names = "--arch",
             paramLabel = "ARCH",
             converter = ArchName.class,
+            completionCandidates = ArchName.class,
             description = "An architecture; may be repeated. Default: all of the manifest.")
     private List<Arch> arches = List.of();
 

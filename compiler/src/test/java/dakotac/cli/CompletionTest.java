@@ -64,6 +64,7 @@ class CompletionTest {
         cases.put("cache ", "list path prune");
         cases.put("cache prune --o", "--older-than");
         cases.put("completion ", "bash zsh");
+        cases.put("export --arch ", "aarch64 x86_64");
         cases.put("init ", "build");
         cases.put("plan ", FILES);
         cases.put("plan build --ma", "--map");
