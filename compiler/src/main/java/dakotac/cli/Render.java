@@ -82,14 +82,20 @@ final class Render implements Callable<Integer> {
     }
 
     private int check(Rendering rendering, Path folder) throws UserError, IOException {
+        if (!Files.exists(folder)) {
+            throw refused(folder, "there is no such folder", "make it: dakotac render %s -o %s".formatted(manifest, folder));
+        }
         if (!Files.isDirectory(folder)) {
-            throw UserError.rejected(
-                    Diagnostic.error(RunProblem.CHECK, new Place.InFile(folder.toString()), "there is no such folder")
-                            .withHint("make it: dakotac render %s -o %s".formatted(manifest, folder)));
+            throw refused(folder, "it is no folder", "name the folder of a rendering");
         }
         String difference = Rendering.in(folder).differenceTo(rendering);
         difference.lines().forEach(line -> session.out().print(Quote.line(line) + "\n"));
         return difference.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
+    }
+
+    private static UserError refused(Path folder, String why, String hint) {
+        return UserError.rejected(Diagnostic.error(RunProblem.CHECK, new Place.InFile(folder.toString()), why)
+                .withHint(hint));
     }
 
     private int write(Rendering rendering, Path folder, Manifest from) throws UserError, IOException {

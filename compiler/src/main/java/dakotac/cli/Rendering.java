@@ -6,11 +6,13 @@ import dakotac.plan.Plan;
 import dakotac.plan.PlanJson;
 import dakotac.plan.PlanText;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,18 +77,35 @@ public final class Rendering {
         return names;
     }
 
-    /// What a folder holds, but for what an interrupted run left.
+    /// What a folder holds, but for what an interrupted run left. What is no text, or more of it than renderings have,
+    /// is there by its size alone.
     public static Rendering in(Path folder) throws IOException {
         SortedMap<String, String> files = new TreeMap<>();
-        try (Stream<Path> tree = Files.walk(folder)) {
-            Path work = workFolder(folder);
+        Path real = folder.toRealPath();
+        try (Stream<Path> tree = Files.walk(real)) {
+            Path work = workFolder(real);
+            long room = MAX_PLAN;
             for (Path file : tree.filter(path -> Files.isRegularFile(path) && !path.startsWith(work))
                     .toList()) {
-                String name = folder.relativize(file).toString().replace('\\', '/');
-                files.put(name, Files.readString(file));
+                String name = real.relativize(file).toString().replace('\\', '/');
+                files.put(name, text(file, room));
+                room -= files.get(name).length();
             }
         }
         return new Rendering(files);
+    }
+
+    private static String text(Path file, long room) throws IOException {
+        long size = Files.size(file);
+        try {
+            return size <= room ? Files.readString(file) : noText(size);
+        } catch (CharacterCodingException _) {
+            return noText(size);
+        }
+    }
+
+    private static String noText(long size) {
+        return String.format(Locale.ROOT, "(%,d bytes, which are no text of a rendering)%n", size);
     }
 
     /// Texts by their path in the folder.

@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dakotac.manifest.Arch;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -249,6 +250,42 @@ class CommandsTest {
         assertEquals(1, run.status(), run.err());
         assertTrue(run.out().startsWith("./::error::x is gone\n"), run.out());
         assertTrue(run.out().contains("a\\u001b[2J"), run.out());
+    }
+
+    @Test
+    void checkFollowsALinkToItsFolder() throws IOException {
+        String manifest = "../manifests/dakota.yaml";
+        Path rendered = folder.resolve("rendered");
+        Dakota.run("render", manifest, "-o", rendered.toString());
+        Path link = Files.createSymbolicLink(folder.resolve("link"), rendered);
+        assertEquals(new Dakota(0, "", ""), Dakota.run("render", manifest, "--check", link.toString()));
+    }
+
+    @Test
+    void checkReadsNothingThatNoRenderingHolds() throws IOException {
+        String manifest = "../manifests/dakota.yaml";
+        Path rendered = folder.resolve("rendered");
+        Dakota.run("render", manifest, "-o", rendered.toString());
+        Files.write(rendered.resolve("latin-1"), new byte[] {'a', (byte) 0xE9});
+        try (RandomAccessFile huge = new RandomAccessFile(rendered.resolve("huge").toFile(), "rw")) {
+            huge.setLength(3L << 30);
+        }
+        Dakota run = Dakota.run("render", manifest, "--check", rendered.toString());
+        assertEquals(1, run.status(), run.err());
+        assertEquals("""
+                huge is gone
+                    1 - [-(3,221,225,472 bytes, which are no text of a rendering)-]
+                latin-1 is gone
+                    1 - [-(2 bytes, which are no text of a rendering)-]
+                """, run.out().replaceAll(" +2 +\n", ""));
+    }
+
+    @Test
+    void checkWantsAFolder() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        Dakota run = Dakota.run("render", "../manifests/dakota.yaml", "--check", file.toString());
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.err().contains("file: error[check]: it is no folder"), run.err());
     }
 
     /// What `render --check` shows of a change of a manifest.
