@@ -18,6 +18,12 @@ public final class WordDiff {
 
     private static final int CONTEXT = 2;
 
+    /// More lines of one text alone, or characters that changed together, are no edit, but another text. Comparing them
+    /// takes the square of their number.
+    private static final int MAX_CHANGED_LINES = 2_000;
+
+    private static final int MAX_CHANGED_TEXT = 1 << 16;
+
     /// What ends a word: white space, and what JSON and shells put around one.
     private static final String BETWEEN_WORDS = "\n|[\\s\",'&&[^\n]]+";
 
@@ -87,10 +93,37 @@ public final class WordDiff {
 
     /// All lines, those that did not change among them.
     static List<Line> lines(String old, String actual) {
+        return isEdit(split(old), split(actual)) ? edited(old, actual) : replaced(split(old), split(actual));
+    }
+
+    private static boolean isEdit(List<String> old, List<String> actual) {
+        return countOthers(old, actual) + countOthers(actual, old) <= MAX_CHANGED_LINES;
+    }
+
+    private static long countOthers(List<String> lines, List<String> known) {
+        Set<String> all = new HashSet<>(known);
+        return lines.stream().filter(line -> !all.contains(line)).count();
+    }
+
+    private static List<Line> replaced(List<String> old, List<String> actual) {
+        List<Line> lines = new ArrayList<>();
+        old.forEach(line -> lines.add(new Line(lines.size() + 1, '-', "[-" + line + "-]", Set.of())));
+        actual.forEach(line -> lines.add(new Line(lines.size() + 1, '+', "{+" + line + "+}", Set.of())));
+        return lines;
+    }
+
+    private static List<String> words(String text) {
+        return new ArrayList<>(
+                text.length() > MAX_CHANGED_TEXT
+                        ? List.of(text)
+                        : List.of(text.splitWithDelimiters(BETWEEN_WORDS, 0)));
+    }
+
+    private static List<Line> edited(String old, String actual) {
         List<DiffRow> rows = DiffRowGenerator.create()
                 .showInlineDiffs(true)
                 .mergeOriginalRevised(true)
-                .inlineDiffBySplitter(line -> new ArrayList<>(List.of(line.splitWithDelimiters(BETWEEN_WORDS, 0))))
+                .inlineDiffBySplitter(WordDiff::words)
                 .lineNormalizer(line -> line)
                 .oldTag(opening -> String.valueOf(opening ? OLD : OLD_END))
                 .newTag(opening -> String.valueOf(opening ? NEW : NEW_END))
@@ -115,7 +148,7 @@ public final class WordDiff {
         Matcher change = CHANGE.matcher(marked);
         while (change.find()) {
             if (!change.group().isEmpty()) {
-                changes.add(new Change(words(change.group(1)), words(change.group(2))));
+                changes.add(new Change(plain(change.group(1)), plain(change.group(2))));
             }
         }
         return isOverSeveralLines(marked) ? Set.of() : changes;
@@ -127,7 +160,7 @@ public final class WordDiff {
         return !shown(rest).equals(rest);
     }
 
-    private static String words(@Nullable String marked) {
+    private static String plain(@Nullable String marked) {
         return marked == null ? "" : marked.replaceAll(BETWEEN_WORDS, " ").strip();
     }
 

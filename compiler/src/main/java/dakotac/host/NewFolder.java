@@ -1,6 +1,12 @@
 package dakotac.host;
 
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Quote;
+import dakotac.diagnostic.UserError;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -20,16 +26,33 @@ public final class NewFolder implements AutoCloseable {
 
     /// Makes what does not exist yet.
     ///
-    /// @throws IOException if it cannot be made
-    public static NewFolder at(Path folder, CleanupHooks cleanup) throws IOException {
+    /// @throws UserError if it cannot be made
+    public static NewFolder at(Path folder, CleanupHooks cleanup) throws UserError {
         NewFolder folders = new NewFolder(cleanup);
         try {
             folders.make(folder.toAbsolutePath());
             return folders;
         } catch (IOException e) {
             folders.close();
-            throw e;
+            throw refused(folder, e);
         }
+    }
+
+    private static UserError refused(Path folder, IOException cause) {
+        return switch (cause) {
+            case FileAlreadyExistsException inTheWay -> {
+                boolean isItself = folder.toAbsolutePath().toString().equals(inTheWay.getFile());
+                String what = isItself ? "it" : Quote.of(inTheWay.getFile());
+                yield UserError.rejected(problem(folder, what + " is no folder").withHint("name another folder"));
+            }
+            case AccessDeniedException _ ->
+                UserError.lacking(problem(folder, "it cannot be made: permission denied"));
+            default -> UserError.lacking(problem(folder, "it cannot be made: " + cause.getMessage()));
+        };
+    }
+
+    private static Diagnostic problem(Path folder, String what) {
+        return Diagnostic.error(RunProblem.OUTPUT, new Place.InFile(folder.toString()), what);
     }
 
     private void make(Path folder) throws IOException {

@@ -18,10 +18,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -89,11 +92,23 @@ class CommandsTest {
         assertTrue(Files.exists(folder.resolve("manifest.schema.json")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"file, it is no folder", "file/in/it, /file' is no folder", "dangling, it is no folder"})
+    void initSaysWhatIsInTheWayOfItsFolder(String name, String why) throws IOException {
+        Files.createFile(folder.resolve("file"));
+        Files.createSymbolicLink(folder.resolve("dangling"), Path.of("nowhere"));
+        Dakota run = Dakota.run("init", folder.resolve(name).toString());
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.err().startsWith(folder.resolve(name) + ": error[output]: "), run.err());
+        assertTrue(run.err().contains(why), run.err());
+        assertTrue(run.err().contains("name another folder"), run.err());
+    }
+
     @Test
     void initMakesItsFolderOrLeavesNone() throws IOException {
         assertEquals(0, Dakota.run("init", folder.resolve("a/b").toString()).status());
         Path file = Files.writeString(folder.resolve("file"), "mine");
-        assertEquals(3, Dakota.run("init", file.resolve("b").toString()).status());
+        assertEquals(1, Dakota.run("init", file.resolve("b").toString()).status());
         assertEquals("mine", Files.readString(file));
     }
 
@@ -278,6 +293,20 @@ class CommandsTest {
                 latin-1 is gone
                     1 - [-(2 bytes, which are no text of a rendering)-]
                 """, run.out().replaceAll(" +2 +\n", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", " "})
+    void checkTellsAnotherTextFromAnEdit(String separator) throws IOException {
+        String manifest = "../manifests/dakota.yaml";
+        Path rendered = folder.resolve("rendered");
+        Dakota.run("render", manifest, "-o", rendered.toString());
+        String other = IntStream.range(0, 500_000).mapToObj(Integer::toString).collect(Collectors.joining(separator));
+        Files.writeString(rendered.resolve("plan.txt"), other);
+        Dakota run = Dakota.run("render", manifest, "--check", rendered.toString());
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.out().startsWith("plan.txt differs\n"), run.err());
+        assertTrue(run.out().contains("499999"), run.err());
     }
 
     @Test
