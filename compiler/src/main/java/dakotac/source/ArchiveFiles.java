@@ -38,6 +38,11 @@ record ArchiveFiles(Map<String, FileStretch> files, Map<String, String> links) {
                 SourceProblem.IMAGE_ARCHIVE,
                 () -> "is a folder, no tar",
                 "name a layout in a folder by oci:DIR[:TAG]");
+        BadImage.unless(
+                Files.isRegularFile(file) || Files.notExists(file),
+                SourceProblem.IMAGE_ARCHIVE,
+                () -> "is a device or a pipe, no tar",
+                "name a file: archives are read from several places at once");
         long size = FileStretch.whole(file).size();
         try (InputStream in = new BufferedInputStream(new FileStretch(file, 0, size).open())) {
             return read(file, new TarDecoder(in, LIMITS), how);

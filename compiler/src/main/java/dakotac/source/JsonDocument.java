@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -26,6 +27,9 @@ public record JsonDocument(String what, JsonNode node) {
 
     private static final int MAX_DEPTH = 100;
 
+    /// What Jackson adds of the start of an object or list: that it does not say where that is.
+    private static final Pattern WHERE_IT_BEGAN = Pattern.compile(" \\(start marker at .*");
+
     public static JsonDocument parse(String what, byte[] bytes) throws BadImage {
         try {
             JsonDocument document = new JsonDocument(what, mapper().readTree(bytes));
@@ -43,7 +47,8 @@ public record JsonDocument(String what, JsonNode node) {
     private static String why(JacksonException problem) {
         return problem instanceof StreamConstraintsException
                 ? "it is nested too deeply, or a name or number in it is too long"
-                : Quote.plain(problem.getOriginalMessage());
+                : Quote.plain(
+                        WHERE_IT_BEGAN.matcher(problem.getOriginalMessage()).replaceAll(""));
     }
 
     /// The names in it.

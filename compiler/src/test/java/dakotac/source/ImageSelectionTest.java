@@ -212,6 +212,27 @@ class ImageSelectionTest {
     }
 
     @Test
+    void whatIsSaidOfJsonIsForPeople() throws IOException {
+        Files.writeString(image.folder().resolve("index.json"), "{\"manifests\":[");
+        UserError problem = assertThrows(UserError.class, () -> find("", Arch.X86_64));
+        String message = problem.diagnostics().getFirst().message();
+        assertTrue(message.endsWith("Unexpected end-of-input: expected close marker for Array"), message);
+    }
+
+    @Test
+    void aPipeIsNoArchive() {
+        Path pipe = folder.resolve("pipe");
+        Oracle.says("mkfifo", pipe.toString());
+        for (String path : List.of(pipe.toString(), "/dev/zero")) {
+            LocalImage archive = new LocalImage("oci-archive:" + path);
+            UserError problem = assertThrows(UserError.class, () -> archive.open(Arch.X86_64));
+            assertEquals(
+                    "is a device or a pipe, no tar",
+                    problem.diagnostics().getFirst().message());
+        }
+    }
+
+    @Test
     void anIndexOfGigabytesIsNotRead() throws IOException {
         try (var file =
                 new RandomAccessFile(image.folder().resolve("index.json").toFile(), "rw")) {
