@@ -25,8 +25,9 @@ public enum FailureCause implements DiagnosticId {
             "the files below loader/entries: their 'architecture' keys, and whether the kernels they name exist; systemd-boot"
                     + " leaves out an entry without its kernel"),
     LOOPBACK_FAILED(
-            "GRUB could not boot the ISO from a file",
-            "boot/grub/loopback.cfg on the ISO, and that the paths in it exist there"),
+            "GRUB could not boot what it found on the ISO",
+            "from a file: boot/grub/loopback.cfg, and that the paths in it exist; from the medium itself: the grub.cfg of"
+                    + " an ISO that brings GRUB along"),
     KERNEL_PANIC(
             "the kernel gave up",
             "the lines before it in the log; without a usable initramfs it says 'Unable to mount root fs'"),

@@ -191,8 +191,10 @@ final class Boot implements Callable<Integer> {
 
     private void requireIso() throws UserError {
         if (!Files.isRegularFile(iso)) {
-            throw UserError.rejected(
-                    Diagnostic.error(RunProblem.ISO, new Place.InFile(iso.toString()), "there is no such file"));
+            throw UserError.rejected(Diagnostic.error(
+                    RunProblem.ISO,
+                    new Place.InFile(iso.toString()),
+                    Files.exists(iso) ? "it is no file" : "there is no such file"));
         }
     }
 

@@ -85,6 +85,7 @@ class BootTest {
         Dakota run = Dakota.run("boot", folder.resolve("missing.iso").toString());
         assertEquals(1, run.status());
         assertTrue(run.err().contains("there is no such file"), run.err());
+        assertTrue(Dakota.run("boot", folder.toString()).err().contains("it is no file"));
     }
 
     @Test
