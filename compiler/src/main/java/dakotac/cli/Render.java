@@ -83,7 +83,8 @@ final class Render implements Callable<Integer> {
 
     private int check(Rendering rendering, Path folder) throws UserError, IOException {
         if (!Files.exists(folder)) {
-            throw refused(folder, "there is no such folder", "make it: dakotac render %s -o %s".formatted(manifest, folder));
+            throw refused(
+                    folder, "there is no such folder", "make it: dakotac render %s -o %s".formatted(manifest, folder));
         }
         if (!Files.isDirectory(folder)) {
             throw refused(folder, "it is no folder", "name the folder of a rendering");

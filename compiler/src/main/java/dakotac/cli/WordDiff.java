@@ -114,9 +114,7 @@ public final class WordDiff {
 
     private static List<String> words(String text) {
         return new ArrayList<>(
-                text.length() > MAX_CHANGED_TEXT
-                        ? List.of(text)
-                        : List.of(text.splitWithDelimiters(BETWEEN_WORDS, 0)));
+                text.length() > MAX_CHANGED_TEXT ? List.of(text) : List.of(text.splitWithDelimiters(BETWEEN_WORDS, 0)));
     }
 
     private static List<Line> edited(String old, String actual) {

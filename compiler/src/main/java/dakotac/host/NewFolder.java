@@ -45,8 +45,7 @@ public final class NewFolder implements AutoCloseable {
                 String what = isItself ? "it" : Quote.of(inTheWay.getFile());
                 yield UserError.rejected(problem(folder, what + " is no folder").withHint("name another folder"));
             }
-            case AccessDeniedException _ ->
-                UserError.lacking(problem(folder, "it cannot be made: permission denied"));
+            case AccessDeniedException _ -> UserError.lacking(problem(folder, "it cannot be made: permission denied"));
             default -> UserError.lacking(problem(folder, "it cannot be made: " + cause.getMessage()));
         };
     }

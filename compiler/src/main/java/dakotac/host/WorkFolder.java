@@ -5,10 +5,12 @@ import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -34,6 +36,7 @@ public final class WorkFolder implements AutoCloseable {
     /// In bytes.
     private static final int BUFFER = 1 << 16;
 
+    private final Path output;
     private final Path run;
     private final FolderLock lock;
     private final CleanupHooks cleanup;
@@ -43,7 +46,8 @@ public final class WorkFolder implements AutoCloseable {
     private final Closeable spareDescriptors;
 
     @SuppressWarnings("StreamResourceLeak") // is closed with the folder
-    private WorkFolder(Path run, FolderLock lock, CleanupHooks cleanup) throws IOException {
+    private WorkFolder(Path output, Path run, FolderLock lock, CleanupHooks cleanup) throws IOException {
+        this.output = output;
         this.run = run;
         this.lock = lock;
         this.cleanup = cleanup;
@@ -74,7 +78,7 @@ public final class WorkFolder implements AutoCloseable {
         try (var _ = cleanup.hold()) {
             FolderLock lock = lock(folder, outputs);
             try {
-                WorkFolder work = new WorkFolder(newRun(folder), lock, cleanup);
+                WorkFolder work = new WorkFolder(outputs.main(), newRun(folder), lock, cleanup);
                 cleanup.onInterrupt(work.undo);
                 return work;
             } catch (IOException e) {
@@ -169,13 +173,43 @@ public final class WorkFolder implements AutoCloseable {
     /// Writes a text in the folder.
     ///
     /// @return where
+    ///
+    /// @throws IOException if there is no room for it, or the like; names the output, not what is in here
     public Path write(String name, String text) throws IOException {
-        return Files.writeString(place(name), text);
+        try {
+            return Files.writeString(place(name), text);
+        } catch (IOException e) {
+            throw about(e);
+        }
     }
 
-    /// Begins a file in the folder.
+    private FileSystemException about(IOException cause) {
+        String why = cause instanceof FileSystemException problem ? problem.getReason() : cause.getMessage();
+        FileSystemException told = new FileSystemException(output.toString(), null, why);
+        told.initCause(cause);
+        return told;
+    }
+
+    /// Begins a file in the folder. What goes wrong with it names the output.
     public OutputStream create(String name) throws IOException {
-        return new BufferedOutputStream(Files.newOutputStream(place(name)), BUFFER);
+        return new BufferedOutputStream(new Named(Files.newOutputStream(place(name))), BUFFER);
+    }
+
+    /// Takes bytes for the output, by whose name people know it.
+    private final class Named extends FilterOutputStream {
+
+        Named(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException e) {
+                throw about(e);
+            }
+        }
     }
 
     /// What it lies on.

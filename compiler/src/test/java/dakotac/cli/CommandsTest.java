@@ -282,7 +282,8 @@ class CommandsTest {
         Path rendered = folder.resolve("rendered");
         Dakota.run("render", manifest, "-o", rendered.toString());
         Files.write(rendered.resolve("latin-1"), new byte[] {'a', (byte) 0xE9});
-        try (RandomAccessFile huge = new RandomAccessFile(rendered.resolve("huge").toFile(), "rw")) {
+        try (RandomAccessFile huge =
+                new RandomAccessFile(rendered.resolve("huge").toFile(), "rw")) {
             huge.setLength(3L << 30);
         }
         Dakota run = Dakota.run("render", manifest, "--check", rendered.toString());
