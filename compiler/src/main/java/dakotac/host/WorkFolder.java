@@ -184,10 +184,15 @@ public final class WorkFolder implements AutoCloseable {
     }
 
     private FileSystemException about(IOException cause) {
-        String why = cause instanceof FileSystemException problem ? problem.getReason() : cause.getMessage();
-        FileSystemException told = new FileSystemException(output.toString(), null, why);
+        FileSystemException told = new FileSystemException(output.toString(), null, reason(cause));
         told.initCause(cause);
         return told;
+    }
+
+    /// Without the name of the file in here.
+    private static String reason(IOException cause) {
+        String reason = cause instanceof FileSystemException problem ? problem.getReason() : cause.getMessage();
+        return Optional.ofNullable(reason).orElse(cause.getClass().getSimpleName());
     }
 
     /// Begins a file in the folder. What goes wrong with it names the output.
@@ -272,7 +277,7 @@ public final class WorkFolder implements AutoCloseable {
             case AccessDeniedException _ ->
                 UserError.lacking(problem(output, "its folder may not be written to")
                         .withHint("change its permissions, or " + outputs.elsewhere()));
-            default -> UserError.lacking(problem(output, "its folder cannot be written to: " + cause.getMessage()));
+            default -> UserError.lacking(problem(output, "its folder cannot be written to: " + reason(cause)));
         };
     }
 

@@ -64,10 +64,11 @@ final class IsoTime {
 
     /// @throws Malformed if there is no such day or time of day
     static Instant decodeLong(Bytes bytes) {
+        String digits = bytes.text(0, 16, US_ASCII);
         try {
-            return LocalDateTime.parse(bytes.text(0, 16, US_ASCII), DIGITS).toInstant(offset(bytes.u8(16)));
+            return LocalDateTime.parse(digits, DIGITS).toInstant(offset(bytes.u8(16)));
         } catch (DateTimeException impossible) {
-            throw new Malformed("a time that is none: " + impossible.getMessage());
+            throw new Malformed("a time that is none: '" + digits + "'");
         }
     }
 
