@@ -7,6 +7,7 @@ import dakotac.diagnostic.UserError;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -46,6 +47,8 @@ public final class NewFolder implements AutoCloseable {
                 yield UserError.rejected(problem(folder, what + " is no folder").withHint("name another folder"));
             }
             case AccessDeniedException _ -> UserError.lacking(problem(folder, "it cannot be made: permission denied"));
+            case FileSystemException other ->
+                UserError.lacking(problem(folder, "it cannot be made: " + other.getReason()));
             default -> UserError.lacking(problem(folder, "it cannot be made: " + cause.getMessage()));
         };
     }

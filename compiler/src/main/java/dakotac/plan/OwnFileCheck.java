@@ -20,9 +20,10 @@ import java.util.regex.Pattern;
 /// and copied from one to the other.
 public final class OwnFileCheck {
 
-    /// Joliet's 64 characters of UCS-2, without what it or FAT reserves, or drops at the end of a name.
+    /// Joliet's 64 characters of UCS-2, without what it or FAT reserves, or drops at the end of a name. U+FFFD is what
+    /// was not UTF-8 in a name on the disk.
     private static final Pattern NAME =
-            Pattern.compile("(?! )[^\\p{Cntrl}\"*/:;<>?\\\\|\\x{10000}-\\x{10FFFF}]{1,64}(?<![ .])");
+            Pattern.compile("(?! )[^\\p{Cntrl}\"*/:;<>?\\\\|\\x{FFFD}\\x{10000}-\\x{10FFFF}]{1,64}(?<![ .])");
 
     /// ECMA-119 6.8.2.1: eight levels, the root counted.
     private static final int MAX_FOLDERS = 7;
@@ -67,7 +68,7 @@ public final class OwnFileCheck {
                                         file.at(),
                                         Quote.of(name) + " is a name that not every file system of an image can write")
                                 .withHint(
-                                        "use up to 64 characters, none of \" * : ; < > ? \\ |, and no dot or space at the end"));
+                                        "use up to 64 characters, in UTF-8, none of \" * : ; < > ? \\ |, and no dot or space at the end"));
     }
 
     private static Checked<Manifest> collisions(Manifest manifest) {

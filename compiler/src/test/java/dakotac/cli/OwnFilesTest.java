@@ -99,4 +99,14 @@ class OwnFilesTest {
         assertTrue(Files.notExists(iso()));
         assertTrue(run.err().contains("own/pages.html"), run.err());
     }
+
+    /// Java reads it as another one, under which it would then lie on the image.
+    @Test
+    void aNameThatIsNoUtf8IsTold() throws IOException {
+        Path manifest = manifest("files: {iso: {docs: own}}\n");
+        Oracle.says("sh", "-c", "echo mine >\"$0/own/$(printf 'caf\\351')\"", folder.toString());
+        Dakota run = build(manifest);
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.err().contains("error[file-name]: 'caf\ufffd' is a name"), run.err());
+    }
 }
