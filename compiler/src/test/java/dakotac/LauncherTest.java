@@ -106,4 +106,14 @@ class LauncherTest {
                     mount --bind . . && mount -o remount,bind,ro . && cd "$PWD" && %s'
                 """.formatted(script);
     }
+
+    /// Where Java does not start, and ends as if the answer were no.
+    @Test
+    void aFolderThatIsGoneIsTold() throws IOException, InterruptedException {
+        Installation installed = Installation.in(home, Main.class);
+        Installation.Result run = installed.sh("mkdir gone; cd gone; rmdir ../gone; ../dakotac --version");
+        assertEquals(3, run.status(), run.err());
+        assertTrue(
+                run.err().endsWith("dakotac: the folder in which this was started is gone; change to another one\n"));
+    }
 }
