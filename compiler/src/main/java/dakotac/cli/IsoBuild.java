@@ -22,12 +22,14 @@ import dakotac.plan.Planner;
 import dakotac.source.ImageStores;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// Makes one ISO, and beside it the plan that it was made from.
 ///
@@ -39,6 +41,10 @@ record IsoBuild(
         Strictness strictness,
         LockedImages.Use lockUse,
         PrintStream found) {
+
+    /// What only writing fails by, as Linux says it in the locale that dakotac runs in.
+    private static final Set<String> OF_WRITING =
+            Set.of("No space left on device", "File too large", "Disk quota exceeded");
 
     /// Nothing appears at the output until all of it is there.
     ///
@@ -100,7 +106,11 @@ record IsoBuild(
             SequencedMap<Output, Path> files = new LinkedHashMap<>();
             Path iso = work.resolve("image.iso");
             Checksums checksums = new Checksums(image.plan().mediaCheck(), manifest.sha256());
-            writer.write(image, iso, work, progress, checksums);
+            try {
+                writer.write(image, iso, work, progress, checksums);
+            } catch (IOException e) {
+                throw about(outputs.iso(), e);
+            }
             checksums.complete(iso, progress);
             files.put(outputs.iso(), iso);
             String plan = PlanJson.of(image.plan(), image.inputs(), digests.await(progress));
@@ -112,6 +122,12 @@ record IsoBuild(
             }
             return new Written(files, sha256);
         }
+    }
+
+    /// With the name of the ISO where only writing fails so; else an input may be to blame.
+    private static IOException about(Output iso, IOException failure) {
+        String why = String.valueOf(failure.getMessage());
+        return OF_WRITING.contains(why) ? new FileSystemException(iso.path().toString(), null, why) : failure;
     }
 
     private void report(Manifest manifest, Inputs inputs) {

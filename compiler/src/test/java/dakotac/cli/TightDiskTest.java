@@ -96,6 +96,7 @@ class TightDiskTest {
     void xfsWithoutReflinkRunsFullAndNothingIsLeft() throws Exception {
         assertEquals(3, build("mkfs.xfs", "-q", "-m", "reflink=0"), this::log);
         assertTrue(log().contains("note[tight-space]"), this::log);
+        assertTrue(log().contains("disk/out.iso: error[io]: No space left on device\n"), this::log);
         assertLeftAsItWas();
     }
 
