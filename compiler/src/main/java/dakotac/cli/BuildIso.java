@@ -1,5 +1,6 @@
 package dakotac.cli;
 
+import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
 import dakotac.input.InputReader;
@@ -61,7 +62,11 @@ final class BuildIso implements Callable<Integer> {
             description = "The inputs of one architecture. May be repeated.")
     private List<ArchArgument> arches = List.of();
 
-    @Option(names = "--store", paramLabel = "STORE", description = "A squashfs of container images to install from.")
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            converter = FilePath.class,
+            description = "A squashfs of container images to install from.")
     private Optional<Path> store = Optional.empty();
 
     @Option(
@@ -71,7 +76,7 @@ final class BuildIso implements Callable<Integer> {
     private Optional<String> title = Optional.empty();
 
     @Parameters(
-            arity = "1..3",
+            arity = "1",
             paramLabel = "FILE",
             converter = FilePath.class,
             description =
@@ -123,9 +128,12 @@ final class BuildIso implements Callable<Integer> {
     }
 
     private Manifest manifest() throws UserError {
-        YamlTree tree = YamlTree.of(new ScriptManifest(title(), store, targets()).toJson(), this::place);
-        return session.orThrow(
-                ManifestReader.check((YamlTree.Fields) tree, List.of(), Set.of(ScriptManifest.SHARED_STORE)));
+        return session.orThrow(check(targets()));
+    }
+
+    private Checked<Manifest> check(List<ScriptManifest.Target> targets) {
+        YamlTree tree = YamlTree.of(new ScriptManifest(title(), store, targets).toJson(), this::place);
+        return ManifestReader.check((YamlTree.Fields) tree, List.of(), Set.of(ScriptManifest.SHARED_STORE));
     }
 
     /// As the script takes it: an option, else the variable, else its own.
@@ -147,10 +155,17 @@ final class BuildIso implements Callable<Integer> {
 
     /// The architecture is that of the boot loader in the tar. The kernel passes over a console that its machine lacks,
     /// so every architecture's is named.
+    ///
+    /// @throws UserError if the arguments stand for no manifest whatever the architecture, or the tar has none
     private ScriptManifest.Target positional() throws UserError {
+        check(List.of(positional(Arch.X86_64))).orThrow();
         Path tar = files.getFirst();
-        Arch arch = session.orThrow(InputReader.detectArch(tar, place(tar.toString())));
-        return new ScriptManifest.Target(new ArchArgument(arch, tar, files.get(1)), List.of(Arch.values()));
+        return positional(session.orThrow(InputReader.detectArch(tar, place(tar.toString()))));
+    }
+
+    private ScriptManifest.Target positional(Arch arch) {
+        return new ScriptManifest.Target(
+                new ArchArgument(arch, files.getFirst(), files.get(1)), List.of(Arch.values()));
     }
 
     private Place.Span place(JsonNode value) {

@@ -1,5 +1,6 @@
 package dakotac.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -112,9 +113,56 @@ class BuildIsoTest {
     }
 
     @Test
+    void noInputIsReplaced() throws Exception {
+        Path store = Files.copy(inputs.rootfs(Arch.AARCH64), folder.resolve("out.plan.json"));
+        for (Path input : List.of(inputs.bootFiles(Arch.X86_64), inputs.rootfs(Arch.X86_64), store)) {
+            byte[] before = Files.readAllBytes(input);
+            Path output = input.equals(store) ? iso : input;
+            for (Object[] arguments : new Object[][] {
+                {"--store", store, inputs.bootFiles(Arch.X86_64), inputs.rootfs(Arch.X86_64), output},
+                {"--store", store, arch(Arch.X86_64), output}
+            }) {
+                Dakota run = buildIso(arguments);
+                assertEquals(1, run.status(), run.err());
+                assertTrue(run.err().contains(" would replace '" + input + "', which this command reads"), run.err());
+                assertArrayEquals(before, Files.readAllBytes(input));
+            }
+        }
+    }
+
+    @Test
+    void anAddressIsNoInput() {
+        Path rootfs = inputs.rootfs(Arch.X86_64);
+        for (String address : List.of("https://example.org/boot.tar", "docker://example.org/live")) {
+            for (Object[] arguments : new Object[][] {
+                {address, rootfs, iso},
+                {inputs.bootFiles(Arch.X86_64), address, iso},
+                {"--arch", "x86_64:" + address + ":" + rootfs, iso},
+                {"--arch", "x86_64:boot.tar:" + address, iso},
+                {"--store", address, arch(Arch.X86_64), iso}
+            }) {
+                Dakota run = buildIso(arguments);
+                assertEquals(1, run.status(), run.err());
+                assertTrue(run.err().contains("'" + address + "' is an address"), run.err());
+            }
+        }
+    }
+
+    @Test
+    void aFolderIsNoOutput() {
+        for (Object[] arguments :
+                new Object[][] {{"a.tar", "a.squashfs", "new/"}, {"--arch", "x86_64:a.tar:a.squashfs", "new/"}}) {
+            Dakota run = buildIso(arguments);
+            assertEquals(1, run.status(), run.err());
+            assertTrue(run.err().contains("'new/' is a folder; name the file in it, such as new/live.iso"), run.err());
+        }
+    }
+
+    @Test
     void anInputThatIsNoFileIsPointedAt() {
-        Dakota run = buildIso("https://example.org/boot.tar", inputs.rootfs(Arch.X86_64), iso);
-        assertEquals(1, run.status(), run.err());
+        Dakota quoted = buildIso("~/boot.tar", inputs.rootfs(Arch.X86_64), iso);
+        assertEquals(1, quoted.status(), quoted.err());
+        assertTrue(quoted.err().startsWith("build-iso:1:19: error[no-path]: '~/boot.tar' "), quoted.err());
         Dakota home = buildIso("--arch", "x86_64:~/boot.tar:" + inputs.rootfs(Arch.X86_64), iso);
         assertEquals(1, home.status(), home.err());
         assertTrue(home.err().startsWith("build-iso:1:33: error[no-path]: '~/boot.tar' "), home.err());
