@@ -65,7 +65,10 @@ class CompletionTest {
         cases.put("cache prune --o", "--older-than");
         cases.put("completion ", "bash zsh");
         cases.put("export --arch ", "aarch64 x86_64");
+        cases.put("export --arch a", "aarch64");
+        cases.put("export -o ", "build");
         cases.put("init ", "build");
+        cases.put("lock ", FILES);
         cases.put("plan ", FILES);
         cases.put("plan build --ma", "--map");
         cases.put("render one.yaml -o ", "build");
