@@ -9,6 +9,9 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dakotac.input.InitramfsFixture;
+import dakotac.input.PeFixture;
+import dakotac.input.SampleTar;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -61,6 +64,14 @@ class CommandsTest {
         Dakota validated = Dakota.run("validate", manifest.toString());
         assertEquals(new Dakota(0, "", ""), validated);
         assertTrue(Dakota.run("plan", manifest.toString()).out().contains("label         MY_LIVE"));
+    }
+
+    /// Which a laptop has for its only one.
+    @Test
+    void initsManifestHasTheScreenForAConsole() {
+        assertEquals(0, Dakota.run("init", folder.toString()).status());
+        String plan = Dakota.run("plan", folder.resolve("live.yaml").toString()).out();
+        assertTrue(plan.matches("(?s).* console=ttyS0,115200n8\n +console=tty0\n.*"), plan);
     }
 
     @Test
@@ -139,6 +150,29 @@ class CommandsTest {
         Dakota run = Dakota.run("plan", inputs.manifest("", Arch.X86_64).toString());
         assertTrue(run.out().contains("rootfs (x86_64), 20,006 bytes"), run.out());
         assertTrue(run.out().contains("kernel        6.12.0-1 (x86_64)"), run.out());
+    }
+
+    /// It is the name of a folder in the tar, which plans and logs show.
+    @Test
+    void theVersionOfAKernelIsNothingThatATerminalActsUpon() throws IOException {
+        String version = "6\u001b[31m\u202e";
+        String modules = "usr/lib/modules/" + version;
+        SampleInputs inputs = new SampleInputs(folder).write(Arch.X86_64);
+        Files.write(
+                inputs.bootFiles(Arch.X86_64),
+                SampleTar.of(Arch.X86_64)
+                        .without(SampleTar.KERNEL)
+                        .without(SampleTar.INITRAMFS)
+                        .file(modules + "/vmlinuz", PeFixture.image(Arch.X86_64, "kernel"))
+                        .file(modules + "/initramfs.img", InitramfsFixture.of("initramfs"))
+                        .bytes());
+        String manifest = inputs.manifest("", Arch.X86_64).toString();
+        String iso = folder.resolve("out.iso").toString();
+        for (String[] command : new String[][] {{"plan", manifest}, {"build", manifest, "-o", iso}}) {
+            Dakota run = Dakota.run(command);
+            assertTrue(run.err().contains("holds no kernel"), run.err());
+            assertFalse((run.out() + run.err()).matches("(?s).*[\u001b\u202e].*"), run.out() + run.err());
+        }
     }
 
     @Test

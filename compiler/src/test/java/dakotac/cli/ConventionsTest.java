@@ -124,6 +124,9 @@ class ConventionsTest {
                 "cache prnue, \"ACTION takes list, prune or path, not 'prnue'\", did you mean 'prune'?",
                 "export --format tra --image oci:x --arch x86_64 -o out, \"--format takes tar or squashfs, not 'tra'\", did you mean 'tar'?",
                 "boot x.iso --as cdrmo, 'cdrmo' is no medium, did you mean 'cdrom'?",
+                "boot x.iso --arch amd64, 'amd64' is no architecture here, write x86_64",
+                "boot x.iso --arch arm64, 'arm64' is no architecture here, write aarch64",
+                "export --image oci:x -o y --arch amd64, 'amd64' is no architecture here, write x86_64",
                 "boot x.iso --arch x68_64, 'x68_64' is no architecture, did you mean 'x86_64'?",
                 "build --writer embeded m.yaml, \"--writer takes embedded or host-tools, not 'embeded'\", did you mean 'embedded'?",
                 "--color alway schema, \"--color takes auto, always or never, not 'alway'\", did you mean 'always'?"
@@ -287,6 +290,23 @@ class ConventionsTest {
                 new Dakota(0, "", ""),
                 Dakota.run("init", "-q", folder.resolve("new").toString()));
         assertTrue(Dakota.run("validate", "-q", wrong().toString()).err().contains("error[unknown-key]"));
+    }
+
+    /// Their bars would stand at the end of the work before them.
+    @Test
+    void theTakingOfSumsIsAStep() throws IOException {
+        Path manifest = new SampleInputs(folder).write(Arch.X86_64).manifest("checksum: sha256\n", Arch.X86_64);
+        for (String writer : List.of("embedded", "host-tools")) {
+            String iso = folder.resolve("out.iso").toString();
+            List<String> steps = Dakota.run("build", "--writer", writer, manifest.toString(), "-o", iso)
+                    .err()
+                    .lines()
+                    .filter(line -> line.matches("(writing the ISO|taking the .*)"))
+                    .toList();
+            assertEquals("writing the ISO", steps.getFirst(), steps::toString);
+            assertTrue(steps.contains("taking the inputs' SHA-256"), steps::toString);
+            assertEquals(writer.equals("host-tools"), steps.contains("taking the ISO's SHA-256"), steps::toString);
+        }
     }
 
     @Test

@@ -118,6 +118,12 @@ class OverwriteTest {
     }
 
     @Test
+    void aFileOfAnyOtherName() throws IOException {
+        Path notes = write("notes.txt", "mine\n");
+        assertKept(notes, notes, "notes.txt: error[output]: it exists and is no ISO");
+    }
+
+    @Test
     void severalFilesAreToldAtOnce() throws IOException {
         write("out.iso", "x");
         write("out.plan.json", "y");
@@ -197,6 +203,13 @@ class OverwriteTest {
             assertEquals(1, run.status(), run.err());
             assertTrue(run.err().contains("it is a device, a pipe or an open file of a process"), run.err());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"build", "build-iso"})
+    void theHelpSaysWhatIsRefused(String command) {
+        String help = Dakota.run(command, "--help").out().replaceAll("\\s+", " ");
+        assertTrue(help.contains("devices, pipes and standard output are refused"), help);
     }
 
     @Test

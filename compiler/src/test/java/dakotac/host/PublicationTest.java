@@ -58,6 +58,22 @@ class PublicationTest {
         assertFalse(Files.exists(folder.resolve("deep")));
     }
 
+    /// As a process that is killed there leaves it, for a new companion that is not to be had ends it as well.
+    @Test
+    void theMainFileIsReplacedWhileNoOtherIsBesideIt() throws IOException {
+        write("main", "old");
+        write("plan", "old");
+        write("sum", "old");
+        finish("main");
+        finish("plan");
+        Publication publication = new Publication(finished, List.of(output("sum")), folder.resolve("replaced"));
+        Files.delete(folder.resolve("finished-1"));
+        assertThrows(IOException.class, publication::run);
+        assertEquals("new", read("main"));
+        assertFalse(Files.exists(folder.resolve("plan")));
+        assertFalse(Files.exists(folder.resolve("sum")));
+    }
+
     /// As where the main file is a mount point, or somebody else's in a folder like `/tmp`.
     @Test
     void whereTheMainFileCannotBeReplacedAllStays() throws IOException {

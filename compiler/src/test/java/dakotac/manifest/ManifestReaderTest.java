@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
 import dakotac.manifest.Manifest.Entry;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -85,6 +87,20 @@ class ManifestReaderTest {
         assertEquals(sum.entries(), sum.menu());
         Manifest all = read(SMALLEST + "components: {media-check: true}\n");
         assertEquals(Entry.MEDIA_CHECK, all.menu().getLast());
+    }
+
+    /// ESC, BEL and NEL, each by itself.
+    @ParameterizedTest
+    @ValueSource(strings = {"\\e", "\\a", "\\x85"})
+    void noControlCharacterIsPartOfAnAddress(String escape) throws IOException {
+        String url = "live: {find-root-by: url, url: \"http://images.example/%sroot.img\"}\n".formatted(escape);
+        Path file = Files.writeString(folder.resolve("m.yaml"), SMALLEST + url);
+        assertEquals(
+                List.of(ManifestProblem.BAD_FORM),
+                ManifestReader.read(file).diagnostics().stream()
+                        .filter(Diagnostic::isError)
+                        .map(Diagnostic::id)
+                        .toList());
     }
 
     @Test
