@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Makes one ISO, and beside it the plan that it was made from.
 ///
@@ -51,7 +52,9 @@ record IsoBuild(
     /// @return what there is then
     BuiltIso make(Manifest manifest, Path named) throws UserError, IOException {
         IsoOutputs outputs = IsoOutputs.at(named);
-        ReadFiles read = ReadFiles.of(manifest.filesRead());
+        ReadFiles read =
+                ReadFiles.of(Stream.concat(manifest.filesRead().stream(), ImageInputs.filesRead(manifest).stream())
+                        .toList());
         Outputs checked = Outputs.check(outputs.all(), read, writerOption.overwritePolicy());
         Progress progress = session.progress();
         ImageWriter writer = writerOption.writer(session.machine());

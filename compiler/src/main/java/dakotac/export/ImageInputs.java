@@ -13,6 +13,7 @@ import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.Inputs;
 import dakotac.manifest.Manifest.NamedImage;
 import dakotac.manifest.Manifest.Target;
+import dakotac.manifest.lock.Lock;
 import dakotac.source.ImageStores;
 import dakotac.source.Sha256;
 import dakotac.source.SourceProblem;
@@ -53,6 +54,18 @@ public final class ImageInputs {
     /// Whether anything is to be made of an image.
     public static boolean areIn(Manifest manifest) {
         return manifest.targets().stream().anyMatch(manifest::takesFromImage);
+    }
+
+    /// All files but the manifest's own that are read for its images: archives, and the lock, whether or not it exists.
+    public static List<Path> filesRead(Manifest manifest) {
+        Stream<Path> archives = manifest.targets().stream()
+                .filter(manifest::takesFromImage)
+                .flatMap(target -> target.inputs().image().stream())
+                .flatMap(named -> PinnedImage.files(named).stream());
+        return areIn(manifest)
+                ? Stream.concat(manifest.sources().stream().limit(1).map(Lock::beside), archives)
+                        .toList()
+                : List.of();
     }
 
     private static List<ImageResult> results(Manifest manifest, Target target) {

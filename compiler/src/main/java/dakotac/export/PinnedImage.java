@@ -12,6 +12,7 @@ import dakotac.source.ImageVersion;
 import dakotac.source.OciImage;
 import dakotac.source.Sha256;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /// The image that an architecture is made from, known by its digest.
@@ -36,6 +37,11 @@ record PinnedImage(NamedImage named, Arch arch, Sha256 digest) {
     /// Whether an image lies in files of this machine.
     static boolean isLocal(NamedImage named) {
         return reference(named) instanceof ImageReference.Local;
+    }
+
+    /// Which files an image is kept in.
+    static List<Path> files(NamedImage named) {
+        return reference(named).files();
     }
 
     /// Reads its documents.

@@ -20,7 +20,7 @@ public sealed interface ImageReference {
         return this;
     }
 
-    /// What is read of people's files.
+    /// The archive that is read. The files of a folder are not listed.
     default List<Path> files() {
         return List.of();
     }
@@ -35,7 +35,7 @@ public sealed interface ImageReference {
 
         @Override
         public List<Path> files() {
-            return List.of(path);
+            return transport == Transport.OCI ? List.of() : List.of(path);
         }
     }
 

@@ -71,6 +71,7 @@ class CompletionTest {
         cases.put("lock ", FILES);
         cases.put("plan ", FILES);
         cases.put("plan build --ma", "--map");
+        cases.put("render n", "notes.txt");
         cases.put("render one.yaml -o ", "build");
         cases.put("render one.yaml --check ", "build");
         cases.put("schema ", "manifest plan");

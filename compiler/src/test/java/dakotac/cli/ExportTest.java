@@ -118,6 +118,16 @@ class ExportTest {
     }
 
     @Test
+    void theImageIsNotReplaced() throws IOException {
+        Path archive = Files.writeString(Files.createDirectory(output).resolve("rootfs-x86_64.tar"), "mine");
+        Dakota run =
+                Dakota.run("export", "--image", "oci-archive:" + archive, "--arch", "x86_64", "-o", output.toString());
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.err().contains("would replace '" + archive + "', which this command reads"), run.err());
+        assertEquals("mine", Files.readString(archive));
+    }
+
+    @Test
     void anImageOfOtherArchitecturesIsAnAnswer() throws IOException {
         CraftedImage other = CraftedImage.in(folder.resolve("other")).tag("t", LOWER);
         Dakota run =

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// ISOs of manifests that name container images.
 class ImageBuildTest {
@@ -142,6 +144,29 @@ class ImageBuildTest {
                 Map.of("XDG_CACHE_HOME", "/proc/self"), "build", manifest(BOTH).toString(), "-o", iso());
         assertEquals(3, run.status(), run.err());
         assertTrue(run.err().contains("error[cache]"), run.err());
+    }
+
+    /// Not even by force.
+    @ParameterizedTest
+    @ValueSource(strings = {"live.tar", "live.lock.yaml"})
+    void neitherTheArchiveNorTheLockIsReplaced(String name) throws IOException {
+        Path manifest = manifest(BOTH.replace("oci:images", "oci-archive:live.tar"));
+        Path file = Files.writeString(folder.resolve(name), "mine");
+        Dakota run = run("build", "--force", manifest.toString(), "-o", file.toString());
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.err().contains("would replace '" + file + "', which this command reads"), run.err());
+        assertEquals("mine", Files.readString(file));
+    }
+
+    @Test
+    void anOutputMayLieInTheFolderOfAnImage() throws IOException {
+        Path manifest = Files.writeString(folder.resolve("images/live.yaml"), BOTH.replace("oci:images", "oci:."));
+        Dakota run = run(
+                "build",
+                manifest.toString(),
+                "-o",
+                folder.resolve("images/live.iso").toString());
+        assertEquals(0, run.status(), run.err());
     }
 
     /// All but manifests and configurations.
