@@ -61,35 +61,37 @@ final class PlanCommand implements Callable<Integer> {
                 case Checked.Ok<Inputs>(var inputs, var notes) -> {
                     session.tell(notes);
                     Image image = new ImageLayout(checked, plan, inputs).image(session);
-                    session.out().print(print(image));
+                    print(image);
                     session.orThrow(SizeBudget.check(checked, image));
                 }
                 case Checked.Broken<Inputs>(var problems) -> {
                     session.tell(List.of(withoutInputs(problems)));
-                    session.out().print(print(plan));
+                    print(plan);
                 }
             }
         }
         return ExitStatus.DONE;
     }
 
-    private String print(Plan plan) {
-        return switch (format) {
-            case text -> PlanText.of(plan);
-            case json -> PlanJson.of(plan);
-        };
+    private void print(Plan plan) {
+        switch (format) {
+            case text -> session.print(PlanText.of(plan));
+            case json -> session.out().print(PlanJson.of(plan));
+        }
     }
 
-    private String print(Image image) {
+    private void print(Image image) {
         LayoutMap layout = new LayoutMap(image.layout(), new EmbeddedWriter().spaceNeeded(image));
-        return switch (format) {
-            case text -> PlanText.of(image.plan(), image.inputs()) + layout.summary() + (map ? layout.regions() : "");
+        switch (format) {
+            case text ->
+                session.print(
+                        PlanText.of(image.plan(), image.inputs()) + layout.summary() + (map ? layout.regions() : ""));
             case json -> {
                 ObjectNode tree = PlanJson.tree(image.plan(), image.inputs());
                 tree.set("layout", layout.json());
-                yield JsonText.of(tree);
+                session.out().print(JsonText.of(tree));
             }
-        };
+        }
     }
 
     /// The plan stands without inputs. That they are missing is worth a note, what is wrong with them a look.

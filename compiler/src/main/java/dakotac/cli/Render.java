@@ -2,7 +2,6 @@ package dakotac.cli;
 
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.UserError;
 import dakotac.host.NewFolder;
 import dakotac.host.Output;
@@ -90,7 +89,7 @@ final class Render implements Callable<Integer> {
             throw refused(folder, "it is no folder", "name the folder of a rendering");
         }
         String difference = Rendering.in(folder).differenceTo(rendering);
-        difference.lines().forEach(line -> session.out().print(Quote.line(line) + "\n"));
+        session.print(difference);
         return difference.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
     }
 

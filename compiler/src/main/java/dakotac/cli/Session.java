@@ -76,6 +76,11 @@ record Session(
         }
     }
 
+    /// Prints the lines of a result. Names in it may be anybody's.
+    void print(String lines) {
+        lines.lines().forEach(line -> out.print(Quote.line(line) + "\n"));
+    }
+
     /// The value of a check; its warnings are told.
     ///
     /// @throws UserError if there is no value, with all that is wrong

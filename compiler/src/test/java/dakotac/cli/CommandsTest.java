@@ -176,6 +176,24 @@ class CommandsTest {
     }
 
     @Test
+    void planShowsTheNamesOfFilesAsText() throws IOException {
+        Files.createFile(Files.createDirectory(folder.resolve("own")).resolve("a\u009b31m\u202e"));
+        SampleInputs inputs = new SampleInputs(folder);
+        String manifest =
+                inputs.manifest("files: {iso: {docs: own}}\n", Arch.X86_64).toString();
+        Dakota without = Dakota.run("plan", manifest);
+        inputs.write(Arch.X86_64);
+        for (Dakota run : List.of(without, Dakota.run("plan", "--map", manifest))) {
+            assertEquals(0, run.status(), run.err());
+            assertTrue(run.out().contains("docs/a\\u009b31m\\u202e "), run.out());
+            assertFalse(run.out().matches("(?s).*[\u009b\u202e].*"), run.out());
+        }
+        JsonNode json = JsonMapper.shared()
+                .readTree(Dakota.run("plan", "--format", "json", manifest).out());
+        assertTrue(json.toString().contains("docs/a\u009b31m\u202e"), json::toString);
+    }
+
+    @Test
     void planWithInputsIsExactToTheByte() throws IOException {
         SampleInputs inputs = new SampleInputs(folder).write(Arch.X86_64);
         Path manifest = inputs.manifest("", Arch.X86_64);
