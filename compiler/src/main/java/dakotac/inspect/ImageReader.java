@@ -112,7 +112,7 @@ public final class ImageReader {
         if (descriptors.size() > 1 && descriptors.get(1) instanceof VolumeDescriptor.BootRecord(var sector)) {
             return sector;
         }
-        throw new Malformed("the second volume descriptor is no boot record");
+        throw new Malformed("the second volume descriptor is no boot record of El Torito");
     }
 
     /// Where firmware looks for the file system when it boots from a CD: to the end of the medium, for all it knows.

@@ -9,6 +9,7 @@ import dakotac.binary.Bytes;
 import dakotac.binary.Malformed;
 import java.nio.charset.Charset;
 import java.time.Instant;
+import java.util.Set;
 
 /// A volume descriptor (ECMA-119 8): one sector of 2,048 bytes. They begin at sector 16 and end with [Terminator].
 public sealed interface VolumeDescriptor {
@@ -27,6 +28,7 @@ public sealed interface VolumeDescriptor {
 
     String STANDARD = "CD001";
     int VERSION = 1;
+    int ENHANCED_VERSION = 2;
     int PRIMARY_TYPE = 1;
     int SUPPLEMENTARY_TYPE = 2;
 
@@ -36,10 +38,13 @@ public sealed interface VolumeDescriptor {
     enum Kind {
         /// The primary descriptor (8.4).
         PRIMARY(PRIMARY_TYPE, US_ASCII),
-        /// A supplementary descriptor (8.5) whose names are UCS-2 at level 3: Joliet.
+        /// A supplementary descriptor (8.5) whose names are UCS-2: Joliet, at level 3 where we write it.
         JOLIET(SUPPLEMENTARY_TYPE, UTF_16BE);
 
         private static final String JOLIET_LEVEL_3 = "%/E";
+
+        /// Of its three levels; Linux takes them all alike.
+        private static final Set<String> JOLIET_LEVELS = Set.of("%/@", "%/C", JOLIET_LEVEL_3);
 
         private final int type;
         private final Charset charset;
@@ -164,8 +169,11 @@ public sealed interface VolumeDescriptor {
                     .toBytes();
         }
 
+        private static boolean isOne(Bytes bytes) {
+            return bytes.text(7, EL_TORITO.length(), US_ASCII).equals(EL_TORITO);
+        }
+
         private static BootRecord decode(Bytes bytes) {
-            unless(bytes.text(7, EL_TORITO.length(), US_ASCII).equals(EL_TORITO), "a boot record, but not El Torito's");
             return new BootRecord(bytes.u32(BOOT_CATALOG));
         }
     }
@@ -181,23 +189,39 @@ public sealed interface VolumeDescriptor {
         }
     }
 
+    /// One that readers may pass over: the enhanced one of the standard's second version (8.5, version 2), a boot
+    /// record for another system, a volume partition (8.6), or of a type that is not defined yet (8.1.1).
+    ///
+    /// @param bytes as it stands
+    record Other(Bytes bytes) implements VolumeDescriptor {
+
+        @Override
+        public Bytes encode() {
+            return bytes;
+        }
+    }
+
     /// Reads what [#encode] writes.
     ///
-    /// @throws Malformed if it is no volume descriptor, or of a kind that is not here
+    /// @throws Malformed if it is no volume descriptor
     static VolumeDescriptor decode(Bytes bytes) {
         unless(bytes.text(1, 5, US_ASCII).equals(STANDARD), "no volume descriptor: it does not say CD001");
+        int type = bytes.u8(0);
+        if (type == SUPPLEMENTARY_TYPE && bytes.u8(6) == ENHANCED_VERSION) {
+            return new Other(bytes);
+        }
         unless(bytes.u8(6) == VERSION, "a volume descriptor of version " + bytes.u8(6));
-        return switch (bytes.u8(0)) {
-            case BootRecord.TYPE -> BootRecord.decode(bytes);
+        return switch (type) {
+            case BootRecord.TYPE -> BootRecord.isOne(bytes) ? BootRecord.decode(bytes) : new Other(bytes);
             case PRIMARY_TYPE -> Hierarchy.decode(Kind.PRIMARY, bytes);
-            case SUPPLEMENTARY_TYPE -> {
-                boolean joliet = bytes.text(88, 3, US_ASCII).equals(Kind.JOLIET_LEVEL_3);
-                unless(joliet, "a supplementary volume descriptor, but not Joliet's at level 3");
-                yield Hierarchy.decode(Kind.JOLIET, bytes);
-            }
+            case SUPPLEMENTARY_TYPE -> isJoliet(bytes) ? Hierarchy.decode(Kind.JOLIET, bytes) : new Other(bytes);
             case Terminator.TYPE -> new Terminator();
-            default -> throw new Malformed("a volume descriptor of type " + bytes.u8(0));
+            default -> new Other(bytes);
         };
+    }
+
+    private static boolean isJoliet(Bytes bytes) {
+        return Kind.JOLIET_LEVELS.contains(bytes.text(88, 3, US_ASCII));
     }
 
     private static Block start(int type) {

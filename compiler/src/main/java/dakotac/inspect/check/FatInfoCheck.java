@@ -26,8 +26,8 @@ final class FatInfoCheck implements Check {
         return Wrong.unless(esp.allocated() == esp.reached())
                 .error(
                         VerifyFinding.FAT_LOST_CLUSTERS,
-                        "%d clusters of the EFI system partition belong to no file"
-                                .formatted(esp.allocated() - esp.reached()));
+                        "clusters of the EFI system partition that are in use, but belong to no file: "
+                                + (esp.allocated() - esp.reached()));
     }
 
     private static Stream<Diagnostic> info(ImageBytes imageBytes, FatTree esp) {

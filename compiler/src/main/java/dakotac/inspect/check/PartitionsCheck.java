@@ -7,10 +7,13 @@ import dakotac.image.gpt.Guid;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.PartitionTables;
 import dakotac.inspect.VerifyFinding;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The GPT has an EFI system partition inside the sectors that partitions may take, and nothing else.
 final class PartitionsCheck implements Check {
+
+    private static final Pattern GAP = Pattern.compile("Gap[0-9]+");
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
@@ -38,7 +41,13 @@ final class PartitionsCheck implements Check {
                         .warning(
                                 VerifyFinding.GPT_EXTRA_PARTITION,
                                 "partition '" + partition.name() + "' is no EFI system partition",
-                                "xorriso fills gaps so; udev gives a partition without a file system its disk's"
-                                        + " label, and two devices are then called by it"));
+                                meaning(partition)));
+    }
+
+    private static String meaning(GptEntry partition) {
+        return GAP.matcher(partition.name()).matches()
+                ? "xorriso fills gaps so; udev gives a partition without a file system its disk's label, and two"
+                        + " devices are then called by it"
+                : "UEFI firmware does not boot from it";
     }
 }
