@@ -54,7 +54,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  dakotac boot dakota.iso                          each architecture it has, as a CD-ROM",
+            "  dakotac boot dakota.iso                          each architecture, on CD-ROM",
             "  dakotac boot dakota.iso --as all --format junit  every medium, for CI",
             "  dakotac boot dakota.iso --arch aarch64 --as usb --interactive"
         })

@@ -24,11 +24,11 @@ import picocli.CommandLine.Parameters;
             "Every time on the image is SOURCE_DATE_EPOCH, else the newest time in the boot",
             "files: the same inputs give the same bytes.",
             "",
-            "Container images are those that NAME.lock.yaml beside the manifest pins (dakotac lock).",
-            "Without one they are what their references lead to now.",
+            "Container images are those that NAME.lock.yaml beside the manifest pins",
+            "(dakotac lock). Without one they are what their references lead to now.",
             "",
-            "OUT.iso, OUT.plan.json and OUT.iso.sha256 appear when all of them are on the disk.",
-            "None of them ever replaces a file that the build reads."
+            "OUT.iso, OUT.plan.json and OUT.iso.sha256 appear when all of them are on the",
+            "disk. None of them ever replaces a file that the build reads."
         })
 final class Build implements Callable<Integer> {
 

@@ -34,8 +34,8 @@ import tools.jackson.databind.JsonNode;
         name = "build-iso",
         exitCodeOnInvalidInput = ExitStatus.NO,
         customSynopsis = {
-            "dakotac build-iso [-qv] [--store STORE] [--title TITLE] BOOT_TAR SQUASHFS OUT.iso",
-            "dakotac build-iso [-qv] [--store STORE] [--title TITLE] --arch ARCH:BOOT_TAR:SQUASHFS... OUT.iso"
+            "dakotac build-iso [OPTION]... BOOT_TAR SQUASHFS OUT.iso",
+            "dakotac build-iso [OPTION]... --arch ARCH:BOOT_TAR:SQUASHFS... OUT.iso"
         },
         description = "Makes an ISO without a manifest, from the arguments of the build-iso.sh script.",
         footer = {

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
             "  dakotac cache prune --older-than 30",
             "  du -sh \"$(dakotac cache path)\"",
             "",
-            "The cache is $XDG_CACHE_HOME/dakotac, or ~/.cache/dakotac. What it lacks is fetched or made",
-            "again; what a run of dakotac is using stays."
+            "The cache is $XDG_CACHE_HOME/dakotac, or ~/.cache/dakotac. What it lacks is",
+            "fetched or made again; what a run of dakotac is using stays."
         })
 final class CacheCommand implements Callable<Integer> {
 

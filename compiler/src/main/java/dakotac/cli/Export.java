@@ -58,12 +58,13 @@ import picocli.CommandLine.TypeConversionException;
             "Examples:",
             "  dakotac export manifests/dakota.yaml --format squashfs -o out",
             "  dakotac export --image example.org/dakota:latest --arch x86_64 -o out",
-            "  dakotac export --image oci-archive:dakota.tar --arch x86_64 --arch aarch64 -o out",
+            "  dakotac export --image oci-archive:a.tar --arch x86_64 --arch aarch64 -o out",
             "",
-            "Writes DIR/rootfs-ARCH.tar or DIR/rootfs-ARCH.squashfs for each architecture: owners,",
-            "times, devices, extended attributes and all, without root and without unpacking anything.",
-            "The directories proc, sys, dev, run and tmp are there, and empty. Where the image has boot",
-            "files, they go to DIR/boot-files-ARCH.tar. The same image gives the same bytes."
+            "Writes DIR/rootfs-ARCH.tar or DIR/rootfs-ARCH.squashfs for each architecture:",
+            "owners, times, devices, extended attributes and all, without root and without",
+            "unpacking anything. The directories proc, sys, dev, run and tmp are there, and",
+            "empty. Where the image has boot files, they go to DIR/boot-files-ARCH.tar. The",
+            "same image gives the same bytes."
         })
 final class Export implements Callable<Integer> {
 

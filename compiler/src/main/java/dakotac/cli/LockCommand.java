@@ -46,8 +46,9 @@ import picocli.CommandLine.Parameters;
             "  dakotac lock manifests/dakota.yaml",
             "  dakotac lock --update manifests/dakota.yaml",
             "",
-            "Writes NAME.lock.yaml beside NAME.yaml, to be checked in. From then on builds take these",
-            "images, wherever tags lead by then; what is pinned already moves by --update alone."
+            "Writes NAME.lock.yaml beside NAME.yaml, to be checked in. From then on builds",
+            "take these images, wherever tags lead by then; what is pinned already moves by",
+            "--update alone."
         })
 final class LockCommand implements Callable<Integer> {
 
