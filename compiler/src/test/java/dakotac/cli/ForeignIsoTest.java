@@ -29,7 +29,8 @@ class ForeignIsoTest {
 
     private String verify(String... mkisofs) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(mkisofs));
-        command.addAll(List.of("-quiet", "-o", iso.toString(), folder.resolve("tree").toString()));
+        command.addAll(
+                List.of("-quiet", "-o", iso.toString(), folder.resolve("tree").toString()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
@@ -42,8 +43,18 @@ class ForeignIsoTest {
     void aPartitionWithAFileSystemIsNoGap() throws IOException, InterruptedException {
         Path esp = Files.write(folder.resolve("esp.img"), new byte[1 << 20]);
         String told = verify(
-                "xorriso", "-as", "mkisofs", "-r", "-J", "-partition_offset", "16", "-append_partition", "2", "0xef",
-                esp.toString(), "-appended_part_as_gpt");
+                "xorriso",
+                "-as",
+                "mkisofs",
+                "-r",
+                "-J",
+                "-partition_offset",
+                "16",
+                "-append_partition",
+                "2",
+                "0xef",
+                esp.toString(),
+                "-appended_part_as_gpt");
         assertTrue(told.contains("partition 'ISO9660' is no EFI system partition\n      UEFI firmware does not"), told);
         assertTrue(told.contains("partition 'Gap1' is no EFI system partition\n      xorriso fills gaps so"), told);
     }
