@@ -3,6 +3,7 @@ package dakotac.cli;
 import dakotac.boot.BootCase;
 import dakotac.boot.Outcome;
 import dakotac.boot.Stage;
+import dakotac.host.CleanupHooks;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Comparator;
@@ -19,12 +20,16 @@ final class BootProgressOnTerminal implements BootProgress {
             new TreeMap<>(Comparator.comparing(BootCase::arch).thenComparing(BootCase::medium));
     private final PrintStream terminal;
     private final int widest;
+    private final CleanupHooks cleanup;
+    private final Runnable endLine = this::endLine;
     private String shown = "";
 
     /// @param widest in columns: a longer line would be broken into two, and only the second be written over
-    BootProgressOnTerminal(PrintStream terminal, int widest) {
+    BootProgressOnTerminal(PrintStream terminal, int widest, CleanupHooks cleanup) {
         this.terminal = terminal;
         this.widest = widest;
+        this.cleanup = cleanup;
+        cleanup.onInterrupt(endLine);
     }
 
     @Override
@@ -45,6 +50,14 @@ final class BootProgressOnTerminal implements BootProgress {
     public synchronized void close() {
         underway.clear();
         show();
+        cleanup.forget(endLine);
+    }
+
+    /// Leaves the line as it stands to whoever interrupted, and the shell's prompt a line of its own.
+    private synchronized void endLine() {
+        if (!shown.isEmpty()) {
+            terminal.println();
+        }
     }
 
     private void show() {

@@ -96,7 +96,7 @@ record Session(
             return new Silence();
         }
         return redrawsLines()
-                ? new ProgressOnTerminal(err, terminal.columns(environment).orElse(COLUMNS))
+                ? new ProgressOnTerminal(err, terminal.columns(environment).orElse(COLUMNS), cleanup)
                 : new ProgressInLog(err);
     }
 
@@ -106,7 +106,7 @@ record Session(
             return new BootProgress.Untold();
         }
         return redrawsLines()
-                ? new BootProgressOnTerminal(err, terminal.columns(environment).orElse(COLUMNS) - 1)
+                ? new BootProgressOnTerminal(err, terminal.columns(environment).orElse(COLUMNS) - 1, cleanup)
                 : new BootProgressInLog(err);
     }
 

@@ -9,6 +9,7 @@ import dakotac.boot.Medium;
 import dakotac.boot.Outcome;
 import dakotac.boot.Stage;
 import dakotac.boot.Verdict;
+import dakotac.host.CleanupHooks;
 import dakotac.manifest.Arch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -67,7 +68,7 @@ class BootProgressTest {
 
     @Test
     void aTerminalHasOneLineThatChanges() {
-        BootProgress progress = new BootProgressOnTerminal(stream, 79);
+        BootProgress progress = new BootProgressOnTerminal(stream, 79, new CleanupHooks());
         progress.underway(PC, Stage.INITRAMFS, seconds(31));
         progress.underway(ARM, Stage.FIRMWARE, seconds(30));
         assertEquals(List.of("x86_64 from cdrom: initramfs, 31 s; aarch64 from loopback: firmware, 30 s"), screen());
@@ -80,7 +81,7 @@ class BootProgressTest {
 
     @Test
     void itsLineIsNeverBrokenIntoTwo() {
-        BootProgress progress = new BootProgressOnTerminal(stream, 79);
+        BootProgress progress = new BootProgressOnTerminal(stream, 79, new CleanupHooks());
         Arrays.stream(Medium.values())
                 .forEach(medium -> progress.underway(new BootCase(Arch.AARCH64, medium), Stage.LOADER, seconds(1_000)));
         assertEquals(79, screen().getLast().length());

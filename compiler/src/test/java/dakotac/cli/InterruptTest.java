@@ -137,6 +137,8 @@ class InterruptTest {
                 program -> program.onExit().orTimeout(10, TimeUnit.SECONDS).join());
         assertEquals(Set.of("x86_64.tar", "x86_64.squashfs", "sample.yaml", "log"), left());
         assertFalse(log().contains("error"), this::log);
+        boolean seen = ending != Ending.TERMINAL_CLOSED;
+        assertTrue(!seen || log().endsWith("\n"), "the prompt would stand behind the bar: " + log());
     }
 
     @Test
