@@ -3,6 +3,7 @@ package dakotac.host;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -117,7 +118,23 @@ final class CacheRun {
 
     Optional<Path> result(String key) throws IOException {
         Path kept = layout.place(CacheEntry.Kind.RESULT, key);
-        return link(kept, folder.resolve(RESULTS).resolve(key));
+        Path link = folder.resolve(RESULTS).resolve(key);
+        if (!Files.exists(link)) {
+            dropIfDamaged(kept);
+        }
+        return link(kept, link);
+    }
+
+    private void dropIfDamaged(Path result) throws IOException {
+        try {
+            boolean damaged = Files.exists(result, LinkOption.NOFOLLOW_LINKS)
+                    && !(CacheLayout.isFolder(result) && ResultSeal.isWhole(result));
+            if (damaged) {
+                FolderTree.delete(CacheLayout.move(result, place("damaged")));
+            }
+        } catch (NoSuchFileException _) {
+            // another run has just deleted it
+        }
     }
 
     /// Makes it this run's, so that it stays whoever else deletes it. Where there are no hard links it is used where

@@ -46,6 +46,7 @@ public final class ResultDraft implements AutoCloseable {
     ///
     /// @return the folder of the result, as of [ImageCache#result]
     public Path publish() throws IOException {
+        ResultSeal.put(folder);
         for (Path file : FolderTree.files(folder)) {
             CacheLayout.flush(file);
         }

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageCacheTest {
 
@@ -116,6 +118,45 @@ class ImageCacheTest {
             assertTrue(first.finish().isPresent());
         }
         assertEquals(List.of("blobs/sha256/" + BLOB), kept());
+    }
+
+    /// A disk that was full, a copy that was cut, a virus scanner: what is no longer there as it was made is made again.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "truncate -s 1 a",
+                "printf X >>a",
+                "rm a",
+                ": >a",
+                "rm a; mkdir a",
+                "rm a; mkfifo a",
+                "rm a; ln -s /dev/zero a",
+                "printf Y >a; touch -d 2020-01-01 a",
+                "touch b",
+                "rm sealed",
+                "rm sealed; mkfifo sealed",
+                "rm sealed; ln -s /dev/zero sealed",
+                "rm -r \"$PWD\"; touch \"$PWD\"",
+                "rm -r \"$PWD\"; ln -s / \"$PWD\""
+            })
+    void aDamagedResultIsNone(String damage) throws Exception {
+        try (ImageCache cache = open();
+                ResultDraft draft = cache.begin(KEY)) {
+            Files.writeString(draft.resolve("a"), "AB");
+            draft.publish();
+        }
+        Path result = place.resolve("results").resolve(KEY);
+        assertEquals(0, new ProcessBuilder("sh", "-c", damage).directory(result.toFile()).start().waitFor());
+        try (ImageCache cache = open();
+                ResultDraft draft = cache.begin(KEY)) {
+            assertEquals(Optional.empty(), cache.result(KEY));
+            Files.writeString(draft.resolve("a"), "AB");
+            assertEquals("AB", Files.readString(draft.publish().resolve("a")));
+        }
+        try (ImageCache cache = open()) {
+            assertEquals("AB", Files.readString(cache.result(KEY).orElseThrow().resolve("a")));
+        }
+        assertEquals(List.of("results/" + KEY + "/a"), kept());
     }
 
     @Test
@@ -275,7 +316,7 @@ class ImageCacheTest {
         try (Stream<Path> files = Files.walk(place)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> place.relativize(file).toString())
-                    .filter(name -> !name.equals("CACHEDIR.TAG"))
+                    .filter(name -> !name.equals("CACHEDIR.TAG") && !name.endsWith(ResultSeal.NAME))
                     .sorted()
                     .toList();
         }
