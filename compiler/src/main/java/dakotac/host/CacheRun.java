@@ -1,14 +1,17 @@
 package dakotac.host;
 
+import dakotac.binary.Digest;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -26,6 +29,10 @@ final class CacheRun {
     private static final String BLOBS = "blobs";
     private static final String RESULTS = "results";
     private static final String PARTIAL = "partial";
+
+    /// In bytes. The digest of one that is no larger, as all that say what an image is, is looked at each time; whoever
+    /// reads layers does that by themselves.
+    private static final long SMALL_BLOB = 4 << 20;
 
     private final CacheLayout layout;
     private final Path folder;
@@ -111,26 +118,48 @@ final class CacheRun {
         return folder.resolve(PARTIAL).resolve(CacheLayout.checked(hex));
     }
 
-    Optional<Path> blob(String hex) throws IOException {
+    /// @param size that it must have, where that is known
+    Optional<Path> blob(String hex, OptionalLong size) throws IOException {
         Path kept = layout.place(CacheEntry.Kind.BLOB, hex);
-        return link(kept, folder.resolve(BLOBS).resolve(hex));
+        Path link = folder.resolve(BLOBS).resolve(hex);
+        if (!Files.exists(link)) {
+            dropUnless(kept, () -> isBlob(kept, hex, size));
+        }
+        return link(kept, link);
+    }
+
+    private static boolean isBlob(Path file, String hex, OptionalLong size) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        long found = Files.size(file);
+        return found == size.orElse(found) && (found > SMALL_BLOB || digest(file).equals(hex));
+    }
+
+    private static String digest(Path file) throws IOException {
+        MessageDigest digest = Digest.SHA_256.begin();
+        digest.update(Files.readAllBytes(file));
+        return Digest.hex(digest);
     }
 
     Optional<Path> result(String key) throws IOException {
         Path kept = layout.place(CacheEntry.Kind.RESULT, key);
         Path link = folder.resolve(RESULTS).resolve(key);
         if (!Files.exists(link)) {
-            dropIfDamaged(kept);
+            dropUnless(kept, () -> CacheLayout.isFolder(kept) && ResultSeal.isWhole(kept));
         }
         return link(kept, link);
     }
 
-    private void dropIfDamaged(Path result) throws IOException {
+    /// Whether something kept is what it was.
+    private interface Look {
+        boolean isWhole() throws IOException;
+    }
+
+    private void dropUnless(Path kept, Look look) throws IOException {
         try {
-            boolean damaged = Files.exists(result, LinkOption.NOFOLLOW_LINKS)
-                    && !(CacheLayout.isFolder(result) && ResultSeal.isWhole(result));
-            if (damaged) {
-                FolderTree.delete(CacheLayout.move(result, place("damaged")));
+            if (Files.exists(kept, LinkOption.NOFOLLOW_LINKS) && !look.isWhole()) {
+                FolderTree.delete(CacheLayout.move(kept, place("damaged")));
             }
         } catch (NoSuchFileException _) {
             // another run has just deleted it

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -112,7 +113,12 @@ public final class ImageCache implements AutoCloseable {
     ///
     /// @param hex the 64 digits of its SHA-256
     public Optional<Path> blob(String hex) throws IOException {
-        return run.blob(hex);
+        return run.blob(hex, OptionalLong.empty());
+    }
+
+    /// The same; one of another size is damaged, and deleted instead.
+    public Optional<Path> blob(String hex, long size) throws IOException {
+        return run.blob(hex, OptionalLong.of(size));
     }
 
     /// Begins a blob, or goes on with it where an earlier run got a part.

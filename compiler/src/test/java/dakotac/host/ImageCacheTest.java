@@ -120,6 +120,35 @@ class ImageCacheTest {
         assertEquals(List.of("blobs/sha256/" + BLOB), kept());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"blub", "blo", ""})
+    void aDamagedBlobIsNone(String damage) throws Exception {
+        try (ImageCache cache = open();
+                PartialBlob blob = cache.fetch(BLOB)) {
+            append(blob, "blob");
+            assertTrue(blob.finish().isPresent());
+        }
+        Files.writeString(place.resolve("blobs/sha256").resolve(BLOB), damage);
+        try (ImageCache cache = open()) {
+            assertEquals(Optional.empty(), cache.blob(BLOB));
+        }
+        assertEquals(List.of(), kept());
+    }
+
+    @Test
+    void aLargeBlobIsDamagedWhereItsSizeIsAnother() throws Exception {
+        String hex = hex("large");
+        Path blob = place.resolve("blobs/sha256").resolve(hex);
+        try (ImageCache cache = open()) {
+            Files.write(blob, new byte[5 << 20]); // nobody has the time to look at its digest
+            assertTrue(cache.blob(hex, 5 << 20).isPresent());
+        }
+        try (ImageCache cache = open()) {
+            assertEquals(Optional.empty(), cache.blob(hex, 6 << 20));
+        }
+        assertEquals(List.of(), kept());
+    }
+
     /// A disk that was full, a copy that was cut, a virus scanner: what is no longer there as it was made is made again.
     @ParameterizedTest
     @ValueSource(

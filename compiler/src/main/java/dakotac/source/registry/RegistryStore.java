@@ -127,7 +127,7 @@ public final class RegistryStore implements BlobStore, AutoCloseable {
         Map<Sha256, Path> files = new HashMap<>();
         Map<Sha256, Descriptor> missing = new LinkedHashMap<>();
         for (Descriptor each : descriptors) {
-            Optional<Path> known = cache.blob(each.digest().hex());
+            Optional<Path> known = cache.blob(each.digest().hex(), each.size());
             known.ifPresentOrElse(file -> files.put(each.digest(), file), () -> missing.put(each.digest(), each));
         }
         files.putAll(fetch(List.copyOf(missing.values())));
