@@ -133,7 +133,8 @@ final class CacheRun {
             return false;
         }
         long found = Files.size(file);
-        return found == size.orElse(found) && (found > SMALL_BLOB || digest(file).equals(hex));
+        return found == size.orElse(found)
+                && (found > SMALL_BLOB || digest(file).equals(hex));
     }
 
     private static String digest(Path file) throws IOException {

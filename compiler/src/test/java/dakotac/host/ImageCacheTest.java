@@ -149,7 +149,8 @@ class ImageCacheTest {
         assertEquals(List.of(), kept());
     }
 
-    /// A disk that was full, a copy that was cut, a virus scanner: what is no longer there as it was made is made again.
+    /// A disk that was full, a copy that was cut, a virus scanner: what is no longer there as it was made is made
+    /// again.
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -175,7 +176,12 @@ class ImageCacheTest {
             draft.publish();
         }
         Path result = place.resolve("results").resolve(KEY);
-        assertEquals(0, new ProcessBuilder("sh", "-c", damage).directory(result.toFile()).start().waitFor());
+        assertEquals(
+                0,
+                new ProcessBuilder("sh", "-c", damage)
+                        .directory(result.toFile())
+                        .start()
+                        .waitFor());
         try (ImageCache cache = open();
                 ResultDraft draft = cache.begin(KEY)) {
             assertEquals(Optional.empty(), cache.result(KEY));
