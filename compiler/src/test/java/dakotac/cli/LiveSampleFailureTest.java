@@ -50,12 +50,19 @@ class LiveSampleFailureTest {
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
-    void theInitramfsHasNoModuleForSquashfs() throws IOException {
+    void theModuleForSquashfsCannotBeLoaded() throws IOException {
         Path inputs = folder.resolve("inputs");
         Path boot = Files.createDirectories(inputs.resolve("x86_64"));
         Oracle.says("tar", "-xf", LiveSample.bootFiles(Arch.X86_64).toString(), "-C", boot.toString());
-        Path initramfs = only(boot.resolve("usr/lib/modules")).resolve("initramfs.img");
-        Path without = folder.resolve("initramfs.img");
+        Path modules = only(boot.resolve("usr/lib/modules"));
+        Path initramfs = modules.resolve("initramfs.img");
+        Path damaged = folder.resolve("initramfs.img");
+        String name = boot.relativize(modules)
+                .resolve("kernel/fs/squashfs/squashfs.ko")
+                .toString();
+        Path broken = folder.resolve("broken");
+        Files.createDirectories(broken.resolve(boot.relativize(modules)).resolve("kernel/fs/squashfs"));
+        Files.writeString(broken.resolve(name), "no module");
         Oracle.says(
                 "bsdtar",
                 "--zstd",
@@ -64,9 +71,12 @@ class LiveSampleFailureTest {
                 "--exclude",
                 "*/squashfs.ko",
                 "-cf",
-                without.toString(),
-                "@" + initramfs);
-        Files.move(without, initramfs, StandardCopyOption.REPLACE_EXISTING);
+                damaged.toString(),
+                "@" + initramfs,
+                "-C",
+                broken.toString(),
+                name);
+        Files.move(damaged, initramfs, StandardCopyOption.REPLACE_EXISTING);
         Oracle.says("tar", "-cf", boot.resolve("boot-files.tar").toString(), "-C", boot.toString(), "usr");
         assertFails(
                 "file-system-unknown",

@@ -97,7 +97,10 @@ class DockerArchiveTest {
         archive(files(MANIFEST).symlink("x/layer.tar", "layer.tar"));
         assertTold(SourceProblem.BLOB_MISSING, "lacks the file 'x/layer.tar'", ":live:1");
         archive(files(MANIFEST.replace(",\"z/layer.tar\"", "")));
-        assertTold(SourceProblem.IMAGE_LAYERS, "has 2 layers, but digests of 3", ":live:1");
+        assertTold(
+                SourceProblem.IMAGE_LAYERS,
+                "has another number of layers in its manifest, 2, than in its configuration, 3",
+                ":live:1");
     }
 
     @Test
