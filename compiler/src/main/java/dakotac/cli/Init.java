@@ -51,8 +51,8 @@ import picocli.CommandLine.Parameters;
             "  dakotac init manifests",
             "  dakotac init --image oci:images:dakota manifests",
             "",
-            "With an image that follows image-builder's container contract, the manifest says what its",
-            "iso.yaml says: label, kernel arguments, menu."
+            "With an image that follows image-builder's container contract, the manifest",
+            "says what its iso.yaml says: label, kernel arguments, menu."
         })
 final class Init implements Callable<Integer> {
 
@@ -137,14 +137,13 @@ final class Init implements Callable<Integer> {
 
     /// The reference, for those who are in the folder.
     private String from(ImageReference reference) {
-        String text = reference.text();
-        for (Path file : reference.files()) {
-            Path own = folder.toAbsolutePath()
-                    .normalize()
-                    .relativize(file.toAbsolutePath().normalize());
-            text = text.replaceFirst(Pattern.quote(":" + file), Matcher.quoteReplacement(":" + own));
+        if (!(reference instanceof ImageReference.Local local)) {
+            return reference.text();
         }
-        return text;
+        Path own = folder.toAbsolutePath()
+                .normalize()
+                .relativize(local.path().toAbsolutePath().normalize());
+        return local.text().replaceFirst(Pattern.quote(":" + local.path()), Matcher.quoteReplacement(":" + own));
     }
 
     /// A manifest that holds what an image says, if it may.

@@ -43,7 +43,7 @@ public final class NewFolder implements AutoCloseable {
         return switch (cause) {
             case FileAlreadyExistsException inTheWay -> {
                 boolean isItself = folder.toAbsolutePath().toString().equals(inTheWay.getFile());
-                String what = isItself ? "it" : Quote.of(inTheWay.getFile());
+                String what = isItself ? "it" : "'" + Quote.plain(inTheWay.getFile()) + "'";
                 yield UserError.rejected(problem(folder, what + " is no folder").withHint("name another folder"));
             }
             case AccessDeniedException _ -> UserError.lacking(problem(folder, "it cannot be made: permission denied"));

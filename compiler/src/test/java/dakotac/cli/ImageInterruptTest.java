@@ -98,7 +98,7 @@ class ImageInterruptTest {
         Oracle.says("kill", "-INT", Long.toString(build.pid()));
         assertEquals(130, build.waitFor(), this::log);
         requireEnded(tools);
-        assertEquals(Set.of("boot-files.tar"), files("results"));
+        assertEquals(Set.of("boot-files.tar", "sealed"), files("results"));
         assertEquals(Set.of(), files("runs"));
         assertFalse(log().contains("error"), this::log);
         assertFalse(Files.exists(folder.resolve("live.iso")));
@@ -111,7 +111,7 @@ class ImageInterruptTest {
         Oracle.says("kill", "-KILL", Long.toString(build.pid()));
         build.waitFor();
         requireEnded(tools);
-        assertEquals(Set.of("boot-files.tar"), files("results"));
+        assertEquals(Set.of("boot-files.tar", "sealed"), files("results"));
         assertTrue(files("runs").contains("rootfs.squashfs"));
         Dakota next = Dakota.run(
                 Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()),
@@ -121,7 +121,7 @@ class ImageInterruptTest {
                 folder + "/live.iso");
         assertEquals(0, next.status(), next.err());
         assertFalse(next.err().contains("writing the boot files"), next.err());
-        assertEquals(Set.of("boot-files.tar", "rootfs.squashfs", "kernels"), files("results"));
+        assertEquals(Set.of("boot-files.tar", "rootfs.squashfs", "kernels", "sealed"), files("results"));
         assertEquals(Set.of(), files("runs"));
     }
 }
