@@ -40,13 +40,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /// `dakotac export`.
 @Command(
@@ -90,7 +88,7 @@ final class Export implements Callable<Integer> {
         @Option(
                 names = "--image",
                 paramLabel = "IMAGE",
-                converter = ReferenceConverter.class,
+                converter = ImageReferenceConverter.class,
                 description = "An image: " + ImageReference.SYNTAX + ".")
         private @Nullable ImageReference image;
     }
@@ -109,8 +107,10 @@ final class Export implements Callable<Integer> {
     @Option(
             names = "--compression",
             paramLabel = "HOW",
+            converter = CompressionName.class,
+            completionCandidates = CompressionName.class,
             description = "Of a squashfs: fast, or release, which is small and slow. Default: as the manifest says.")
-    private Optional<RootfsCompressionName> compression = Optional.empty();
+    private Optional<RootfsCompression> compression = Optional.empty();
 
     @Option(
             names = {"-o", "--output"},
@@ -128,26 +128,6 @@ final class Export implements Callable<Integer> {
 
         RootfsFormat(OutputKind kind) {
             this.kind = kind;
-        }
-    }
-
-    /// How a squashfs is compressed, as manifests call it.
-    enum RootfsCompressionName {
-        fast,
-        release;
-
-        private SquashfsCompression means() {
-            return switch (this) {
-                case fast -> SquashfsCompression.FAST;
-                case release -> SquashfsCompression.RELEASE;
-            };
-        }
-
-        private static RootfsCompressionName of(RootfsCompression compression) {
-            return switch (compression) {
-                case FAST -> fast;
-                case RELEASE -> release;
-            };
         }
     }
 
@@ -216,7 +196,7 @@ final class Export implements Callable<Integer> {
     private List<Source> sources(Path file) throws UserError {
         Manifest manifest = session.orThrow(ManifestFile.read(file));
         LockedImages locked = session.orThrow(LockedImages.of(manifest));
-        compression = compression.or(() -> Optional.of(RootfsCompressionName.of(manifest.compression())));
+        compression = compression.or(() -> Optional.of(manifest.compression()));
         List<Source> sources = new ArrayList<>();
         for (Target target : manifest.targets()) {
             if (arches.isEmpty() || arches.contains(target.arch())) {
@@ -282,20 +262,9 @@ final class Export implements Callable<Integer> {
             case squashfs -> {
                 SquashfsWriter writer = SquashfsTool.find(session.machine());
                 system.writeSquashfs(
-                        writer, compression.orElse(RootfsCompressionName.fast).means(), file, progress);
+                        writer, SquashfsCompression.of(compression.orElse(RootfsCompression.FAST)), file, progress);
             }
         }
         return file;
-    }
-
-    /// An image as people name it.
-    static final class ReferenceConverter implements ITypeConverter<ImageReference> {
-
-        @Override
-        public ImageReference convert(String value) {
-            return ImageReference.parse(value)
-                    .orElseThrow(() -> new TypeConversionException(
-                            "'" + value + "' names no image; write " + ImageReference.SYNTAX));
-        }
     }
 }

@@ -67,7 +67,7 @@ final class Init implements Callable<Integer> {
     @Option(
             names = "--image",
             paramLabel = "IMAGE",
-            converter = Export.ReferenceConverter.class,
+            converter = ImageReferenceConverter.class,
             description = "Take it from the iso.yaml of a container image.")
     private Optional<ImageReference> image = Optional.empty();
 

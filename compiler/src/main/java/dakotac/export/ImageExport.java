@@ -8,7 +8,6 @@ import dakotac.host.Progress;
 import dakotac.host.ResultDraft;
 import dakotac.host.RunProblem;
 import dakotac.host.TargetFileSystem;
-import dakotac.manifest.Manifest.RootfsCompression;
 import dakotac.source.ImageStores;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -78,7 +77,10 @@ public final class ImageExport {
                     }
                     requireSpace(image, system.storedSize(), draft.resolve(""));
                     system.writeSquashfs(
-                            SquashfsTool.find(machine), means(compression), draft.resolve(result.file()), progress);
+                            SquashfsTool.find(machine),
+                            SquashfsCompression.of(compression),
+                            draft.resolve(result.file()),
+                            progress);
                 }
             }
             return draft.publish().resolve(result.file());
@@ -100,13 +102,6 @@ public final class ImageExport {
             }
             case Checked.Broken<SystemImage>(var problems) ->
                 throw new UserError(UserError.Kind.REJECTED, image.told(problems));
-        };
-    }
-
-    private static SquashfsCompression means(RootfsCompression compression) {
-        return switch (compression) {
-            case FAST -> SquashfsCompression.FAST;
-            case RELEASE -> SquashfsCompression.RELEASE;
         };
     }
 

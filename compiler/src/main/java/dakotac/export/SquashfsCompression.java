@@ -1,14 +1,18 @@
 package dakotac.export;
 
+import dakotac.manifest.Manifest.RootfsCompression;
+
 /// How a squashfs is compressed, always by zstd.
 ///
 /// @param level     of zstd, 1 to 22
 /// @param blockSize bytes of files that are compressed at a time
 public record SquashfsCompression(int level, int blockSize) {
 
-    /// For trying things out.
-    public static final SquashfsCompression FAST = new SquashfsCompression(3, 128 << 10);
-
-    /// For what many people fetch.
-    public static final SquashfsCompression RELEASE = new SquashfsCompression(15, 1 << 20);
+    /// What manifests have a word for.
+    public static SquashfsCompression of(RootfsCompression compression) {
+        return switch (compression) {
+            case FAST -> new SquashfsCompression(3, 128 << 10);
+            case RELEASE -> new SquashfsCompression(15, 1 << 20);
+        };
+    }
 }

@@ -44,11 +44,7 @@ public final class ImageStores implements AutoCloseable {
     /// @throws UserError   if there is no sound image for the architecture
     /// @throws IOException if it cannot be read
     public SelectedImage select(ImageReference reference, Arch arch) throws UserError, IOException {
-        try {
-            return ImageSelection.find(store(reference), tag(reference), arch);
-        } catch (BadImage e) {
-            throw UserError.rejected(e.about(reference.text()));
-        }
+        return read(reference, store -> ImageSelection.find(store, tag(reference), arch));
     }
 
     /// The image that a reference leads to now.
@@ -56,13 +52,10 @@ public final class ImageStores implements AutoCloseable {
     /// @throws UserError   if there is no sound image for the architecture
     /// @throws IOException if it cannot be read
     public OciImage find(ImageReference reference, Arch arch) throws UserError, IOException {
-        try {
-            BlobStore store = store(reference);
-            return OciImage.read(
-                    store, ImageSelection.find(store, tag(reference), arch).manifest());
-        } catch (BadImage e) {
-            throw UserError.rejected(e.about(reference.text()));
-        }
+        return read(
+                reference,
+                store -> OciImage.read(
+                        store, ImageSelection.find(store, tag(reference), arch).manifest()));
     }
 
     /// The image of a known manifest, wherever the tag of the reference leads now. Where all of it was fetched before,
@@ -72,12 +65,7 @@ public final class ImageStores implements AutoCloseable {
     /// @throws UserError   if it is not there, or not sound
     /// @throws IOException if it cannot be read
     public OciImage pinned(ImageReference reference, Sha256 manifest) throws UserError, IOException {
-        try {
-            BlobStore store = store(reference);
-            return OciImage.read(store, store.manifest(manifest));
-        } catch (BadImage e) {
-            throw UserError.rejected(e.about(reference.text()));
-        }
+        return read(reference, store -> OciImage.read(store, store.manifest(manifest)));
     }
 
     /// What the image of a known manifest says of itself. Nothing but documents is fetched.
@@ -85,9 +73,17 @@ public final class ImageStores implements AutoCloseable {
     /// @throws UserError   if it is not there, or not sound
     /// @throws IOException if it cannot be read
     public ImageVersion version(ImageReference reference, Sha256 manifest) throws UserError, IOException {
+        return read(reference, store -> OciImage.version(store, store.manifest(manifest)));
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T from(BlobStore store) throws IOException;
+    }
+
+    private <T> T read(ImageReference reference, Reading<T> reading) throws UserError, IOException {
         try {
-            BlobStore store = store(reference);
-            return OciImage.version(store, store.manifest(manifest));
+            return reading.from(store(reference));
         } catch (BadImage e) {
             throw UserError.rejected(e.about(reference.text()));
         }
