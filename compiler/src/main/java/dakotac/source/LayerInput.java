@@ -1,6 +1,7 @@
 package dakotac.source;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -39,8 +40,9 @@ public final class LayerInput extends InputStream {
         try {
             return new LayerInput(layer, limit, stored);
         } catch (IOException e) {
-            file.close();
-            throw e;
+            try (file) {
+                throw explained(e, layer, stored);
+            }
         }
     }
 
@@ -70,7 +72,7 @@ public final class LayerInput extends InputStream {
 
     /// What a failure to make sense of the bytes comes from: where they are not those of the digest, from that.
     public IOException cause(IOException failure) throws IOException {
-        verifyStoredOnly();
+        verifyStored(layer, stored);
         return failure;
     }
 
@@ -90,7 +92,7 @@ public final class LayerInput extends InputStream {
     }
 
     private void verifyStored(Sha256 diffId) throws IOException {
-        verifyStoredOnly();
+        verifyStored(layer, stored);
         BadImage.unless(
                 diffId.equals(layer.diffId()),
                 SourceProblem.LAYER_DIFF_ID,
@@ -98,7 +100,7 @@ public final class LayerInput extends InputStream {
                 "whoever made the image put another layer in: get it again from where it comes from");
     }
 
-    private void verifyStoredOnly() throws IOException {
+    private static void verifyStored(Layer layer, HashingInput stored) throws IOException {
         Sha256 found = stored.finish();
         BadImage.unless(
                 found.equals(layer.digest()),
@@ -115,14 +117,20 @@ public final class LayerInput extends InputStream {
                 "no system is as large: is the image to be trusted?");
     }
 
-    /// The one place where the libraries' words for damage become ours.
     private IOException explained(Exception failure) throws IOException {
+        return explained(failure, layer, stored);
+    }
+
+    /// The one place where the libraries' words for damage become ours.
+    private static IOException explained(Exception failure, Layer layer, HashingInput stored) throws IOException {
         if (failure instanceof BadImage ours) {
             return ours;
         }
-        return cause(new BadImage(
+        verifyStored(layer, stored);
+        String why = failure instanceof EOFException ? "it ends in the middle" : failure.getMessage();
+        return new BadImage(
                 SourceProblem.LAYER_COMPRESSION,
-                "has a layer that cannot be decompressed, " + layer + ": " + failure.getMessage(),
-                "recreate the image"));
+                "has a layer that cannot be decompressed, " + layer + ": " + why,
+                "recreate the image");
     }
 }

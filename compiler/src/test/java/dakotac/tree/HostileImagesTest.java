@@ -168,7 +168,12 @@ class HostileImagesTest {
         byte[] gzip = CraftedImage.gzipped(tar);
         blob(SourceProblem.LAYER_DIFF_ID, new Blob(CraftedImage.gzipped(other), tar, GZIP));
         blob(SourceProblem.LAYER_COMPRESSION, new Blob(Arrays.copyOf(gzip, gzip.length - 9), tar, GZIP));
-        blob(SourceProblem.LAYER_COMPRESSION, new Blob(Arrays.copyOf(gzip, 20), tar, GZIP));
+        for (int cut : List.of(3, 9, 20)) {
+            blob(SourceProblem.LAYER_COMPRESSION, new Blob(Arrays.copyOf(gzip, cut), tar, GZIP));
+        }
+        byte[] unknown = gzip.clone();
+        unknown[2] = 0; // the method; RFC 1952 has 8 alone
+        blob(SourceProblem.LAYER_COMPRESSION, new Blob(unknown, tar, GZIP));
         blob(
                 SourceProblem.LAYER_COMPRESSION,
                 new Blob(new byte[] {(byte) 0xFD, '7', 'z', 'X', 'Z', 0, 0, 0}, tar, GZIP));
@@ -200,6 +205,27 @@ class HostileImagesTest {
             Files.write(image.blobFile(Sha256.of(tar)), changed);
             assertEquals(List.of(SourceProblem.BLOB_DAMAGED), ids(read(image, ImageLimits.DEFAULT)), "byte " + at);
         }
+    }
+
+    @Test
+    void aHeaderThatWasChangedIsToldAsSuch() throws Exception {
+        byte[] tar = new CraftedTar().file("file", "content").end();
+        byte[] gzip = CraftedImage.gzipped(tar);
+        CraftedImage image = CraftedImage.in(folder.resolve("changed")).tag("t", new Blob(gzip, tar, GZIP));
+        byte[] changed = gzip.clone();
+        changed[2] = 0;
+        Files.write(image.blobFile(Sha256.of(gzip)), changed);
+        assertEquals(List.of(SourceProblem.BLOB_DAMAGED), ids(read(image, ImageLimits.DEFAULT)));
+    }
+
+    @Test
+    void aStreamThatEndsTooSoonIsToldInWords() throws Exception {
+        byte[] tar = new CraftedTar().file("file", "content").end();
+        byte[] gzip = CraftedImage.gzipped(tar);
+        CraftedImage image =
+                CraftedImage.in(folder.resolve("cut")).tag("t", new Blob(Arrays.copyOf(gzip, 9), tar, GZIP));
+        String told = read(image, ImageLimits.DEFAULT).diagnostics().toString();
+        assertTrue(told.contains("): it ends in the middle"), told);
     }
 
     @Test
