@@ -22,13 +22,16 @@ import picocli.CommandLine;
 /// @param version which dakotac this is
 record ErrorHandler(Session session, String version) {
 
-    /// Where an argument was not read as it was given, no command can do what was meant.
+    /// Where an argument was not read as it was given, or the working folder is another one, no command can do what was
+    /// meant.
     Optional<Integer> beforeParsing(String... arguments) {
         NameEncoding encoding = NameEncoding.own();
-        return encoding.problemIn(arguments).map(problem -> {
-            session.tell(List.of(problem));
-            return encoding.isUtf8() ? ExitStatus.USAGE : ExitStatus.LACKING;
-        });
+        return encoding.problemIn(arguments)
+                .or(() -> encoding.problemInFolder(System.getProperty("user.dir", "")))
+                .map(problem -> {
+                    session.tell(List.of(problem));
+                    return encoding.isUtf8() ? ExitStatus.USAGE : ExitStatus.LACKING;
+                });
     }
 
     int whileRunning(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {

@@ -36,6 +36,18 @@ record NameEncoding(String charset) {
                 .map(argument -> isUtf8() ? notUtf8(argument) : problemWith(argument));
     }
 
+    /// What to say where the working folder has a name that cannot be read: Java takes another folder for it, and would
+    /// read and write there.
+    ///
+    /// @param folder as Java has it
+    Optional<Diagnostic> problemInFolder(String folder) {
+        if (!folder.contains(REPLACEMENT)) {
+            return Optional.empty();
+        }
+        String what = "the name of the working folder, " + Quote.of(folder) + ",";
+        return Optional.of(isUtf8() ? notUtf8(what, "start dakotac in another one") : problemWith(folder));
+    }
+
     /// What to say where the locale does not have a name.
     Diagnostic problemWith(String name) {
         return Diagnostic.error(
@@ -47,10 +59,11 @@ record NameEncoding(String charset) {
     }
 
     private static Diagnostic notUtf8(String argument) {
-        return Diagnostic.error(
-                        ManifestProblem.NOT_UTF_8,
-                        Place.nowhere(),
-                        "the argument " + Quote.of(argument) + " is not UTF-8")
-                .withHint("names are read as UTF-8, whatever the locale: rename the file");
+        return notUtf8("the argument " + Quote.of(argument), "rename the file");
+    }
+
+    private static Diagnostic notUtf8(String what, String remedy) {
+        return Diagnostic.error(ManifestProblem.NOT_UTF_8, Place.nowhere(), what + " is not UTF-8")
+                .withHint("names are read as UTF-8, whatever the locale: " + remedy);
     }
 }

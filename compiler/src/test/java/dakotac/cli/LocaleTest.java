@@ -61,6 +61,24 @@ class LocaleTest {
         assertTrue(run.err().startsWith("error[not-utf-8]: the argument 'caf\ufffd.yaml' is not UTF-8\n"), run.err());
     }
 
+    /// Java takes a folder beside it for the working folder.
+    @Test
+    void nothingIsWrittenElsewhereThanInAWorkingFolderThatIsNoUtf8() throws IOException, InterruptedException {
+        Installation.Result run = installed.sh("""
+                name=$(printf 'caf\\351')
+                mkdir "$name"
+                cd "$name"
+                ../dakotac init here
+                status=$?
+                cd ..
+                find . -name live.yaml
+                exit $status
+                """);
+        assertEquals(2, run.status(), run.err());
+        assertEquals("", run.out());
+        assertTrue(run.err().matches("(?s)error\\[not-utf-8]: the name of the working folder, '.*', is not UTF-8\n.*"), run.err());
+    }
+
     /// The jar by itself has the locale that it is given.
     @Test
     void aLocaleThatLacksANameIsToldSo() throws IOException, InterruptedException {
