@@ -76,7 +76,9 @@ class LocaleTest {
                 """);
         assertEquals(2, run.status(), run.err());
         assertEquals("", run.out());
-        assertTrue(run.err().matches("(?s)error\\[not-utf-8]: the name of the working folder, '.*', is not UTF-8\n.*"), run.err());
+        assertTrue(
+                run.err().matches("(?s)error\\[not-utf-8]: the name of the working folder, '.*', is not UTF-8\n.*"),
+                run.err());
     }
 
     /// The jar by itself has the locale that it is given.
