@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -67,9 +68,11 @@ final class FolderTree {
         return files;
     }
 
-    /// Makes a second name of a file, or a second folder of second names.
+    /// Makes a second name of a file, or a second folder of second names. What others may put there meanwhile is not
+    /// taken for a file: that there is no link to a folder would look as if there were no links at all.
     static void link(Path from, Path to) throws IOException {
-        if (!isFolder(from)) {
+        if (!Files.readAttributes(from, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isDirectory()) {
             Files.createLink(to, from);
             return;
         }

@@ -27,8 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// |---|---|
 /// | `blobs/sha256/HEX` | a blob, whole and of that digest |
 /// | `partial/HEX` | as much of one as an earlier run got |
-/// | `results/KEY/` | files that were made of blobs, and their [ResultSeal]; the key is the digest of all that they
-/// depend on |
+/// | `results/KEY/` | files that were made of blobs, and their [ResultSeal]; the key is a digest of what they need |
 /// | `runs/NAME/` | what a run that is under way makes, and hard links to all that it uses |
 ///
 /// Things come to their places whole, by being renamed, so that runs side by side never see a part of one. As a run

@@ -12,9 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// What a result's files were when they were kept, in a file beside them: one that was cut, overwritten or deleted
-/// since
-/// is noticed without reading gigabytes. Times are in whole seconds, as not every program that copies caches keeps
-/// more.
+/// since is noticed without reading gigabytes. Times are in whole seconds, as not every program that copies caches
+/// keeps more.
 final class ResultSeal {
 
     static final String NAME = "sealed";
