@@ -204,7 +204,7 @@ final class Export implements Callable<Integer> {
                         .image()
                         .map(named -> new Source(
                                 target.arch(),
-                                ImageReference.parse(named.text()).orElseThrow().relativeTo(named.folder()),
+                                ImageReference.of(named),
                                 Optional.ofNullable(locked.digests().get(target.arch()))))
                         .ifPresent(sources::add);
             }

@@ -28,7 +28,7 @@ record PinnedImage(NamedImage named, Arch arch, Sha256 digest) {
             return new PinnedImage(
                     named,
                     arch,
-                    stores.select(reference(named), arch).manifest().digest());
+                    stores.select(ImageReference.of(named), arch).manifest().digest());
         } catch (UserError e) {
             throw new UserError(e.kind(), told(named, e.diagnostics()));
         }
@@ -36,12 +36,12 @@ record PinnedImage(NamedImage named, Arch arch, Sha256 digest) {
 
     /// Whether an image lies in files of this machine.
     static boolean isLocal(NamedImage named) {
-        return reference(named) instanceof ImageReference.Local;
+        return ImageReference.of(named) instanceof ImageReference.Local;
     }
 
     /// Which files an image is kept in.
     static List<Path> files(NamedImage named) {
-        return reference(named).files();
+        return ImageReference.of(named).files();
     }
 
     /// Reads its documents.
@@ -49,7 +49,7 @@ record PinnedImage(NamedImage named, Arch arch, Sha256 digest) {
     /// @throws UserError if it is not there any more, or not sound
     OciImage open(ImageStores stores) throws UserError, IOException {
         try {
-            return stores.pinned(reference(named), digest);
+            return stores.pinned(ImageReference.of(named), digest);
         } catch (UserError e) {
             throw told(e);
         }
@@ -60,7 +60,7 @@ record PinnedImage(NamedImage named, Arch arch, Sha256 digest) {
     /// @throws UserError if it is not there any more, or not sound
     ImageVersion version(ImageStores stores) throws UserError, IOException {
         try {
-            return stores.version(reference(named), digest);
+            return stores.version(ImageReference.of(named), digest);
         } catch (UserError e) {
             throw told(e);
         }
@@ -85,9 +85,5 @@ record PinnedImage(NamedImage named, Arch arch, Sha256 digest) {
     private static Diagnostic told(NamedImage named, Diagnostic diagnostic) {
         String message = Quote.of(named.text()) + " " + diagnostic.message();
         return new Diagnostic(diagnostic.id(), diagnostic.severity(), named.at(), message, diagnostic.hint());
-    }
-
-    private static ImageReference reference(NamedImage named) {
-        return ImageReference.parse(named.text()).orElseThrow().relativeTo(named.folder());
     }
 }

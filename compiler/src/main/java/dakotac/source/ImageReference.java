@@ -1,5 +1,6 @@
 package dakotac.source;
 
+import dakotac.manifest.Manifest.NamedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +70,11 @@ public sealed interface ImageReference {
 
     /// Where podman and buildah keep their images: `containers-storage:NAME`.
     record Stored(String text, String name) implements ImageReference {}
+
+    /// The one that a manifest has, which its checks found to be one.
+    static ImageReference of(NamedImage named) {
+        return parse(named.text()).orElseThrow().relativeTo(named.folder());
+    }
 
     /// Reads a reference; empty where it is written in another way. Paths have no colon.
     static Optional<ImageReference> parse(String text) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Builds that run out of file descriptors at one step or another: they make all of their files, or leave none.
 class FewDescriptorsTest {
 
-    private static final int MOST = 10;
+    private static final int MAX = 10;
 
     @TempDir
     private Path folder;
@@ -42,8 +42,8 @@ class FewDescriptorsTest {
                 manifest.toString(),
                 outputs.resolve("out.iso").toString());
         String[] lines = said.lines().toArray(String[]::new);
-        assertEquals(MOST + 1, lines.length, said);
-        assertEquals("0 [out.iso, out.plan.json]", lines[MOST], said);
+        assertEquals(MAX + 1, lines.length, said);
+        assertEquals("0 [out.iso, out.plan.json]", lines[MAX], said);
         assertTrue(said.matches("([13] \\[]\n)+(0 \\[out.iso, out.plan.json]\n)+"), said);
     }
 
@@ -60,7 +60,7 @@ class FewDescriptorsTest {
             clear(outputs);
             build(arguments[0], outputs.resolve("missing/out.iso").toString());
             build(outputs.resolve("missing.yaml").toString(), arguments[1]);
-            for (int free = 0; free <= MOST; free++) {
+            for (int free = 0; free <= MAX; free++) {
                 DescriptorShortage.takeAllBut(free);
                 int status = build(arguments);
                 DescriptorShortage.giveBack();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ImageFileTest {
 
-    /// As by a build that writes it anew. What is missing then is no fault of the image.
+    /// As by a build that writes it again. What is missing then is no fault of the image.
     @Test
     void anImageThatIsCutMeanwhileCannotBeRead(@TempDir Path folder) throws IOException {
         Path file = Files.write(folder.resolve("a.iso"), new byte[4_096]);
