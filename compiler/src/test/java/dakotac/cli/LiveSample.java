@@ -10,6 +10,7 @@ import dakotac.inspect.IsoTree;
 import dakotac.inspect.StoredFile;
 import dakotac.manifest.Arch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// An ISO of the debian-live sample: a real Debian, which is made by `manifests/samples/debian-live/make-inputs`.
 record LiveSample(Path iso) {
@@ -110,7 +113,7 @@ record LiveSample(Path iso) {
     /// One guest at a time: other tests boot theirs beside it.
     Dakota boot(String... options) {
         List<String> words =
-                new ArrayList<>(List.of("boot", iso.toString(), "--jobs", "1", "--log", logs().toString()));
+                new ArrayList<>(List.of("boot", iso.toString(), "--quiet", "--jobs", "1", "--log", logs().toString()));
         words.addAll(List.of(options));
         return Dakota.run(words.toArray(String[]::new));
     }
@@ -120,7 +123,27 @@ record LiveSample(Path iso) {
         List<String> words = new ArrayList<>(List.of("--timeout", "900"));
         words.addAll(List.of(options));
         Dakota boot = boot(words.toArray(String[]::new));
-        assertEquals(0, boot.status(), boot.err() + boot.out());
+        assertEquals(0, boot.status(), () -> boot.err() + boot.out() + ends());
+    }
+
+    /// How the logs end: people who see a test fail elsewhere have nothing else of them.
+    String ends() {
+        try (Stream<Path> all = Files.list(logs())) {
+            return all.filter(log -> log.toString().endsWith(".log"))
+                    .map(LiveSample::end)
+                    .collect(Collectors.joining());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String end(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return log + ":\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size())) + "\n";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Overwrites bytes of a file on it.

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,10 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// and what keeps it from coming up is told. `.ci/test` makes the sample and calls these, which take minutes.
 @Tag("sample")
 class LiveSampleTest {
+
+    /// In this class, for it keeps its guests to one for each processor, and others may run in another process.
+    @Nested
+    class Failures extends LiveSampleFailures {}
 
     private static final Pattern LISTED = Pattern.compile("MEDIUM (\\S+) (\\d+) ([0-9a-f]{64}) (.+)");
 

@@ -12,16 +12,14 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What keeps a real live system from coming up, made on purpose: the cause is named, before the time is up.
-/// `.ci/test` makes the sample and calls these, which take minutes.
-@Tag("sample")
-class LiveSampleFailureTest {
+/// LiveSampleTest runs them.
+abstract class LiveSampleFailures {
 
     /// In seconds; a boot at a standstill gets a quarter of it.
     private static final String TIMEOUT = "240";
@@ -39,13 +37,13 @@ class LiveSampleFailureTest {
     private static void assertFails(String cause, LiveSample sample, String... options) {
         Dakota boot = sample.boot(Stream.concat(Stream.of("--timeout", TIMEOUT), Stream.of(options))
                 .toArray(String[]::new));
-        assertEquals(1, boot.status(), boot.err());
+        assertEquals(1, boot.status(), () -> boot.err() + sample.ends());
         List<String> causes = ID.matcher(boot.err())
                 .results()
                 .map(found -> found.group(1))
                 .distinct()
                 .toList();
-        assertEquals(List.of(cause), causes, boot.err());
+        assertEquals(List.of(cause), causes, () -> boot.err() + sample.ends());
     }
 
     @Test
