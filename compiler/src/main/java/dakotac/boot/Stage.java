@@ -10,7 +10,12 @@ public enum Stage {
     LOADER("boot loader", "^BdsDxe: starting Boot"),
     KERNEL("kernel", "^EFI stub: ", "^\\[ *\\d+\\.\\d+] "),
     INITRAMFS("initramfs", "Run /init as init process", "Running in init", "dracut"),
-    SYSTEM("system", "Switching root", "Received SIGTERM from PID 1", "Reached target (basic|multi-user)\\.target");
+    SYSTEM(
+            "system",
+            "Switching root",
+            "Received SIGTERM from PID 1",
+            "Starting initrd-switch-root",
+            "Reached target multi-user\\.target");
 
     private final String label;
 
