@@ -5,7 +5,6 @@ import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.SourceText;
 import dakotac.manifest.yaml.YamlText;
 import dakotac.manifest.yaml.YamlTree;
-import dakotac.tree.ImageLimits;
 import dakotac.tree.LeafContent;
 import dakotac.tree.LinkWalk;
 import dakotac.tree.TreeNode;
@@ -63,8 +62,7 @@ public record IsoContract(
             if (node.isPresent()
                     && node.get() instanceof TreeNode.Leaf leaf
                     && leaf.kind() instanceof TreeNode.Leaf.Content content) {
-                String text =
-                        new String(LeafContent.head(content, ImageLimits.DEFAULT, MAX_SIZE), StandardCharsets.UTF_8);
+                String text = new String(LeafContent.head(content, MAX_SIZE), StandardCharsets.UTF_8);
                 return YamlText.parse(new SourceText(path, text))
                         .map(IsoContract::of)
                         .map(Optional::of);

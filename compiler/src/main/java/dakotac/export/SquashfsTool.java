@@ -8,7 +8,6 @@ import dakotac.host.Machine;
 import dakotac.host.RunProblem;
 import dakotac.host.Tool;
 import dakotac.source.tar.Attributes;
-import dakotac.tree.ImageLimits;
 import dakotac.tree.TreeNode;
 import dakotac.tree.TreeTar;
 import java.io.IOException;
@@ -73,7 +72,7 @@ public record SquashfsTool(Machine machine, Program program) implements Squashfs
                 program.tool(),
                 program.arguments(storable, compression, to),
                 variables,
-                out -> TreeTar.write(storable, ImageLimits.DEFAULT, new CountedOutput(out, progress)));
+                out -> TreeTar.write(storable, new CountedOutput(out, progress)));
     }
 
     private static long seconds(Instant time) {

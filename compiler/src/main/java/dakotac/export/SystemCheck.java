@@ -5,7 +5,6 @@ import dakotac.binary.Bytes;
 import dakotac.manifest.Arch;
 import dakotac.source.BadImage;
 import dakotac.source.SourceProblem;
-import dakotac.tree.ImageLimits;
 import dakotac.tree.LeafContent;
 import dakotac.tree.LinkWalk;
 import dakotac.tree.TreeNode;
@@ -56,7 +55,7 @@ record SystemCheck(TreeNode.Directory root, Arch arch) {
     private Optional<Integer> machine(String path) throws IOException {
         if (node(path).orElse(root) instanceof TreeNode.Leaf leaf
                 && leaf.kind() instanceof TreeNode.Leaf.Content content) {
-            Bytes head = Bytes.of(LeafContent.head(content, ImageLimits.DEFAULT, MACHINE + Short.BYTES));
+            Bytes head = Bytes.of(LeafContent.head(content, MACHINE + Short.BYTES));
             if (head.size() == MACHINE + Short.BYTES
                     && head.slice(0, MAGIC.size()).equals(MAGIC)) {
                 return Optional.of(head.u16(MACHINE));

@@ -53,7 +53,7 @@ public record SystemImage(String reference, Arch arch, long storedSize, TreeNode
     ///
     /// @param out buffered; stays open
     public void writeBootFiles(OutputStream out) throws UserError, IOException {
-        telling(() -> TreeTar.write(BootFilesTree.of(root), ImageLimits.DEFAULT, out));
+        telling(() -> TreeTar.write(BootFilesTree.of(root), out));
     }
 
     /// Whether there is any file in what [#writeBootFiles] writes.
@@ -65,7 +65,7 @@ public record SystemImage(String reference, Arch arch, long storedSize, TreeNode
     ///
     /// @param out buffered; stays open
     public void writeTar(OutputStream out) throws UserError, IOException {
-        telling(() -> TreeTar.write(rootfs(), ImageLimits.DEFAULT, out));
+        telling(() -> TreeTar.write(rootfs(), out));
     }
 
     /// Writes the root file system as a squashfs.

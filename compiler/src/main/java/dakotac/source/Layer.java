@@ -7,6 +7,14 @@ package dakotac.source;
 /// @param diffId the digest of the tar that they decompress to
 public record Layer(int number, FileStretch stored, Sha256 digest, Sha256 diffId) {
 
+    /// What to say where it is not what it was when it was read first.
+    public BadImage changed() {
+        return new BadImage(
+                SourceProblem.BLOB_DAMAGED,
+                "has changed while it was read, in " + this,
+                "try again when nobody writes to it");
+    }
+
     /// As people read it.
     @Override
     public String toString() {

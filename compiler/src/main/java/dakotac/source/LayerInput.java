@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import org.apache.commons.io.input.BoundedInputStream;
 
 /// The tar of a layer. Its bytes are those that its digests promise once [#verify] has returned; until then they are
 /// anybody's.
@@ -24,10 +25,8 @@ public final class LayerInput extends InputStream {
         this.layer = layer;
         this.limit = limit;
         this.stored = stored;
-        PushbackInputStream head = new PushbackInputStream(new BufferedInputStream(stored, BUFFER), Compression.HEAD);
-        byte[] first = head.readNBytes(Compression.HEAD);
-        head.unread(first);
-        this.tar = new HashingInput(Compression.of(first).open(head), limit + 1);
+        PushbackInputStream head = head(stored);
+        this.tar = new HashingInput(compression(head).open(head), limit + 1);
         this.in = new BufferedInputStream(tar, BUFFER);
     }
 
@@ -44,6 +43,35 @@ public final class LayerInput extends InputStream {
                 throw explained(e, layer, stored);
             }
         }
+    }
+
+    /// Opens the tar of a layer that was verified before, for those who compare by themselves what it holds.
+    ///
+    /// Reading throws [BadImage] if the layer can no longer be decompressed.
+    public static InputStream reopen(Layer layer) throws IOException {
+        InputStream file = layer.stored().open();
+        try {
+            PushbackInputStream head = head(BoundedInputStream.builder()
+                    .setInputStream(file)
+                    .setMaxCount(layer.stored().size())
+                    .get());
+            return new VerifiedInput(
+                    layer, new BufferedInputStream(compression(head).open(head), BUFFER));
+        } catch (IOException e) {
+            try (file) {
+                throw VerifiedInput.explained(e, layer);
+            }
+        }
+    }
+
+    private static PushbackInputStream head(InputStream stored) {
+        return new PushbackInputStream(new BufferedInputStream(stored, BUFFER), Compression.HEAD);
+    }
+
+    private static Compression compression(PushbackInputStream head) throws IOException {
+        byte[] first = head.readNBytes(Compression.HEAD);
+        head.unread(first);
+        return Compression.of(first);
     }
 
     @Override

@@ -12,6 +12,7 @@ final class Budget {
     private final ImageLimits limits;
     private long names;
     private long text;
+    private boolean exceeded;
 
     Budget(ImageLimits limits) {
         this.limits = limits;
@@ -21,6 +22,11 @@ final class Budget {
         return limits;
     }
 
+    /// Whether there was more than there may be.
+    synchronized boolean isExceeded() {
+        return exceeded;
+    }
+
     /// @throws BadImage if there are too many, or it is too long
     synchronized void name(ByteString name) throws BadImage {
         BadImage.unless(
@@ -28,8 +34,9 @@ final class Budget {
                 SourceProblem.NAME_TOO_LONG,
                 () -> "has a name of %d bytes, where Linux takes %d".formatted(name.size(), limits.name()),
                 "whoever made the image must recreate it");
+        exceeded |= ++names > limits.names();
         BadImage.unless(
-                ++names <= limits.names(),
+                names <= limits.names(),
                 SourceProblem.TOO_MANY_NAMES,
                 () -> "has more than %,d files".formatted(limits.names()),
                 HINT);
@@ -39,6 +46,7 @@ final class Budget {
     /// @throws BadImage if it is too much
     synchronized void text(long bytes) throws BadImage {
         text += bytes;
+        exceeded |= text > limits.text();
         BadImage.unless(
                 text <= limits.text(),
                 SourceProblem.TOO_MUCH_TEXT,

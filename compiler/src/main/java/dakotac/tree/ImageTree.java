@@ -6,6 +6,7 @@ import dakotac.diagnostic.Place;
 import dakotac.source.BadImage;
 import dakotac.source.Layer;
 import dakotac.source.OciImage;
+import dakotac.source.SideBySide;
 import dakotac.source.SourceProblem;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,6 +19,10 @@ public final class ImageTree {
 
     private static final int MAX_WARNINGS = 10;
 
+    /// More would not be faster where layers are stored compressed, but would take more memory: a window of up to
+    /// 128 MiB each (RFC 8878, 3.1.1.1.2).
+    private static final int MAX_AT_ONCE = 4;
+
     private final OciImage image;
     private final Budget budget;
     private final OstreeXattrs ostree = new OstreeXattrs();
@@ -28,30 +33,39 @@ public final class ImageTree {
         this.budget = new Budget(limits);
     }
 
-    /// The root directory.
+    /// The root directory. Of several things that are wrong with the image, the one in the lowest layer is told.
     ///
     /// @param reference to the image, as people wrote it
     /// @param progress  is told how many stored bytes of layers were read
     /// @throws IOException if the image cannot be read
     public static Checked<TreeNode.Directory> read(
             OciImage image, String reference, ImageLimits limits, LongConsumer progress) throws IOException {
+        ImageTree tree = new ImageTree(image, limits);
+        int atOnce = Math.min(Runtime.getRuntime().availableProcessors(), MAX_AT_ONCE);
+        Checked<TreeNode.Directory> read = tree.read(reference, atOnce, progress);
+        // a layer can have used up what a lower one needed before that came to what is wrong with it
+        return tree.budget.isExceeded() ? new ImageTree(image, limits).read(reference, 1, progress) : read;
+    }
+
+    private Checked<TreeNode.Directory> read(String reference, int atOnce, LongConsumer progress) throws IOException {
         try {
-            ImageTree tree = new ImageTree(image, limits);
-            TreeNode.Directory root = tree.read(progress);
-            return Checked.of(root, tree.warnings(reference));
+            TreeNode.Directory root = read(atOnce, progress);
+            return Checked.of(root, warnings(reference));
         } catch (BadImage e) {
             return Checked.broken(e.about(reference));
         }
     }
 
-    private TreeNode.Directory read(LongConsumer progress) throws IOException {
+    private TreeNode.Directory read(int atOnce, LongConsumer progress) throws IOException {
         long done = 0;
         TreeNode.Directory root = TreeNode.Directory.empty(LayerApplication.IMPLIED);
-        for (Layer layer : image.layers()) {
-            Changes.InDirectory changes = LayerReader.read(layer, budget, ostree);
-            root = LayerApplication.apply(layer, changes, root, warnings);
-            done += layer.stored().size();
-            progress.accept(done);
+        try (SideBySide<Layer, Changes.InDirectory> layers = new SideBySide<>(atOnce)) {
+            image.layers().forEach(layer -> layers.start(layer, () -> LayerReader.read(layer, budget, ostree)));
+            for (Layer layer : image.layers()) {
+                root = LayerApplication.apply(layer, layers.take(layer), root, warnings);
+                done += layer.stored().size();
+                progress.accept(done);
+            }
         }
         return ostree.putBack(root);
     }

@@ -4,7 +4,6 @@ import dakotac.source.BadImage;
 import dakotac.source.Layer;
 import dakotac.source.LayerInput;
 import dakotac.source.Sha256;
-import dakotac.source.SourceProblem;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,15 +12,15 @@ import java.security.MessageDigest;
 /// The contents of a layer's files, in the order in which they lie there.
 final class LayerContents implements AutoCloseable {
 
-    private final LayerInput tar;
+    private final InputStream tar;
     private long position;
 
-    private LayerContents(LayerInput tar) {
+    private LayerContents(InputStream tar) {
         this.tar = tar;
     }
 
-    static LayerContents open(Layer layer, long limit) throws IOException {
-        return new LayerContents(LayerInput.open(layer, limit));
+    static LayerContents open(Layer layer) throws IOException {
+        return new LayerContents(LayerInput.reopen(layer));
     }
 
     /// The content of a file that lies behind the last one; read to its end before the next one is asked for.
@@ -31,14 +30,6 @@ final class LayerContents implements AutoCloseable {
         tar.skipNBytes(content.position() - position);
         position = content.position() + content.map().stored();
         return new Verifying(content, content.map().expand(tar));
-    }
-
-    /// What to say where a layer is not what it was when it was read first.
-    static BadImage changed(Layer layer) {
-        return new BadImage(
-                SourceProblem.BLOB_DAMAGED,
-                "has changed while it was read, in " + layer,
-                "try again when nobody writes to it");
     }
 
     @Override
@@ -75,7 +66,7 @@ final class LayerContents implements AutoCloseable {
 
         private void verify() throws BadImage {
             if (!Sha256.of(digest).equals(content.digest())) {
-                throw changed(content.layer());
+                throw content.layer().changed();
             }
         }
     }

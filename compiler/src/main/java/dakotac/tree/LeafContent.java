@@ -11,8 +11,8 @@ public final class LeafContent {
     /// The first bytes of a file, fewer where it is shorter.
     ///
     /// @throws IOException if its layer cannot be read
-    public static byte[] head(TreeNode.Leaf.Content content, ImageLimits limits, int size) throws IOException {
-        try (LayerContents layer = LayerContents.open(content.layer(), limits.layer())) {
+    public static byte[] head(TreeNode.Leaf.Content content, int size) throws IOException {
+        try (LayerContents layer = LayerContents.open(content.layer())) {
             InputStream in = layer.next(content);
             return in.readNBytes((int) Math.min(size, content.size()));
         }

@@ -26,7 +26,6 @@ import java.util.TreeMap;
 public final class TreeTar {
 
     private final TarEncoder tar;
-    private final long limit;
     private final Map<TreeNode.Leaf, TreePath> first = new HashMap<>();
     private final Map<TreeNode.Leaf, List<TreePath>> others = new HashMap<>();
     private final SortedMap<Integer, List<Waiting>> waiting = new TreeMap<>();
@@ -34,9 +33,8 @@ public final class TreeTar {
     /// A file whose content comes later.
     private record Waiting(TreePath path, TreeNode.Leaf leaf, TreeNode.Leaf.Content content) {}
 
-    private TreeTar(OutputStream out, long limit) {
+    private TreeTar(OutputStream out) {
         this.tar = new TarEncoder(out);
-        this.limit = limit;
     }
 
     /// Writes all of it.
@@ -44,8 +42,8 @@ public final class TreeTar {
     /// @param out buffered; stays the caller's to close
     /// @throws BadImage    if a layer has changed since it was read
     /// @throws IOException if a layer cannot be read, or the tar not be written
-    public static void write(TreeNode.Directory root, ImageLimits limits, OutputStream out) throws IOException {
-        TreeTar writer = new TreeTar(out, limits.layer());
+    public static void write(TreeNode.Directory root, OutputStream out) throws IOException {
+        TreeTar writer = new TreeTar(out);
         writer.directory(TreePath.root(), root);
         for (List<Waiting> ofLayer : writer.waiting.values()) {
             writer.contents(ofLayer);
@@ -99,12 +97,12 @@ public final class TreeTar {
     private void contents(List<Waiting> ofLayer) throws IOException {
         ofLayer.sort(Comparator.comparingLong(each -> each.content().position()));
         Layer layer = ofLayer.getFirst().content().layer();
-        try (LayerContents in = LayerContents.open(layer, limit)) {
+        try (LayerContents in = LayerContents.open(layer)) {
             for (Waiting each : ofLayer) {
                 file(each, in);
             }
         } catch (BadTar | EOFException e) {
-            throw LayerContents.changed(layer);
+            throw layer.changed();
         }
     }
 

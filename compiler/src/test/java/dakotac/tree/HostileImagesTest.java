@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -237,10 +238,65 @@ class HostileImagesTest {
         other[512] ^= 1;
         for (byte[] changed : List.of(other, Arrays.copyOf(tar, 515), Arrays.copyOf(tar, 100), new byte[0])) {
             Files.write(image.blobFile(Sha256.of(tar)), changed);
-            BadImage told = assertThrows(
-                    BadImage.class, () -> TreeTar.write(root, ImageLimits.DEFAULT, OutputStream.nullOutputStream()));
+            BadImage told = assertThrows(BadImage.class, () -> TreeTar.write(root, OutputStream.nullOutputStream()));
             assertTrue(String.valueOf(told.getMessage()).contains("layer 1"), told.getMessage());
         }
+    }
+
+    @Test
+    void aCompressedBlobThatChangesBetweenReadingAndWritingIsTold() throws Exception {
+        byte[] noise = new byte[5_000];
+        new Random(1).nextBytes(noise);
+        byte[] tar = new CraftedTar().file("file", noise).end();
+        for (Blob layer : List.of(Blob.gzip(tar), Blob.zstd(tar))) {
+            byte[] stored = layer.blob();
+            CraftedImage image =
+                    CraftedImage.in(folder.resolve("changing" + stored.length)).tag("t", layer);
+            TreeNode.Directory root = read(image, ImageLimits.DEFAULT).orThrow();
+            byte[] header = stored.clone();
+            header[2] ^= 1;
+            byte[] middle = stored.clone();
+            middle[stored.length / 2] ^= 0x55;
+            for (byte[] changed : List.of(header, middle, Arrays.copyOf(stored, stored.length / 2), new byte[0])) {
+                Files.write(image.blobFile(Sha256.of(stored)), changed);
+                BadImage told =
+                        assertThrows(BadImage.class, () -> TreeTar.write(root, OutputStream.nullOutputStream()));
+                assertTrue(String.valueOf(told.getMessage()).startsWith("has changed while it was read, in layer 1"));
+            }
+        }
+    }
+
+    @Test
+    void ofSeveralWrongLayersTheLowestIsTold() throws Exception {
+        byte[] long1 = new CraftedTar()
+                .file("f", "x".repeat(3 << 20))
+                .raw(new byte[] {1})
+                .bytes();
+        byte[] short2 = new CraftedTar().dir("..").end();
+        CraftedTar many = new CraftedTar();
+        for (int i = 0; i < 1_001; i++) {
+            many.file("f" + i, "");
+        }
+        CraftedImage image = CraftedImage.in(folder.resolve("several"))
+                .tag("t", Blob.zstd(long1), Blob.zstd(short2), Blob.zstd(many.end()));
+        CraftedImage spent = CraftedImage.in(folder.resolve("spent")).tag("t", Blob.zstd(long1), Blob.zstd(many.end()));
+        for (int i = 0; i < 20; i++) {
+            assertEquals(List.of(SourceProblem.LAYER_TAR), ids(read(image, LIMITS)));
+            assertEquals(List.of(SourceProblem.LAYER_TAR), ids(read(spent, LIMITS)));
+        }
+    }
+
+    @Test
+    void whatOneLayerLeavesOthersDoNotGet() throws Exception {
+        CraftedTar many = new CraftedTar();
+        CraftedTar more = new CraftedTar();
+        for (int i = 0; i < 600; i++) {
+            many.file("f" + i, "");
+            more.file("g" + i, "");
+        }
+        CraftedImage image =
+                CraftedImage.in(folder.resolve("shared")).tag("t", Blob.zstd(many.end()), Blob.zstd(more.end()));
+        assertEquals(List.of(SourceProblem.TOO_MANY_NAMES), ids(read(image, LIMITS)));
     }
 
     private static final String GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";

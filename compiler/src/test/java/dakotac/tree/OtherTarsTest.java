@@ -106,7 +106,7 @@ class OtherTarsTest {
         TreeNode.Directory root = image(Files.readAllBytes(theirs));
         Path ours = folder.resolve("ours.tar");
         try (OutputStream out = Files.newOutputStream(ours)) {
-            TreeTar.write(root, ImageLimits.DEFAULT, out);
+            TreeTar.write(root, out);
         }
         Path extracted = Files.createDirectory(folder.resolve("extracted"));
         Oracle.says("bash", "-c", "cd \"$1\" && " + command + " \"$2\"", "bash", extracted.toString(), ours.toString());
@@ -131,7 +131,7 @@ class OtherTarsTest {
 
     private static byte[] tar(TreeNode.Directory root) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        TreeTar.write(root, ImageLimits.DEFAULT, out);
+        TreeTar.write(root, out);
         return out.toByteArray();
     }
 

@@ -12,6 +12,7 @@ import dakotac.source.FileStretch;
 import dakotac.source.JsonDocument;
 import dakotac.source.RepositoryName;
 import dakotac.source.Sha256;
+import dakotac.source.SideBySide;
 import dakotac.source.SourceProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -152,7 +153,7 @@ public final class RegistryStore implements BlobStore, AutoCloseable {
     }
 
     private Map<Sha256, Path> fetch(List<Descriptor> missing, LongConsumer gained) throws IOException {
-        try (SideBySide fetches = new SideBySide(AT_ONCE)) {
+        try (SideBySide<Sha256, Path> fetches = new SideBySide<>(AT_ONCE)) {
             for (Descriptor each : missing) {
                 fetches.start(each.digest(), () -> fetch(each, gained));
             }
