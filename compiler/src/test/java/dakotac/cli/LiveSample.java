@@ -18,11 +18,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// An ISO of the debian-live sample: a real Debian, which is made by `manifests/samples/debian-live/make-inputs`.
+/// An ISO of the debian-live sample: a real Debian, whose image `manifests/samples/debian-live/make-inputs` makes.
 record LiveSample(Path iso) {
 
     /// As the manifests of the sample say.
@@ -31,12 +32,14 @@ record LiveSample(Path iso) {
     /// Boots' logs, which are kept.
     private static final Path LOGS = Path.of("target/boots");
 
-    private static final Path INPUTS = Path.of("../build/debian-live");
+    /// An index of both architectures, in an OCI layout.
+    static final String REFERENCE =
+            "oci:" + Path.of("../build/debian-live/image").toAbsolutePath().normalize() + ":latest";
 
     /// Where what the initramfs and systemd say goes, which is to `/dev/console` alone.
     enum Messages {
         TO_SCREEN(""),
-        TO_SERIAL_LINE("consoles: [tty0, '%s'], ");
+        TO_SERIAL_LINE("consoles: [tty0, '%s']");
 
         private final String consoles;
 
@@ -65,40 +68,32 @@ record LiveSample(Path iso) {
     ///
     /// @param keys lines of the manifest
     static LiveSample of(Path iso, String keys, Messages messages, Arch... arches) throws IOException {
-        return build(iso, keys, messages, INPUTS, arches);
+        return built(iso, manifest(REFERENCE, keys, messages, arches));
     }
 
-    /// The sample with other boot files and keys.
-    ///
-    /// @param bootFiles has `<arch>/boot-files.tar`
-    static LiveSample build(Path iso, String keys, Messages messages, Path bootFiles, Arch... arches)
-            throws IOException {
-        StringBuilder text = new StringBuilder("version: 1\nname: live\ntitle: Live\nvolume: {label: " + LABEL + "}\n");
-        text.append("loader: {timeout: 0}\n").append(keys).append("arches:\n");
-        for (Arch arch : arches) {
-            text.append("  %s: {%sinputs: {boot-files: %s, rootfs: %s}}%n"
-                    .formatted(
-                            arch.label(),
-                            messages.consoles(arch),
-                            bootFiles(bootFiles, arch).toAbsolutePath(),
-                            rootfs(arch).toAbsolutePath()));
-        }
-        Path manifest = Files.writeString(iso.resolveSibling(iso.getFileName() + ".yaml"), text);
-        Dakota build = Dakota.run("build", manifest.toString(), "-o", iso.toString());
+    /// What a manifest says.
+    static LiveSample built(Path iso, String manifest) throws IOException {
+        return built(iso, Map.of(), manifest);
+    }
+
+    /// The same, in another environment.
+    static LiveSample built(Path iso, Map<String, String> variables, String manifest) throws IOException {
+        Path file = Files.writeString(iso.resolveSibling(iso.getFileName() + ".yaml"), manifest);
+        Dakota build = Dakota.run(variables, "build", file.toString(), "-o", iso.toString());
         assertEquals(0, build.status(), build.err());
         return new LiveSample(iso);
     }
 
-    static Path bootFiles(Arch arch) {
-        return bootFiles(INPUTS, arch);
-    }
-
-    private static Path bootFiles(Path folder, Arch arch) {
-        return folder.resolve(arch.label()).resolve("boot-files.tar");
-    }
-
-    static Path rootfs(Arch arch) {
-        return INPUTS.resolve(arch.label()).resolve("rootfs.squashfs");
+    /// The text of a manifest of the sample.
+    ///
+    /// @param image what leads to it
+    static String manifest(String image, String keys, Messages messages, Arch... arches) {
+        StringBuilder text = new StringBuilder("version: 1\nname: live\ntitle: Live\nvolume: {label: " + LABEL + "}\n");
+        text.append("loader: {timeout: 0}\n" + keys + "image: " + image + "\narches:\n");
+        for (Arch arch : arches) {
+            text.append("  %s: {%s}%n".formatted(arch.label(), messages.consoles(arch)));
+        }
+        return text.toString();
     }
 
     /// Where the log of a boot of this ISO is.

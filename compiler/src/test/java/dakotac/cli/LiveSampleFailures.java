@@ -49,9 +49,9 @@ abstract class LiveSampleFailures {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void theModuleForSquashfsCannotBeLoaded() throws IOException {
-        Path inputs = folder.resolve("inputs");
-        Path boot = Files.createDirectories(inputs.resolve("x86_64"));
-        Oracle.says("tar", "-xf", LiveSample.bootFiles(Arch.X86_64).toString(), "-C", boot.toString());
+        Path bootFiles = LiveSampleFiles.export(folder, Arch.X86_64).bootFiles(Arch.X86_64);
+        Path boot = Files.createDirectory(folder.resolve("boot"));
+        Oracle.says("tar", "-xf", bootFiles.toString(), "-C", boot.toString());
         Path modules = only(boot.resolve("usr/lib/modules"));
         Path initramfs = modules.resolve("initramfs.img");
         // what comes later in the archive replaces what came before
@@ -74,15 +74,11 @@ abstract class LiveSampleFailures {
                 broken.toString(),
                 name);
         Files.move(damaged, initramfs, StandardCopyOption.REPLACE_EXISTING);
-        Oracle.says("tar", "-cf", boot.resolve("boot-files.tar").toString(), "-C", boot.toString(), "usr");
-        assertFails(
-                "file-system-unknown",
-                LiveSample.build(
-                        folder.resolve("no-module.iso"),
-                        "cmdline: [quiet]\n",
-                        Messages.TO_SERIAL_LINE,
-                        inputs,
-                        Arch.X86_64));
+        Oracle.says("tar", "-cf", bootFiles.toString(), "-C", boot.toString(), "usr");
+        String manifest = LiveSample.manifest(
+                        LiveSample.REFERENCE, "cmdline: [quiet]\n", Messages.TO_SERIAL_LINE, Arch.X86_64)
+                .replace("x86_64: {", "x86_64: {inputs: {boot-files: " + bootFiles + "}, ");
+        assertFails("file-system-unknown", LiveSample.built(folder.resolve("no-module.iso"), manifest));
     }
 
     private static Path only(Path parent) throws IOException {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,14 +34,29 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("sample")
 class LiveSampleInputsTest {
 
-    private static final Path MANIFESTS = Path.of("../manifests/samples/debian-live");
+    @TempDir
+    private static Path shared = Path.of("");
 
     @TempDir
     private Path folder = Path.of("");
 
+    @BeforeAll
+    static void export() {
+        LiveSampleFiles.export(shared, Arch.values());
+    }
+
+    private static LiveSampleFiles files() {
+        return new LiveSampleFiles(shared);
+    }
+
     @Test
     void areSound() throws Exception {
-        var read = read(MANIFESTS.resolve("debian-live.yaml"));
+        SampleInputs sample = new SampleInputs(folder);
+        for (Arch arch : Arch.values()) {
+            Files.createLink(sample.bootFiles(arch), files().bootFiles(arch));
+            Files.createLink(sample.rootfs(arch), files().rootfs(arch));
+        }
+        var read = read(sample.manifest("", Arch.values()));
         assertEquals(List.of(), read.diagnostics());
         Inputs inputs = read.orThrow();
         for (Arch arch : Arch.values()) {
@@ -78,7 +94,7 @@ class LiveSampleInputsTest {
 
     private Path extracted(Arch arch) throws IOException {
         Path tree = Files.createDirectory(folder.resolve("tree"));
-        Oracle.says("tar", "-xf", LiveSample.bootFiles(arch).toString(), "-C", tree.toString());
+        Oracle.says("tar", "-xf", files().bootFiles(arch).toString(), "-C", tree.toString());
         return tree;
     }
 
@@ -92,7 +108,7 @@ class LiveSampleInputsTest {
         SampleInputs inputs = new SampleInputs(folder);
         String tree = folder.resolve("tree").toString();
         Oracle.says("tar", "-cf", inputs.bootFiles(arch).toString(), "-C", tree, "usr");
-        Files.createSymbolicLink(inputs.rootfs(arch), LiveSample.rootfs(arch).toRealPath());
+        Files.createLink(inputs.rootfs(arch), files().rootfs(arch));
         assertEquals(
                 List.of(ids),
                 read(inputs.manifest("", arch)).diagnostics().stream()

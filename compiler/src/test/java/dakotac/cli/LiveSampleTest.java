@@ -151,11 +151,12 @@ class LiveSampleTest {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void fetchesItsRootFromTheNetwork() throws IOException {
+        LiveSampleFiles files = LiveSampleFiles.export(folder, BOTH);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             server.setExecutor(threads);
             for (Arch arch : BOTH) {
-                server.createContext("/" + arch.label() + ".img", exchange -> send(LiveSample.rootfs(arch), exchange));
+                server.createContext("/" + arch.label() + ".img", exchange -> send(files.rootfs(arch), exchange));
             }
             server.start();
             String url = "http://10.0.2.2:" + server.getAddress().getPort() + "/{{arch}}.img";
