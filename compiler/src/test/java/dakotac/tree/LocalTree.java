@@ -12,8 +12,12 @@ final class LocalTree {
     private LocalTree() {}
 
     static Checked<TreeNode.Directory> read(String reference, ImageLimits limits) throws IOException {
+        return read(reference, Arch.X86_64, limits);
+    }
+
+    static Checked<TreeNode.Directory> read(String reference, Arch arch, ImageLimits limits) throws IOException {
         try {
-            return ImageTree.read(new LocalImage(reference).open(Arch.X86_64), reference, limits, _ -> {});
+            return ImageTree.read(new LocalImage(reference).open(arch), reference, limits, _ -> {});
         } catch (UserError e) {
             return new Checked.Broken<>(e.diagnostics());
         }
