@@ -73,6 +73,11 @@ final class DockerRegistry implements AutoCloseable {
 
     /// Fills it, as the user who may.
     void push(Path layout, String tag) {
+        push("oci:" + layout + ":" + tag, tag);
+    }
+
+    /// The same, with what skopeo finds elsewhere.
+    void push(String from, String tag) {
         Oracle.says(
                 "skopeo",
                 "copy",
@@ -80,7 +85,7 @@ final class DockerRegistry implements AutoCloseable {
                 "--all",
                 "--dest-tls-verify=false",
                 "--dest-creds=live:secret",
-                "oci:" + layout + ":" + tag,
+                from,
                 "docker://" + host() + "/live:" + tag);
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -50,10 +51,41 @@ class LiveSampleTest {
         return folder.resolve(name + ".iso");
     }
 
+    /// From an image in a registry, without root and without a container engine. It is the same disc wherever the image
+    /// lies, and once it was fetched nobody needs the registry.
     @Test
     @Execution(ExecutionMode.CONCURRENT)
-    void bootsFromADisc() throws IOException {
-        LiveSample.build(iso("both"), "quiet", BOTH).assertBoots();
+    void bootsFromADisc() throws Exception {
+        Path iso = LiveSample.build(iso("both"), "quiet", BOTH).iso();
+        Path archived = iso("archived");
+        String archive = "oci-archive:" + folder.resolve("image.tar") + ":latest";
+        Oracle.says("skopeo", "copy", "--quiet", "--all", LiveSample.REFERENCE, archive);
+        LiveSample.built(archived, Map.of("XDG_CACHE_HOME", folder.toString()), manifest(archive));
+        assertEquals(-1, Files.mismatch(iso, archived));
+
+        try (OrdinaryUser user = OrdinaryUser.with("tar2sqfs")) {
+            Path fetched = user.folder().resolve("fetched.iso");
+            Path manifest = user.folder().resolve("live.yaml");
+            try (DockerRegistry registry = DockerRegistry.open(folder)) {
+                registry.push(LiveSample.REFERENCE, "1");
+                Files.writeString(manifest, manifest("http://" + registry.host() + "/live:1"));
+                assertDone(user.run("lock", manifest.toString()));
+                assertDone(user.run("build", manifest.toString(), "-o", fetched.toString()));
+            }
+            assertEquals(-1, Files.mismatch(iso, fetched));
+            Path again = user.folder().resolve("again.iso");
+            assertDone(user.run("build", manifest.toString(), "-o", again.toString()));
+            assertEquals(-1, Files.mismatch(iso, again));
+            new LiveSample(again).assertBoots();
+        }
+    }
+
+    private static String manifest(String image) {
+        return LiveSample.manifest(image, LiveSample.keys("quiet"), Messages.TO_SCREEN, BOTH);
+    }
+
+    private static void assertDone(Dakota run) {
+        assertEquals(0, run.status(), run.err());
     }
 
     @Test
