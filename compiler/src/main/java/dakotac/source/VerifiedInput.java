@@ -4,8 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// The tar of a layer whose digests were compared before. Whether it is still the same shows only where it can no
-/// longer
+/// The tar of a layer whose digests were compared before. That it is another one now is told only where it can no longer
 /// be decompressed.
 final class VerifiedInput extends FilterInputStream {
 

@@ -11,8 +11,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
@@ -97,6 +99,17 @@ class InitramfsTest {
             Optional<Defect> found = defect(part);
             assertTrue(found.isPresent(), () -> part.length + " of " + whole.length + " bytes");
             assertEquals(found, defect(ARCHIVE, part));
+        }
+    }
+
+    /// What Java takes for a number is more than what Linux does.
+    @ParameterizedTest
+    @ValueSource(strings = {"-0000001", "+0000001", "0x000001"})
+    void numbersAreDigitsAlone(String number) throws IOException {
+        for (int at : List.of(54, 94)) {
+            byte[] archive = ARCHIVE.clone();
+            System.arraycopy(number.getBytes(StandardCharsets.US_ASCII), 0, archive, at, 8);
+            assertEquals(Optional.of(new Defect.NoHeader(0)), defect(archive));
         }
     }
 

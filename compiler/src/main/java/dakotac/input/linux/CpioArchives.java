@@ -5,6 +5,7 @@ import dakotac.input.linux.Initramfs.Defect;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /// The entries of cpio archives in the "newc" formats, one archive behind the other, with zeros between them (Linux'
 /// `Documentation/driver-api/early-userspace/buffer-format.rst`).
@@ -77,7 +78,7 @@ final class CpioArchives {
 
     private static long number(Bytes header, int at, long headerAt) throws Unsound {
         try {
-            return Long.parseLong(header.text(at, NUMBER, StandardCharsets.US_ASCII), 16);
+            return HexFormat.fromHexDigitsToLong(header.text(at, NUMBER, StandardCharsets.US_ASCII));
         } catch (NumberFormatException e) {
             throw new Unsound(new Defect.NoHeader(headerAt));
         }
