@@ -3,7 +3,9 @@ package dakotac.host;
 import dakotac.binary.Digest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -69,10 +71,18 @@ public final class PartialBlob implements AutoCloseable {
     }
 
     /// Adds the next bytes.
+    ///
+    /// @throws FileSystemException if the cache has no room for them
     public void append(ByteBuffer bytes) throws IOException {
         digest.update(bytes.duplicate());
-        while (bytes.hasRemaining()) {
-            size += channel.write(bytes, size);
+        try {
+            while (bytes.hasRemaining()) {
+                size += channel.write(bytes, size);
+            }
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new FileSystemException(layout.folder().toString(), null, e.getMessage());
         }
     }
 

@@ -1,7 +1,9 @@
 package dakotac.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dakotac.manifest.Arch;
 import dakotac.source.CraftedImage;
@@ -95,6 +97,44 @@ class RegistryExportTest {
             assertTold("is not opened by what", export(reference, "out"));
             login(registry, "live:secret");
             assertExported(reference);
+        }
+    }
+
+    /// What is mounted here goes with the process. Its first run finds room for a part of a layer, its second one for all.
+    private static final String IN_SMALL_CACHE = """
+            mount -t tmpfs -o size=2m none "$XDG_CACHE_HOME" || exit %d
+            "$@"
+            echo "status: $?"
+            ls "$XDG_CACHE_HOME/dakotac/runs" "$XDG_CACHE_HOME/dakotac/partial"
+            (cd "$XDG_CACHE_HOME/dakotac/blobs/sha256" && sha256sum * | while read -r sum name; do [ "$sum" = "$name" ] || echo "wrong: $name"; done)
+            mount -o remount,size=64m "$XDG_CACHE_HOME"
+            exec "$@"
+            """;
+
+    private static final int NOT_MOUNTED = 77;
+
+    @Test
+    void aFullCacheIsToldAndTheNextRunGoesOn() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root can mount file systems");
+        Files.createDirectory(folder.resolve("cache"));
+        try (DockerRegistry registry = DockerRegistry.open(folder)) {
+            registry.push(image.folder(), "1");
+            List<String> command = new ArrayList<>(
+                    List.of("unshare", "--mount", "sh", "-c", IN_SMALL_CACHE.formatted(NOT_MOUNTED), "sh"));
+            command.addAll(Dakota.command());
+            command.addAll(List.of("export", "--image", "http://" + registry.host() + "/live:1", "--arch", "x86_64"));
+            command.addAll(List.of("-o", folder.resolve("out").toString()));
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(variables);
+            Process process = builder.start();
+            String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int status = process.waitFor();
+            assumeTrue(status != NOT_MOUNTED, "this root may not mount file systems");
+            assertEquals(0, status, log);
+            String cache = folder.resolve("cache/dakotac").toString();
+            assertTrue(log.contains(cache + ": error[io]: No space left on device\nstatus: 3\n"), log);
+            assertTrue(log.contains(cache + "/runs:\n"), log);
+            assertFalse(log.contains("wrong"), log);
         }
     }
 
