@@ -84,6 +84,10 @@ class HostileImagesTest {
     void linksLeadToFiles() throws Exception {
         refused(SourceProblem.HARD_LINK, tar -> tar.hardlink("a", "b").hardlink("b", "a"));
         refused(SourceProblem.HARD_LINK, tar -> tar.hardlink("a", "a"));
+        refused(
+                SourceProblem.HARD_LINK,
+                tar -> tar.hardlink("a", "b").hardlink("b", "c").hardlink("c", "a"));
+        refused(SourceProblem.HARD_LINK, tar -> tar.file("a", "1").file("a/b", "2").hardlink("c", "a"));
         refused(SourceProblem.HARD_LINK, tar -> tar.hardlink("a", "later").file("later", "1"));
         refused(SourceProblem.HARD_LINK, tar -> tar.dir("d").hardlink("a", "d"));
         refused(SourceProblem.HARD_LINK, tar -> tar.file("f", "1").hardlink("a", "f/x"));
@@ -100,6 +104,10 @@ class HostileImagesTest {
         refused(SourceProblem.WHITEOUT, tar -> tar.file(".wh..", ""));
         refused(SourceProblem.WHITEOUT, tar -> tar.file("a/.wh...", ""));
         refused(SourceProblem.WHITEOUT, tar -> tar.file(".wh.a/b", "hidden"));
+        refused(SourceProblem.WHITEOUT, tar -> tar.file("/.wh.", ""));
+        refused(SourceProblem.WHITEOUT, tar -> tar.file("./.wh.//", ""));
+        refused(SourceProblem.WHITEOUT, tar -> tar.dir(".wh./"));
+        harmless(Set.of(""), tar -> tar.file("/.wh..wh..opq", ""));
         harmless(Set.of(""), tar -> tar.file("x/.wh.a/.wh..wh..opq/b", ""));
         harmless(Set.of(""), tar -> tar.file("./", "content of a folder"));
         harmless(
@@ -141,9 +149,15 @@ class HostileImagesTest {
         refused(
                 SourceProblem.LAYER_TAR,
                 tar -> tar.pax("path", "n/".repeat(2_100)).file("cut", ""));
+        harmless(
+                Set.of("", "f"),
+                tar -> tar.pax("SCHILY.xattr.user.x", "x".repeat(65_536)).file("f", ""));
         refused(
                 SourceProblem.LAYER_TAR,
                 tar -> tar.pax("SCHILY.xattr.user.x", "x".repeat(65_537)).file("f", ""));
+        refused(
+                SourceProblem.LAYER_TAR,
+                tar -> tar.pax("SCHILY.xattr." + "n".repeat(256), "1").file("f", ""));
         refused(
                 SourceProblem.LAYER_TAR,
                 tar -> tar.pax("SCHILY.xattr.user.x", "x".repeat(2_000_000)).file("f", ""));
@@ -193,6 +207,9 @@ class HostileImagesTest {
         blob(SourceProblem.IMAGE_LAYERS, new Blob(gzip, tar, "application/vnd.wasm.content.layer.v1+wasm"));
         byte[] bomb = CraftedImage.gzipped(new byte[5 << 20]);
         blob(SourceProblem.LAYER_TOO_BIG, new Blob(bomb, new byte[5 << 20], GZIP));
+        blob(SourceProblem.LAYER_TOO_BIG, new Blob(Zstd.compress(new byte[5 << 20]), new byte[5 << 20], ZSTD));
+        // a bomb that decompresses to a bomb is a tar that makes no sense
+        blob(SourceProblem.LAYER_TAR, new Blob(CraftedImage.gzipped(bomb), bomb, GZIP));
         assertAll(checks);
     }
 

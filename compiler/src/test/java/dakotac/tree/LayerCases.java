@@ -141,6 +141,14 @@ final class LayerCases {
                         "xattr-large",
                         tar -> tar.pax("SCHILY.xattr.user.large", "\u00e9".repeat(3000))
                                 .file("f", "1")),
+                of(
+                        "xattr-acl",
+                        tar -> tar.pax(
+                                        "SCHILY.xattr.system.posix_acl_access",
+                                        "\2\0\0\0\1\0\6\0\u00ff\u00ff\u00ff\u00ff\2\0\4\0\u00e8\3\0\0"
+                                                + "\4\0\4\0\u00ff\u00ff\u00ff\u00ff\20\0\4\0\u00ff\u00ff\u00ff\u00ff"
+                                                + "\40\0\4\0\u00ff\u00ff\u00ff\u00ff")
+                                .file("f", "1")),
                 of("xattr-empty", tar -> tar.pax("SCHILY.xattr.user.empty", "").file("f", "1"))
                         .butFor("f"),
                 of(
@@ -268,6 +276,14 @@ final class LayerCases {
                         "directory-over-directory-xattr",
                         lower,
                         tar -> tar.pax("SCHILY.xattr.user.new", "2").dir("dir")),
+                of(
+                        "file-over-file-xattr",
+                        tar -> tar.pax("SCHILY.xattr.user.old", "1").file("file", "old"),
+                        tar -> tar.file("file", "new")),
+                of(
+                        "root-entry-xattr",
+                        tar -> tar.pax("SCHILY.xattr.user.old", "1").dir("./"),
+                        tar -> tar.dir("./").file("file", "1")),
                 of("directory-over-file", lower, tar -> tar.dir("file").file("file/in", "1")),
                 of("directory-over-link", lower, tar -> tar.dir("link").file("link/in", "1")),
                 of("file-over-directory", lower, tar -> tar.file("dir", "now a file")),
@@ -339,6 +355,12 @@ final class LayerCases {
                                         .file("a/b/c/foo", "foo")
                                         .file("a/.wh..wh..opq", ""))
                         .butFor("a/b/c"),
+                of(
+                        "opaque-then-again",
+                        lower,
+                        tar -> tar.file("a/.wh..wh..opq", "").file("a/second", "2"),
+                        tar -> tar.file("a/third", "3")),
+                of("whiteout-and-opaque", lower, tar -> tar.file("a/.wh.file", "").file("a/.wh..wh..opq", "")),
                 of("opaque-deep", lower, tar -> tar.dir("a/b").file("a/b/.wh..wh..opq", "")),
                 of("opaque-in-root", lower, tar -> tar.file("new", "1").file(".wh..wh..opq", "")),
                 of(
