@@ -134,7 +134,8 @@ final class LargeImages {
     }
 
     /// Megabytes in use while the tree is.
-    private static String heap(TreeNode.Directory root) {
+    private static String heap(TreeNode.Directory root) throws IOException {
+        TreeTar.write(root, OutputStream.nullOutputStream()); // takes more than the tree alone
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         long megabytes = (runtime.totalMemory() - runtime.freeMemory()) >> 20;
