@@ -204,7 +204,7 @@ final class Export implements Callable<Integer> {
                         .image()
                         .map(named -> new Source(
                                 target.arch(),
-                                ImageReference.of(named),
+                                ImageReference.of(named, target.arch()),
                                 Optional.ofNullable(locked.digests().get(target.arch()))))
                         .ifPresent(sources::add);
             }
@@ -213,7 +213,7 @@ final class Export implements Callable<Integer> {
             throw UserError.rejected(Diagnostic.error(
                             RunProblem.NOTHING_TO_EXPORT,
                             new Place.InFile(file.toString()),
-                            "it names no container image" + (arches.isEmpty() ? "" : " for such an architecture"))
+                            "it is made of no container image" + (arches.isEmpty() ? "" : " for such an architecture"))
                     .withHint("name one in 'image:', or here with --image"));
         }
         return sources;

@@ -74,12 +74,13 @@ final class LockCommand implements Callable<Integer> {
         SequencedMap<Arch, Pin> pins = new LinkedHashMap<>();
         try (ImageStores images = session.images()) {
             for (Target target : checked.targets()) {
-                if (checked.takesFromImage(target)) {
-                    NamedImage named = target.inputs().image().orElseThrow();
+                Optional<NamedImage> named = checked.namedImage(target);
+                if (named.isPresent()) {
                     Optional<Pin> kept = Optional.ofNullable(old.get(target.arch()))
-                            .filter(pin -> !update && LockCheck.fits(pin, named));
+                            .filter(pin -> !update && LockCheck.fits(pin, named.get()));
                     pins.put(
-                            target.arch(), kept.isPresent() ? kept.get() : ImagePins.pin(images, named, target.arch()));
+                            target.arch(),
+                            kept.isPresent() ? kept.get() : ImagePins.pin(images, named.get(), target.arch()));
                 }
             }
         }
@@ -100,7 +101,8 @@ final class LockCommand implements Callable<Integer> {
                             RunProblem.NOTHING_TO_LOCK,
                             new Place.InFile(manifest.toString()),
                             "it names no container image that anything is made from")
-                    .withHint("only images are pinned; name one in 'image:'"));
+                    .withHint("only images that have a name are pinned, by 'image:'; one that is built here is made of what its"
+                            + " Containerfile says"));
         }
     }
 

@@ -3,10 +3,13 @@ package dakotac.cli;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.UserError;
 import dakotac.host.RunProblem;
 import dakotac.manifest.Arch;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.Manifest.BuiltImage;
+import dakotac.manifest.Manifest.Target;
 import dakotac.manifest.lock.Lock;
 import dakotac.manifest.lock.LockCheck;
 import dakotac.manifest.lock.LockReader;
@@ -16,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the lock beside a manifest pins.
 ///
@@ -44,17 +48,44 @@ record LockedImages(Optional<Lock> lock, Map<Arch, Sha256> digests) {
 
     private static Checked<LockedImages> fitting(Manifest manifest, Lock lock) {
         Map<Arch, Sha256> digests = new EnumMap<>(Arch.class);
-        lock.pins()
-                .forEach((arch, pin) ->
-                        digests.put(arch, Sha256.parse(pin.digest()).orElseThrow()));
+        for (Target target : manifest.targets()) {
+            Optional.ofNullable(lock.pins().get(target.arch()))
+                    .filter(_ -> manifest.namedImage(target).isPresent())
+                    .ifPresent(pin -> digests.put(
+                            target.arch(), Sha256.parse(pin.digest()).orElseThrow()));
+        }
         return Checked.of(new LockedImages(Optional.of(lock), digests), LockCheck.check(manifest, lock));
+    }
+
+    /// Only an image that has a name can be locked.
+    private static void requireNames(Manifest manifest) throws UserError {
+        List<Diagnostic> built = manifest.targets().stream()
+                .filter(manifest::takesFromImage)
+                .flatMap(target -> target.inputs().image().stream())
+                .flatMap(image -> image instanceof BuiltImage here ? Stream.of(here) : Stream.empty())
+                .map(image -> Diagnostic.error(
+                                RunProblem.BUILD_NOT_LOCKED,
+                                image.at(),
+                                "--locked asks for a lock, and what " + Quote.of(image.text())
+                                        + " builds is pinned by none")
+                        .withHint("publish the image and name it by 'image:', or build without --locked"))
+                .distinct()
+                .toList();
+        if (!built.isEmpty()) {
+            throw new UserError(UserError.Kind.REJECTED, built);
+        }
     }
 
     /// Says that there is no lock.
     ///
-    /// @throws UserError if there must be one
+    /// @throws UserError if there must be one, or can be none
     void requireOrTell(Session session, Manifest manifest, Use use) throws UserError {
-        if (lock.isPresent()) {
+        if (use == Use.ALWAYS) {
+            requireNames(manifest);
+        }
+        if (lock.isPresent()
+                || manifest.targets().stream()
+                        .allMatch(target -> manifest.namedImage(target).isEmpty())) {
             return;
         }
         Path file = manifest.sources().getFirst();

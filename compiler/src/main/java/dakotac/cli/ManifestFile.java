@@ -3,6 +3,7 @@ package dakotac.cli;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.input.EfiPrograms;
+import dakotac.manifest.BuildFiles;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.ManifestReader;
 import dakotac.manifest.OwnFolders;
@@ -23,6 +24,7 @@ public final class ManifestFile {
     public static Checked<Manifest> read(Path file) {
         return ManifestReader.read(file)
                 .then(ImageReferenceCheck::check)
+                .then(BuildFiles::check)
                 .then(OwnFolders::expand)
                 .then(EfiPrograms::resolve)
                 .then(OwnFileCheck::check);

@@ -93,7 +93,7 @@ public final class ImageExport {
             return known;
         }
         Checked<SystemImage> system =
-                SystemImage.read(image.open(stores), image.named().text(), image.arch(), progress);
+                SystemImage.read(image.open(stores), image.source().text(), image.arch(), progress);
         return switch (system) {
             case Checked.Ok<SystemImage>(var sound, var told) -> {
                 warnings.accept(image.told(told));
@@ -112,7 +112,7 @@ public final class ImageExport {
             throw UserError.lacking(
                     Diagnostic.error(
                                     RunProblem.CACHE_SPACE,
-                                    image.named().at(),
+                                    image.source().at(),
                                     "the root file system of %s needs about %,d bytes in the cache, where %,d are free"
                                             .formatted(image.arch().label(), size, free))
                             .withHint(

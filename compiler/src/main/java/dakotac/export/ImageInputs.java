@@ -10,6 +10,8 @@ import dakotac.input.Strictness;
 import dakotac.manifest.Arch;
 import dakotac.manifest.InputFile;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.Manifest.BuiltImage;
+import dakotac.manifest.Manifest.ContainerImage;
 import dakotac.manifest.Manifest.Inputs;
 import dakotac.manifest.Manifest.NamedImage;
 import dakotac.manifest.Manifest.Target;
@@ -60,8 +62,8 @@ public final class ImageInputs {
     public static List<Path> filesRead(Manifest manifest) {
         Stream<Path> archives = manifest.targets().stream()
                 .filter(manifest::takesFromImage)
-                .flatMap(target -> target.inputs().image().stream())
-                .flatMap(named -> PinnedImage.files(named).stream());
+                .flatMap(target -> target.inputs().image().stream()
+                        .flatMap(image -> PinnedImage.files(image, target.arch()).stream()));
         return areIn(manifest)
                 ? Stream.concat(manifest.sources().stream().limit(1).map(Lock::beside), archives)
                         .toList()
@@ -83,7 +85,7 @@ public final class ImageInputs {
     public enum Unpinned {
         /// Take what their references lead to now.
         RESOLVE,
-        /// The same of those in files of this machine; do without the others.
+        /// The same of those in files of this machine; do without the others, and build none.
         RESOLVE_LOCAL
     }
 
@@ -96,24 +98,26 @@ public final class ImageInputs {
             throws UserError, IOException {
         ImageInputs inputs = new ImageInputs(manifest, stores);
         stores.cache();
+        UserError.Kind kind = UserError.Kind.REJECTED;
         Set<Diagnostic> problems = new LinkedHashSet<>();
         for (Target target : manifest.targets()) {
             if (manifest.takesFromImage(target)) {
-                NamedImage named = target.inputs().image().orElseThrow();
+                ContainerImage source = target.inputs().image().orElseThrow();
                 try {
                     Optional<Sha256> digest = Optional.ofNullable(pinned.get(target.arch()));
                     if (digest.isPresent()) {
-                        inputs.add(new PinnedImage(named, target.arch(), digest.get()), target);
-                    } else if (unpinned == Unpinned.RESOLVE || PinnedImage.isLocal(named)) {
-                        inputs.add(PinnedImage.resolve(stores, named, target.arch()), target);
+                        inputs.add(new PinnedImage(source, target.arch(), digest.get()), target);
+                    } else if (unpinned == Unpinned.RESOLVE || PinnedImage.isLocal(source, target.arch())) {
+                        inputs.add(PinnedImage.resolve(stores, source, target.arch()), target);
                     }
                 } catch (UserError e) {
                     problems.addAll(e.diagnostics());
+                    kind = e.kind() == UserError.Kind.LACKING ? e.kind() : kind;
                 }
             }
         }
         if (!problems.isEmpty()) {
-            throw new UserError(UserError.Kind.REJECTED, List.copyOf(problems));
+            throw new UserError(kind, List.copyOf(problems));
         }
         return inputs;
     }
@@ -131,21 +135,27 @@ public final class ImageInputs {
     public Checked<Manifest> atHand() {
         List<Diagnostic> missing = missing().stream()
                 .map(made -> notAtHand(
-                        made.image().named(),
+                        made.image().source(),
                         "nobody has made its " + made.result().label() + " yet"))
                 .toList();
         List<Diagnostic> unknown = manifest.targets().stream()
                 .filter(target -> manifest.takesFromImage(target) && !images.containsKey(target.arch()))
-                .map(target ->
-                        notAtHand(target.inputs().image().orElseThrow(), "nobody has looked which image it is yet"))
+                .map(target -> notAtHand(target.inputs().image().orElseThrow()))
                 .toList();
         return Checked.of(
                 bound(), Stream.concat(unknown.stream(), missing.stream()).toList());
     }
 
-    private static Diagnostic notAtHand(NamedImage named, String why) {
+    private static Diagnostic notAtHand(ContainerImage source) {
+        return notAtHand(source, switch (source) {
+            case NamedImage _ -> "nobody has looked which image it is yet";
+            case BuiltImage _ -> "only its build tells which image it is";
+        });
+    }
+
+    private static Diagnostic notAtHand(ContainerImage source, String why) {
         return Diagnostic.error(
-                        RunProblem.IMAGE_NOT_EXPORTED, named.at(), Quote.of(named.text()) + " is not at hand: " + why)
+                        RunProblem.IMAGE_NOT_EXPORTED, source.at(), Quote.of(source.text()) + " is not at hand: " + why)
                 .withHint("dakotac build does");
     }
 
@@ -214,10 +224,10 @@ public final class ImageInputs {
     private static Diagnostic withoutModules(PinnedImage image, String kernel, Collection<String> known) {
         return Diagnostic.error(
                         SourceProblem.MODULES_MISSING,
-                        image.named().at(),
+                        image.source().at(),
                         "%s has modules for %s, but the kernel of %s is %s"
                                 .formatted(
-                                        Quote.of(image.named().text()),
+                                        Quote.of(image.source().text()),
                                         Quote.plain(String.join(", ", known)),
                                         image.arch().label(),
                                         kernel))
@@ -254,8 +264,8 @@ public final class ImageInputs {
     }
 
     private Optional<InputFile> file(Made made) {
-        NamedImage named = made.image().named();
+        ContainerImage source = made.image().source();
         return Optional.ofNullable(files.get(made))
-                .map(path -> new InputFile(path, Optional.of(named.text()), named.at()));
+                .map(path -> new InputFile(path, Optional.of(source.text()), source.at()));
     }
 }

@@ -5,7 +5,7 @@ import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.UserError;
 import dakotac.manifest.Arch;
-import dakotac.manifest.Manifest.NamedImage;
+import dakotac.manifest.Manifest.ContainerImage;
 import dakotac.source.ImageReference;
 import dakotac.source.ImageStores;
 import dakotac.source.ImageVersion;
@@ -18,30 +18,30 @@ import java.util.List;
 /// The image that an architecture is made from, known by its digest.
 ///
 /// @param digest of the image's manifest
-record PinnedImage(NamedImage named, Arch arch, Sha256 digest) {
+record PinnedImage(ContainerImage source, Arch arch, Sha256 digest) {
 
     /// What its reference leads to now.
     ///
     /// @throws UserError if there is no sound image for the architecture
-    static PinnedImage resolve(ImageStores stores, NamedImage named, Arch arch) throws UserError, IOException {
+    static PinnedImage resolve(ImageStores stores, ContainerImage source, Arch arch) throws UserError, IOException {
         try {
             return new PinnedImage(
-                    named,
+                    source,
                     arch,
-                    stores.select(ImageReference.of(named), arch).manifest().digest());
+                    stores.select(ImageReference.of(source, arch), arch).manifest().digest());
         } catch (UserError e) {
-            throw new UserError(e.kind(), told(named, e.diagnostics()));
+            throw new UserError(e.kind(), told(source, e.diagnostics()));
         }
     }
 
     /// Whether an image lies in files of this machine.
-    static boolean isLocal(NamedImage named) {
-        return ImageReference.of(named) instanceof ImageReference.Local;
+    static boolean isLocal(ContainerImage source, Arch arch) {
+        return ImageReference.of(source, arch) instanceof ImageReference.Local;
     }
 
-    /// Which files an image is kept in.
-    static List<Path> files(NamedImage named) {
-        return ImageReference.of(named).files();
+    /// Which files an image is kept in, or built from.
+    static List<Path> files(ContainerImage source, Arch arch) {
+        return ImageReference.of(source, arch).files();
     }
 
     /// Reads its documents.
@@ -49,7 +49,7 @@ record PinnedImage(NamedImage named, Arch arch, Sha256 digest) {
     /// @throws UserError if it is not there any more, or not sound
     OciImage open(ImageStores stores) throws UserError, IOException {
         try {
-            return stores.pinned(ImageReference.of(named), digest);
+            return stores.pinned(ImageReference.of(source, arch), digest);
         } catch (UserError e) {
             throw told(e);
         }
@@ -60,7 +60,7 @@ record PinnedImage(NamedImage named, Arch arch, Sha256 digest) {
     /// @throws UserError if it is not there any more, or not sound
     ImageVersion version(ImageStores stores) throws UserError, IOException {
         try {
-            return stores.version(ImageReference.of(named), digest);
+            return stores.version(ImageReference.of(source, arch), digest);
         } catch (UserError e) {
             throw told(e);
         }
@@ -68,22 +68,22 @@ record PinnedImage(NamedImage named, Arch arch, Sha256 digest) {
 
     /// What is told of the image by its reference, told where the manifest names it.
     List<Diagnostic> told(List<Diagnostic> diagnostics) {
-        return told(named, diagnostics);
+        return told(source, diagnostics);
     }
 
     UserError told(UserError error) {
         return new UserError(error.kind(), told(error.diagnostics()));
     }
 
-    private static List<Diagnostic> told(NamedImage named, List<Diagnostic> diagnostics) {
-        Place ofReference = new Place.InFile(named.text());
+    private static List<Diagnostic> told(ContainerImage source, List<Diagnostic> diagnostics) {
+        Place ofReference = new Place.InFile(source.text());
         return diagnostics.stream()
-                .map(diagnostic -> diagnostic.at().equals(ofReference) ? told(named, diagnostic) : diagnostic)
+                .map(diagnostic -> diagnostic.at().equals(ofReference) ? told(source, diagnostic) : diagnostic)
                 .toList();
     }
 
-    private static Diagnostic told(NamedImage named, Diagnostic diagnostic) {
-        String message = Quote.of(named.text()) + " " + diagnostic.message();
-        return new Diagnostic(diagnostic.id(), diagnostic.severity(), named.at(), message, diagnostic.hint());
+    private static Diagnostic told(ContainerImage source, Diagnostic diagnostic) {
+        String message = Quote.of(source.text()) + " " + diagnostic.message();
+        return new Diagnostic(diagnostic.id(), diagnostic.severity(), source.at(), message, diagnostic.hint());
     }
 }

@@ -4,8 +4,10 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.PackageNames;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,10 +71,27 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
     /// @param arguments without the program itself
     /// @throws UserError if it is missing or ends with an error, with what it said and how to repeat it
     public void run(Tool tool, List<String> arguments, Map<String, String> variables) throws UserError {
-        Command command = command(tool, arguments, variables);
+        run(tool, command(tool, arguments, variables), _ -> {});
+    }
+
+    /// The same in a folder.
+    ///
+    /// @param listener given each line that the tool says, as it says it
+    /// @throws UserError if it is missing or ends with an error, with what it said and how to repeat it
+    public void runIn(Path folder, Tool tool, List<String> arguments, Consumer<String> listener) throws UserError {
+        run(tool, command(tool, arguments, Map.of()).in(folder), listener);
+    }
+
+    private void run(Tool tool, Command command, Consumer<String> listener) throws UserError {
         commandLog.accept(command.replayable());
         try (ToolProcess process = ToolProcess.start(apart(tied(command)), cleanup)) {
-            String said = new String(process.output().readAllBytes(), StandardCharsets.UTF_8);
+            List<String> said = new ArrayList<>();
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.UTF_8));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.add(line);
+                listener.accept(line);
+            }
             int status = process.await();
             if (status != 0) {
                 throw failed(tool, command, "exit status " + status + "\n" + lastLines(said));
@@ -99,7 +118,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
             Optional<IOException> deaf = FedInput.write(process, feed);
             int status = process.await();
             if (status != 0 || deaf.isPresent()) {
-                throw failed(tool, command, "exit status " + status + "\n" + lastLines(said.get()));
+                throw failed(tool, command, "exit status " + status + "\n" + lastLines(said.get().lines().toList()));
             }
         } catch (InterruptedException | ExecutionException e) {
             throw failed(tool, command, e.toString());
@@ -212,8 +231,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
                         .withHint("to repeat it: " + command.replayable()));
     }
 
-    private static String lastLines(String text) {
-        List<String> lines = text.lines().toList();
+    private static String lastLines(List<String> lines) {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 }

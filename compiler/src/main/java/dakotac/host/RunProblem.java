@@ -27,6 +27,7 @@ public enum RunProblem implements DiagnosticId {
     NOTHING_TO_EXPORT,
     NO_CONTRACT,
     NOT_LOCKED,
+    BUILD_NOT_LOCKED,
     CACHE,
     CACHE_SPACE,
     // what comes out

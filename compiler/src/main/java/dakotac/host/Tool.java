@@ -26,6 +26,9 @@ public record Tool(List<String> names, PackageNames packages) {
             new Tool("mksquashfs", new PackageNames("squashfs-tools", "squashfs-tools", "squashfs"));
     public static final Tool SKOPEO = new Tool("skopeo", PackageNames.everywhere("skopeo"));
 
+    public static final Tool PODMAN = new Tool("podman", PackageNames.everywhere("podman"));
+    public static final Tool BUILDAH = new Tool("buildah", new PackageNames("buildah", "buildah", ""));
+
     /// Tells whether standard input is a terminal.
     static final Tool TEST = new Tool("test", PackageNames.everywhere("coreutils"));
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +40,7 @@ public final class ToolProcess implements AutoCloseable {
 
     private static ToolProcess start(ProcessBuilder builder, Command command, CleanupHooks cleanup) throws IOException {
         builder.environment().putAll(command.environment());
+        command.folder().ifPresent(folder -> builder.directory(folder.toFile()));
         return new ToolProcess(builder.start(), cleanup);
     }
 
@@ -76,11 +78,14 @@ public final class ToolProcess implements AutoCloseable {
         cleanup.forget(kill);
     }
 
+    /// With what it has started itself, which may not notice that it is gone.
     private void kill() {
+        List<ProcessHandle> helpers = process.descendants().toList();
         process.destroy();
         process.onExit()
                 .completeOnTimeout(process, GRACE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         process.destroyForcibly().onExit().join();
+        helpers.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -115,6 +115,14 @@ public record Manifest(
         return takesBootFiles(target) || takesRootfs(target);
     }
 
+    /// The image that anything of an architecture comes from, where it has a name: only such can be locked.
+    public Optional<NamedImage> namedImage(Target target) {
+        return target.inputs()
+                .image()
+                .filter(image -> takesFromImage(target))
+                .flatMap(image -> image instanceof NamedImage named ? Optional.of(named) : Optional.empty());
+    }
+
     /// Whether the boot files of an architecture come from its image.
     public boolean takesBootFiles(Target target) {
         return target.inputs().image().isPresent()
@@ -199,14 +207,47 @@ public record Manifest(
     /// What one architecture is made from. Empty where the manifest's components do not need it.
     ///
     /// @param image what brings those of the others that are not named
-    public record Inputs(Optional<InputFile> bootFiles, Optional<InputFile> rootfs, Optional<NamedImage> image) {}
+    public record Inputs(Optional<InputFile> bootFiles, Optional<InputFile> rootfs, Optional<ContainerImage> image) {}
 
-    /// A container image.
+    /// A container image: one that there is, or one that is yet to be built.
+    public sealed interface ContainerImage {
+
+        /// What it is called when something is told of it, as the manifest writes it.
+        String text();
+
+        /// Where the manifest says so.
+        Place at();
+    }
+
+    /// An image by its name.
     ///
     /// @param text   the reference as it is written
     /// @param folder what a path in it is relative to
-    /// @param at     where the manifest says so
-    public record NamedImage(String text, Path folder, Place at) {}
+    public record NamedImage(String text, Path folder, Place at) implements ContainerImage {}
+
+    /// An image that a container engine builds (Containerfile(5)).
+    ///
+    /// @param text    the path of the Containerfile as it is written
+    /// @param context the folder that the Containerfile copies from
+    /// @param args    the values of its `ARG` instructions
+    /// @param target  the stage to build; empty for the last one
+    public record BuiltImage(
+            String text,
+            InputFile containerfile,
+            InputFile context,
+            SortedMap<String, String> args,
+            Optional<String> target)
+            implements ContainerImage {
+
+        public BuiltImage {
+            args = Collections.unmodifiableSortedMap(new TreeMap<>(args));
+        }
+
+        @Override
+        public Place at() {
+            return containerfile.at();
+        }
+    }
 
     /// How root file systems that are made of container images are compressed.
     public enum RootfsCompression {

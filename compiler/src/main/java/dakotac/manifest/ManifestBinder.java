@@ -1,8 +1,10 @@
 package dakotac.manifest;
 
 import dakotac.manifest.Manifest.Budget;
+import dakotac.manifest.Manifest.BuiltImage;
 import dakotac.manifest.Manifest.Component;
 import dakotac.manifest.Manifest.Components;
+import dakotac.manifest.Manifest.ContainerImage;
 import dakotac.manifest.Manifest.Devicetree;
 import dakotac.manifest.Manifest.EfiProgram;
 import dakotac.manifest.Manifest.Entry;
@@ -150,11 +152,29 @@ final class ManifestBinder {
                 new Inputs(
                         inputs.file("boot-files"),
                         inputs.file("rootfs"),
-                        inputs.get("image").or(() -> root.get("image")).map(ManifestBinder::image)));
+                        image(inputs).or(() -> image(root))));
     }
 
-    private static NamedImage image(YamlTree reference) {
+    private static Optional<ContainerImage> image(MappingReader owner) {
+        Optional<ContainerImage> named = owner.get("image").map(ManifestBinder::named);
+        return named.or(() -> owner.get("build").map(build -> built(MappingReader.of(build))));
+    }
+
+    private static NamedImage named(YamlTree reference) {
         return new NamedImage(MappingReader.textOf(reference), MappingReader.folderOf(reference), reference.at());
+    }
+
+    private static BuiltImage built(MappingReader build) {
+        InputFile containerfile = build.file("containerfile").orElseThrow();
+        InputFile beside = new InputFile(containerfile.path().resolveSibling(""), containerfile.at());
+        SortedMap<String, String> args = new TreeMap<>();
+        build.map("args").forEach((name, value) -> args.put(name, MappingReader.textOf(value)));
+        return new BuiltImage(
+                build.text("containerfile").orElseThrow(),
+                containerfile,
+                build.file("context").orElse(beside),
+                args,
+                build.text("target"));
     }
 
     private static Entry entry(YamlTree tree) {

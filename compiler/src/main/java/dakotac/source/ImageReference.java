@@ -1,5 +1,8 @@
 package dakotac.source;
 
+import dakotac.manifest.Arch;
+import dakotac.manifest.Manifest.BuiltImage;
+import dakotac.manifest.Manifest.ContainerImage;
 import dakotac.manifest.Manifest.NamedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,7 +24,7 @@ public sealed interface ImageReference {
         return this;
     }
 
-    /// The archive that is read. The files of a folder are not listed.
+    /// The archive that is read, or the Containerfile. The files of a folder are not listed.
     default List<Path> files() {
         return List.of();
     }
@@ -71,9 +74,26 @@ public sealed interface ImageReference {
     /// Where podman and buildah keep their images: `containers-storage:NAME`.
     record Stored(String text, String name) implements ImageReference {}
 
+    /// What a container engine makes when it is asked to, for one architecture.
+    record Built(BuiltImage image, Arch arch) implements ImageReference {
+
+        @Override
+        public String text() {
+            return image.text();
+        }
+
+        @Override
+        public List<Path> files() {
+            return List.of(image.containerfile().path());
+        }
+    }
+
     /// The one that a manifest has, which its checks found to be one.
-    static ImageReference of(NamedImage named) {
-        return parse(named.text()).orElseThrow().relativeTo(named.folder());
+    static ImageReference of(ContainerImage image, Arch arch) {
+        return switch (image) {
+            case NamedImage named -> parse(named.text()).orElseThrow().relativeTo(named.folder());
+            case BuiltImage built -> new Built(built, arch);
+        };
     }
 
     /// Reads a reference; empty where it is written in another way. Paths have no colon.

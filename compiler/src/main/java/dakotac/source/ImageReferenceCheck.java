@@ -7,6 +7,7 @@ import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.NamedImage;
 import dakotac.manifest.ManifestProblem;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Whether the images that a manifest names are named as images are. Whether they are there is not asked.
 public final class ImageReferenceCheck {
@@ -17,6 +18,7 @@ public final class ImageReferenceCheck {
     public static Checked<Manifest> check(Manifest manifest) {
         List<Diagnostic> problems = manifest.targets().stream()
                 .flatMap(target -> target.inputs().image().stream())
+                .flatMap(image -> image instanceof NamedImage named ? Stream.of(named) : Stream.empty())
                 .filter(image -> ImageReference.parse(image.text()).isEmpty())
                 .distinct()
                 .map(ImageReferenceCheck::problem)

@@ -39,12 +39,16 @@ public final class ImageStores implements AutoCloseable {
         return cache.get();
     }
 
-    /// What a reference leads to now. Nothing but documents is fetched.
+    /// What a reference leads to now. Nothing but documents is fetched; an image that is built is built once.
     ///
     /// @throws UserError   if there is no sound image for the architecture
     /// @throws IOException if it cannot be read
     public SelectedImage select(ImageReference reference, Arch arch) throws UserError, IOException {
-        return read(reference, store -> ImageSelection.find(store, tag(reference), arch));
+        return read(
+                reference,
+                store -> store instanceof BuiltImageStore built
+                        ? built.select()
+                        : ImageSelection.find(store, tag(reference), arch));
     }
 
     /// The image that a reference leads to now.
@@ -107,6 +111,7 @@ public final class ImageStores implements AutoCloseable {
             case ImageReference.Remote remote ->
                 new RegistryStore(remote.repository(), remote.version(), cache(), machine, progress, patience);
             case ImageReference.Stored stored -> copied(stored);
+            case ImageReference.Built built -> built(built);
         };
     }
 
@@ -114,6 +119,11 @@ public final class ImageStores implements AutoCloseable {
     private BlobStore copied(ImageReference.Stored stored) throws UserError, BadImage {
         progress.begin("copying " + stored.name() + " out of the storage of containers", 0);
         return new LayoutFolder(new ContainersStorage(machine).copy(stored, cache().scratch("image")));
+    }
+
+    private BlobStore built(ImageReference.Built built) throws UserError, IOException {
+        ContainerEngine engine = ContainerEngine.find(machine, built.image());
+        return BuiltImageStore.build(engine, built, cache(), progress);
     }
 
     private static BlobStore local(ImageReference.Local local) throws IOException {

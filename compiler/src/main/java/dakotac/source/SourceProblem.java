@@ -12,6 +12,7 @@ public enum SourceProblem implements DiagnosticId {
     IMAGE_PLATFORM,
     IMAGE_JSON,
     IMAGE_LAYERS,
+    IMAGE_BUILD,
     BLOB_MISSING,
     BLOB_DAMAGED,
     // its registry

@@ -38,7 +38,7 @@ public final class LockCheck {
                 problems.add(stale(Diagnostic.warning(
                         ManifestProblem.LOCK_UNUSED,
                         pin.get().at(),
-                        "an image is pinned for " + arch.label() + ", which the manifest makes from none")));
+                        "an image is pinned for " + arch.label() + ", for which the manifest names none")));
             }
         }
         return problems;
@@ -51,8 +51,8 @@ public final class LockCheck {
 
     private static Optional<NamedImage> image(Manifest manifest, Arch arch) {
         return manifest.targets().stream()
-                .filter(target -> target.arch() == arch && manifest.takesFromImage(target))
-                .flatMap(target -> target.inputs().image().stream())
+                .filter(target -> target.arch() == arch)
+                .flatMap(target -> manifest.namedImage(target).stream())
                 .findFirst();
     }
 

@@ -26,8 +26,15 @@ final class InputPathRule implements Rule {
     private static Stream<InputPath> paths(YamlTree tree) {
         return Stream.of(
                         children(tree, "/arches")
-                                .flatMap(arch -> Stream.of("boot-files", "rootfs", "offline-store")
+                                .flatMap(arch -> Stream.of(
+                                                "boot-files",
+                                                "rootfs",
+                                                "offline-store",
+                                                "build/containerfile",
+                                                "build/context")
                                         .flatMap(input -> arch.find("/inputs/" + input).stream())),
+                        tree.find("/build/containerfile").stream(),
+                        tree.find("/build/context").stream(),
                         children(tree, "/components/offline-store"),
                         tree.find("/components/offline-store").stream())
                 .flatMap(Function.identity())

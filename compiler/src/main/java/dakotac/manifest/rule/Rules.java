@@ -45,6 +45,7 @@ public final class Rules {
                 new LoopbackRule(),
                 new MediaCheckRule(),
                 new InputPathRule(),
+                new BuildRule(),
                 new UnusedImageRule(),
                 new OfflineStoreRule(),
                 new MissingInputRule());

@@ -17,23 +17,26 @@ final class UnusedImageRule implements Rule {
 
     private static Stream<Diagnostic> ownImages(Draft draft) {
         return draft.manifest().targets().stream()
-                .filter(target -> hasOwn(draft, target) && !draft.manifest().takesFromImage(target))
-                .map(target -> Diagnostic.warning(
-                                ManifestProblem.UNUSED_IMAGE,
-                                Place.ofValue(own(target)),
-                                target.arch().label() + " takes nothing from its image")
-                        .withHint("delete it, or the inputs 'boot-files' and 'rootfs' that stand in its place"));
+                .filter(target -> !draft.manifest().takesFromImage(target))
+                .flatMap(target -> own(draft, target)
+                        .map(pointer -> Diagnostic.warning(
+                                        ManifestProblem.UNUSED_IMAGE,
+                                        Place.ofValue(pointer),
+                                        target.arch().label() + " takes nothing from its image")
+                                .withHint("delete it, or the inputs 'boot-files' and 'rootfs' that stand in its place")));
     }
 
     private static Stream<Diagnostic> commonImage(Draft draft) {
         boolean unused = draft.manifest().targets().stream()
-                .allMatch(target -> hasOwn(draft, target) || !draft.manifest().takesFromImage(target));
-        return unused && draft.tree().find("/image").isPresent()
-                ? Stream.of(Diagnostic.warning(
-                                ManifestProblem.UNUSED_IMAGE,
-                                Place.ofValue("/image"),
-                                "no architecture takes anything from this image")
-                        .withHint("delete it, or the 'inputs' that stand in its place"))
+                .allMatch(target ->
+                        own(draft, target).findAny().isPresent() || !draft.manifest().takesFromImage(target));
+        return unused
+                ? images(draft, "")
+                        .map(pointer -> Diagnostic.warning(
+                                        ManifestProblem.UNUSED_IMAGE,
+                                        Place.ofValue(pointer),
+                                        "no architecture takes anything from this image")
+                                .withHint("delete it, or the 'inputs' that stand in its place"))
                 : Stream.empty();
     }
 
@@ -48,11 +51,13 @@ final class UnusedImageRule implements Rule {
                 : Stream.empty();
     }
 
-    private static boolean hasOwn(Draft draft, Target target) {
-        return draft.tree().find(own(target)).isPresent();
+    private static Stream<String> own(Draft draft, Target target) {
+        return images(draft, "/arches/" + target.arch().label() + "/inputs");
     }
 
-    private static String own(Target target) {
-        return "/arches/" + target.arch().label() + "/inputs/image";
+    /// What names or builds an image, by pointer.
+    private static Stream<String> images(Draft draft, String owner) {
+        return Stream.of(owner + "/image", owner + "/build")
+                .filter(pointer -> draft.tree().find(pointer).isPresent());
     }
 }
