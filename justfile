@@ -1,5 +1,7 @@
 # A variant is a manifest's name: `dakota` is manifests/dakota.yaml, and manifests/dakota-multi.yaml for several
-# architectures; `debian-live` is the sample. ISOs go to build/.
+# architectures; `debian-live` is the sample, `debian-container` the same through manifests/live/Containerfile. Where a
+# manifest has a `build`, making its ISO is all of: each architecture's container (podman or buildah), its export, the
+# ISO. ISOs go to build/.
 
 [private]
 default:

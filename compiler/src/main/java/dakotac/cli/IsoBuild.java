@@ -62,7 +62,7 @@ record IsoBuild(
         if (!ImageInputs.areIn(manifest)) {
             return make(manifest, outputs, checked, read, writer, progress);
         }
-        LockedImages locked = session.orThrow(LockedImages.of(manifest));
+        LockedImages locked = session.orThrow(LockedImages.of(manifest, lockUse));
         locked.requireOrTell(session, manifest, lockUse);
         try (ImageStores stores = session.images()) {
             ImageInputs images = ImageInputs.resolve(manifest, locked.digests(), ImageInputs.Unpinned.RESOLVE, stores);

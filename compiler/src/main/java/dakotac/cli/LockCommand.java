@@ -101,8 +101,9 @@ final class LockCommand implements Callable<Integer> {
                             RunProblem.NOTHING_TO_LOCK,
                             new Place.InFile(manifest.toString()),
                             "it names no container image that anything is made from")
-                    .withHint("only images that have a name are pinned, by 'image:'; one that is built here is made of what its"
-                            + " Containerfile says"));
+                    .withHint(
+                            "only images that have a name are pinned, by 'image:'; one that is built here is made of what its"
+                                    + " Containerfile says"));
         }
     }
 

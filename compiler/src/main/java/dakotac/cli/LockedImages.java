@@ -32,7 +32,9 @@ record LockedImages(Optional<Lock> lock, Map<Arch, Sha256> digests) {
         /// Takes what is pinned, and says so where nothing is.
         WHERE_THERE_IS_ONE,
         /// Takes nothing else.
-        ALWAYS
+        ALWAYS,
+        /// Leaves them alone.
+        NEVER
     }
 
     private static final LockedImages NONE = new LockedImages(Optional.empty(), Map.of());
@@ -44,6 +46,11 @@ record LockedImages(Optional<Lock> lock, Map<Arch, Sha256> digests) {
                 : LockReader.of(manifest.sources().getFirst())
                         .then(lock ->
                                 lock.map(there -> fitting(manifest, there)).orElseGet(() -> Checked.ok(NONE)));
+    }
+
+    /// The same; nothing is pinned where locks are left alone.
+    static Checked<LockedImages> of(Manifest manifest, Use use) {
+        return use == Use.NEVER ? Checked.ok(NONE) : of(manifest);
     }
 
     private static Checked<LockedImages> fitting(Manifest manifest, Lock lock) {
@@ -83,7 +90,8 @@ record LockedImages(Optional<Lock> lock, Map<Arch, Sha256> digests) {
         if (use == Use.ALWAYS) {
             requireNames(manifest);
         }
-        if (lock.isPresent()
+        if (use == Use.NEVER
+                || lock.isPresent()
                 || manifest.targets().stream()
                         .allMatch(target -> manifest.namedImage(target).isEmpty())) {
             return;

@@ -147,10 +147,12 @@ public final class ImageInputs {
     }
 
     private static Diagnostic notAtHand(ContainerImage source) {
-        return notAtHand(source, switch (source) {
-            case NamedImage _ -> "nobody has looked which image it is yet";
-            case BuiltImage _ -> "only its build tells which image it is";
-        });
+        return notAtHand(
+                source,
+                switch (source) {
+                    case NamedImage _ -> "nobody has looked which image it is yet";
+                    case BuiltImage _ -> "only its build tells which image it is";
+                });
     }
 
     private static Diagnostic notAtHand(ContainerImage source, String why) {

@@ -28,7 +28,9 @@ record PinnedImage(ContainerImage source, Arch arch, Sha256 digest) {
             return new PinnedImage(
                     source,
                     arch,
-                    stores.select(ImageReference.of(source, arch), arch).manifest().digest());
+                    stores.select(ImageReference.of(source, arch), arch)
+                            .manifest()
+                            .digest());
         } catch (UserError e) {
             throw new UserError(e.kind(), told(source, e.diagnostics()));
         }

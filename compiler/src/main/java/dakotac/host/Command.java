@@ -34,8 +34,7 @@ public record Command(List<String> arguments, Map<String, String> environment, O
 
     /// The command that these words run: a program, its options, and then the command itself.
     Command behind(String... words) {
-        return new Command(
-                Stream.concat(Stream.of(words), arguments.stream()).toList(), environment, folder);
+        return new Command(Stream.concat(Stream.of(words), arguments.stream()).toList(), environment, folder);
     }
 
     /// A line that does the same when pasted into a shell.
@@ -45,7 +44,8 @@ public record Command(List<String> arguments, Map<String, String> environment, O
                 .map(variable -> variable.getKey() + "=" + quote(variable.getValue()));
         String line =
                 Stream.concat(variables, arguments.stream().map(Command::quote)).collect(Collectors.joining(" "));
-        return folder.map(where -> "cd " + quote(where.toString()) + " && " + line).orElse(line);
+        return folder.map(where -> "cd " + quote(where.toString()) + " && " + line)
+                .orElse(line);
     }
 
     private static String quote(String word) {

@@ -86,8 +86,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
         commandLog.accept(command.replayable());
         try (ToolProcess process = ToolProcess.start(apart(tied(command)), cleanup)) {
             List<String> said = new ArrayList<>();
-            BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.UTF_8));
+            BufferedReader lines = new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 said.add(line);
                 listener.accept(line);
@@ -118,7 +117,11 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
             Optional<IOException> deaf = FedInput.write(process, feed);
             int status = process.await();
             if (status != 0 || deaf.isPresent()) {
-                throw failed(tool, command, "exit status " + status + "\n" + lastLines(said.get().lines().toList()));
+                throw failed(
+                        tool,
+                        command,
+                        "exit status " + status + "\n"
+                                + lastLines(said.get().lines().toList()));
             }
         } catch (InterruptedException | ExecutionException e) {
             throw failed(tool, command, e.toString());

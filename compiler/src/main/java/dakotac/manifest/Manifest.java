@@ -68,6 +68,14 @@ public record Manifest(
         return with(targets.stream().map(change).toList(), entries, files);
     }
 
+    /// The same with another image in the place of each that is named or built.
+    public Manifest withImage(ContainerImage other) {
+        return withInputs(target -> target.withInputs(new Inputs(
+                target.inputs().bootFiles(),
+                target.inputs().rootfs(),
+                target.inputs().image().map(_ -> other))));
+    }
+
     private Manifest with(List<Target> otherTargets, List<Entry> otherEntries, List<OwnFile> otherFiles) {
         return new Manifest(
                 name,

@@ -2,7 +2,6 @@ package dakotac.source;
 
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.PackageNames;
-import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
@@ -114,7 +113,8 @@ record ContainerEngine(Machine machine, Program program) {
         List<String> words = new ArrayList<>(program.build());
         words.addAll(List.of("--platform", "linux/" + built.arch().ociArchitecture()));
         words.addAll(List.of("--iidfile", idFile.toString()));
-        words.addAll(List.of("--file", image.containerfile().path().toAbsolutePath().toString()));
+        words.addAll(
+                List.of("--file", image.containerfile().path().toAbsolutePath().toString()));
         image.args().forEach((name, value) -> words.addAll(List.of("--build-arg", name + "=" + value)));
         image.target().ifPresent(target -> words.addAll(List.of("--target", target)));
         words.add(context.toString());

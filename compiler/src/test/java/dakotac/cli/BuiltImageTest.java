@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BuiltImageTest {
 
     private static final String HEAD = "version: 1\nname: live\ntitle: Live\nvolume: {label: LIVE}\n";
-    private static final String BOTH = HEAD + "build: {containerfile: live/Containerfile}\n"
-            + "arches: {x86_64: {}, aarch64: {}}\n";
+    private static final String BOTH =
+            HEAD + "build: {containerfile: live/Containerfile}\n" + "arches: {x86_64: {}, aarch64: {}}\n";
 
     @TempDir
     private Path folder;
@@ -76,7 +76,9 @@ class BuiltImageTest {
                         "/live:podman:build:--platform:linux/arm64:--iidfile:image-id:--file:/live/Containerfile:/live:",
                         "podman:save:--format:oci-archive:--uncompressed:--output:image.tar:sha256:" + "b".repeat(64)
                                 + ":"),
-                calls.stream().map(call -> call.replaceFirst(".*(podman:save)", "$1")).toList());
+                calls.stream()
+                        .map(call -> call.replaceFirst(".*(podman:save)", "$1"))
+                        .toList());
     }
 
     @Test
@@ -189,6 +191,33 @@ class BuiltImageTest {
         assertEquals(1, lock.status());
         assertTrue(lock.err().contains("error[nothing-to-lock]"), lock.err());
         assertEquals(List.of(), engine.calls());
+    }
+
+    @Test
+    void anImageFromElsewhereStandsInItsPlace() throws IOException {
+        Path manifest = manifest(BOTH);
+        engine.image(Arch.X86_64, "elsewhere", Arch.X86_64, "elsewhere");
+        String image = "oci:" + folder.resolve("engine/elsewhere");
+        Dakota both = run(path, "build", "--image", image, manifest.toString(), "-o", iso());
+        assertEquals(1, both.status());
+        assertTrue(both.err().contains("' has no image for linux/arm64"), both.err());
+        manifest(BOTH.replace(", aarch64: {}", ""));
+        Dakota one = run(path, "build", "--image", image, manifest.toString(), "-o", iso());
+        assertEquals(0, one.status(), one.err());
+        Path squashfs = extracted("/LiveOS/squashfs.img");
+        assertEquals("elsewhere", Oracle.says("rdsquashfs", "-c", "etc/hostname", squashfs.toString()));
+        assertEquals(List.of(), engine.calls());
+        Dakota locked = run(path, "build", "--locked", "--image", image, manifest.toString(), "-o", iso());
+        assertEquals(2, locked.status());
+        assertTrue(locked.err().contains("leave out --locked"), locked.err());
+    }
+
+    @Test
+    void anImageFromElsewhereNeedsAPlace() throws IOException {
+        Path manifest = new SampleInputs(folder).write(Arch.X86_64).manifest("", Arch.X86_64);
+        Dakota run = run(path, "build", "--image", "oci:none", manifest.toString(), "-o", iso());
+        assertEquals(2, run.status());
+        assertTrue(run.err().contains("--image has nothing to stand for"), run.err());
     }
 
     /// As of the time when the manifest named an image.

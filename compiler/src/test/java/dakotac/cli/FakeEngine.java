@@ -46,11 +46,7 @@ record FakeEngine(Path folder) {
     static FakeEngine in(Path folder) throws IOException {
         FakeEngine engine = new FakeEngine(Files.createDirectories(folder));
         for (Arch arch : Arch.values()) {
-            engine.image(
-                    arch,
-                    "sha256:" + (arch == Arch.X86_64 ? "a" : "b").repeat(64),
-                    arch,
-                    "live-" + arch.label());
+            engine.image(arch, "sha256:" + (arch == Arch.X86_64 ? "a" : "b").repeat(64), arch, "live-" + arch.label());
         }
         return engine;
     }
@@ -65,7 +61,13 @@ record FakeEngine(Path folder) {
         CraftedImage image = CraftedImage.in(layout);
         byte[] system = SampleTar.of(of).text("etc/hostname", hostname).bytes();
         image.entry(image.manifest(of.ociArchitecture(), Blob.plain(system)));
-        Oracle.says("tar", "-C", layout.toString(), "-cf", folder.resolve(id + ".tar").toString(), ".");
+        Oracle.says(
+                "tar",
+                "-C",
+                layout.toString(),
+                "-cf",
+                folder.resolve(id + ".tar").toString(),
+                ".");
         Files.writeString(folder.resolve(arch.ociArchitecture() + ".id"), id);
     }
 
@@ -75,8 +77,7 @@ record FakeEngine(Path folder) {
     Path program(String name, String behaviour) throws IOException {
         Path bin = Files.createDirectories(folder.resolve(name + ".bin"));
         Path program = Files.writeString(
-                bin.resolve(name),
-                SCRIPT.replace("FOLDER", folder.toString()).replace("BEHAVIOUR", behaviour));
+                bin.resolve(name), SCRIPT.replace("FOLDER", folder.toString()).replace("BEHAVIOUR", behaviour));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         return bin;
     }

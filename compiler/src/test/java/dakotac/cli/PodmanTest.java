@@ -23,8 +23,10 @@ class PodmanTest {
 
     private Dakota build(String manifest, Path podman) throws IOException {
         Map<String, String> variables = Map.of(
-                "PATH", podman.getParent() + ":" + System.getenv("PATH"),
-                "XDG_CACHE_HOME", folder.resolve("cache").toString());
+                "PATH",
+                podman.getParent() + ":" + System.getenv("PATH"),
+                "XDG_CACHE_HOME",
+                folder.resolve("cache").toString());
         Path file = Files.writeString(folder.resolve("live.yaml"), manifest);
         return Dakota.run(
                 variables,
@@ -43,9 +45,7 @@ class PodmanTest {
                 PATH='PATH_OF_ALL' BUILDAH_ISOLATION=chroot
                 export PATH BUILDAH_ISOLATION
                 exec podman --storage-driver vfs --root 'FOLDER/graph' --runroot 'FOLDER/run' --tmpdir 'FOLDER/tmp' "$@"
-                """
-                        .replace("PATH_OF_ALL", System.getenv("PATH"))
-                        .replace("FOLDER", folder.toString()));
+                """.replace("PATH_OF_ALL", System.getenv("PATH")).replace("FOLDER", folder.toString()));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         return program;
     }

@@ -67,9 +67,15 @@ class RenderFolderTest {
                 manifest.resolveSibling("base"), Path.of("../manifests/base").toRealPath());
         Files.createDirectory(temporary.resolve("base"));
         Files.writeString(manifest, plain.replaceFirst("(?m)^extends:.*$", "extends: copy.yaml"));
-        Files.copy(Path.of("../manifests/base/dakota.yaml"), manifest.resolveSibling("copy.yaml"));
+        copyBase(manifest.resolveSibling("copy.yaml"));
         assertRenders(manifest.toString());
         assertFalse(Files.exists(folder.resolve("iso")));
+    }
+
+    private static void copyBase(Path to) throws IOException {
+        Path live = Path.of("../manifests/live").toRealPath();
+        String base = Files.readString(Path.of("../manifests/base/dakota.yaml"));
+        Files.writeString(to, base.replace("../live", live.toString()));
     }
 
     /// As a rendering would be, had nobody looked into it.
@@ -116,7 +122,7 @@ class RenderFolderTest {
     void theManifestIsNotReplaced() throws IOException {
         assertRenders(ONE);
         Path base = temporary.resolve("base.yaml");
-        Files.copy(Path.of("../manifests/base/dakota.yaml"), base);
+        copyBase(base);
         Files.delete(folder.resolve("plan.txt"));
         Files.createLink(folder.resolve("plan.txt"), base);
         Path manifest = temporary.resolve("child.yaml");

@@ -34,8 +34,17 @@ class RunnerTest {
     }
 
     private Runner.Result action(String output, String boot) throws IOException, InterruptedException {
-        Map<String, String> variables =
-                Map.of("CACHE_HIT", "", "INPUT_MANIFEST", "sample.yaml", "INPUT_OUTPUT", output, "INPUT_BOOT", boot);
+        Map<String, String> variables = Map.of(
+                "CACHE_HIT",
+                "",
+                "INPUT_MANIFEST",
+                "sample.yaml",
+                "INPUT_OUTPUT",
+                output,
+                "INPUT_IMAGE",
+                "",
+                "INPUT_BOOT",
+                boot);
         Runner.Result result = new Runner.Result(0, "");
         for (Steps.Step step : Steps.ofAction()) {
             result = runner.step(step.run(), variables);

@@ -47,7 +47,7 @@ final class MissingInputRule implements Rule {
                         ManifestProblem.MISSING_INPUT,
                         Place.ofKey("/arches/" + arch.label()),
                         arch.label() + " lacks the input '" + input + "'")
-                .withHint("add 'inputs." + input + "'" + (input.equals("offline-store") ? "" : ", an 'image' or a 'build'") + ": "
-                        + why);
+                .withHint("add 'inputs." + input + "'"
+                        + (input.equals("offline-store") ? "" : ", an 'image' or a 'build'") + ": " + why);
     }
 }

@@ -23,13 +23,14 @@ final class UnusedImageRule implements Rule {
                                         ManifestProblem.UNUSED_IMAGE,
                                         Place.ofValue(pointer),
                                         target.arch().label() + " takes nothing from its image")
-                                .withHint("delete it, or the inputs 'boot-files' and 'rootfs' that stand in its place")));
+                                .withHint(
+                                        "delete it, or the inputs 'boot-files' and 'rootfs' that stand in its place")));
     }
 
     private static Stream<Diagnostic> commonImage(Draft draft) {
         boolean unused = draft.manifest().targets().stream()
-                .allMatch(target ->
-                        own(draft, target).findAny().isPresent() || !draft.manifest().takesFromImage(target));
+                .allMatch(target -> own(draft, target).findAny().isPresent()
+                        || !draft.manifest().takesFromImage(target));
         return unused
                 ? images(draft, "")
                         .map(pointer -> Diagnostic.warning(
