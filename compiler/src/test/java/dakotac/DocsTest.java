@@ -3,9 +3,9 @@ package dakotac;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,37 +22,24 @@ class DocsTest {
     /// A link to a heading of the same page is not looked into.
     @Test
     void everyLinkLeadsToAFile() throws IOException {
-        List<String> dead;
-        try (Stream<Path> pages = pages()) {
-            dead = pages.flatMap(DocsTest::deadLinks).toList();
+        List<String> dead = new ArrayList<>();
+        for (Path page : pages()) {
+            LINK.matcher(Files.readString(page))
+                    .results()
+                    .map(link -> link.group(1))
+                    .filter(link -> !Files.exists(page.resolveSibling(link)))
+                    .forEach(link -> dead.add(page + ": " + link));
         }
         assertEquals(List.of(), dead);
     }
 
-    private static Stream<Path> pages() {
-        return Stream.concat(
-                        Stream.of("README.md", "CONTRIBUTING.md").map(ROOT::resolve),
-                        Stream.of("docs", "manifests", "bench").map(ROOT::resolve).flatMap(DocsTest::below))
-                .filter(page -> page.toString().endsWith(".md"));
-    }
-
-    private static Stream<Path> below(Path folder) {
-        try {
-            return Files.walk(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")));
+        for (String folder : List.of("docs", "manifests", "bench")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+                files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
+            }
         }
-    }
-
-    private static Stream<String> deadLinks(Path page) {
-        try {
-            return LINK.matcher(Files.readString(page))
-                    .results()
-                    .map(link -> link.group(1))
-                    .filter(link -> !Files.exists(page.resolveSibling(link)))
-                    .map(link -> page + ": " + link);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return pages;
     }
 }

@@ -4,8 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// The tar of a layer whose digests were compared before. That it is another one now is told only where it can no longer
-/// be decompressed.
+/// The tar of a layer whose digests were compared before. That it is another one now is told only where it cannot be
+/// decompressed any more.
 final class VerifiedInput extends FilterInputStream {
 
     private final Layer layer;

@@ -100,9 +100,9 @@ class RegistryExportTest {
         }
     }
 
-    /// What is mounted here goes with the process. Its first run finds room for a part of a layer, its second one for all.
+    /// What is mounted here goes with the process. Its first run finds room for a part of a layer, its second for all.
     private static final String IN_SMALL_CACHE = """
-            mount -t tmpfs -o size=2m none "$XDG_CACHE_HOME" || exit %d
+            mount -t tmpfs -o size=2m none "$XDG_CACHE_HOME" || exit 77 # NOT_MOUNTED
             "$@"
             echo "status: $?"
             ls "$XDG_CACHE_HOME/dakotac/runs" "$XDG_CACHE_HOME/dakotac/partial"
@@ -119,8 +119,7 @@ class RegistryExportTest {
         Files.createDirectory(folder.resolve("cache"));
         try (DockerRegistry registry = DockerRegistry.open(folder)) {
             registry.push(image.folder(), "1");
-            List<String> command = new ArrayList<>(
-                    List.of("unshare", "--mount", "sh", "-c", IN_SMALL_CACHE.formatted(NOT_MOUNTED), "sh"));
+            List<String> command = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", IN_SMALL_CACHE, "sh"));
             command.addAll(Dakota.command());
             command.addAll(List.of("export", "--image", "http://" + registry.host() + "/live:1", "--arch", "x86_64"));
             command.addAll(List.of("-o", folder.resolve("out").toString()));

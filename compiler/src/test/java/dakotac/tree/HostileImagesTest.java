@@ -87,7 +87,9 @@ class HostileImagesTest {
         refused(
                 SourceProblem.HARD_LINK,
                 tar -> tar.hardlink("a", "b").hardlink("b", "c").hardlink("c", "a"));
-        refused(SourceProblem.HARD_LINK, tar -> tar.file("a", "1").file("a/b", "2").hardlink("c", "a"));
+        refused(
+                SourceProblem.HARD_LINK,
+                tar -> tar.file("a", "1").file("a/b", "2").hardlink("c", "a"));
         refused(SourceProblem.HARD_LINK, tar -> tar.hardlink("a", "later").file("later", "1"));
         refused(SourceProblem.HARD_LINK, tar -> tar.dir("d").hardlink("a", "d"));
         refused(SourceProblem.HARD_LINK, tar -> tar.file("f", "1").hardlink("a", "f/x"));

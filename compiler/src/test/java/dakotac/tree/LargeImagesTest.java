@@ -26,7 +26,8 @@ class LargeImagesTest {
         Installation.Result run = Installation.in(folder.resolve("installed"), LargeImages.class)
                 .sh("exec ./dakotac export '" + Files.createDirectory(folder.resolve("images")) + "'");
         assertEquals(0, run.status(), run.err());
-        Map<String, String> outcomes = run.out().lines()
+        Map<String, String> outcomes = run.out()
+                .lines()
                 .filter(line -> line.contains(": "))
                 .collect(Collectors.toMap(
                         line -> line.split(": ", 2)[0],

@@ -360,7 +360,10 @@ final class LayerCases {
                         lower,
                         tar -> tar.file("a/.wh..wh..opq", "").file("a/second", "2"),
                         tar -> tar.file("a/third", "3")),
-                of("whiteout-and-opaque", lower, tar -> tar.file("a/.wh.file", "").file("a/.wh..wh..opq", "")),
+                of(
+                        "whiteout-and-opaque",
+                        lower,
+                        tar -> tar.file("a/.wh.file", "").file("a/.wh..wh..opq", "")),
                 of("opaque-deep", lower, tar -> tar.dir("a/b").file("a/b/.wh..wh..opq", "")),
                 of("opaque-in-root", lower, tar -> tar.file("new", "1").file(".wh..wh..opq", "")),
                 of(
