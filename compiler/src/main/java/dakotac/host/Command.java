@@ -28,7 +28,7 @@ public record Command(List<String> arguments, Map<String, String> environment, O
     }
 
     /// The same in a folder.
-    Command in(Path other) {
+    public Command in(Path other) {
         return new Command(arguments, environment, Optional.of(other));
     }
 

@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.PackageNames;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.UserError;
+import dakotac.host.Command;
 import dakotac.host.Machine;
 import dakotac.host.Progress;
 import dakotac.host.RunProblem;
@@ -91,13 +92,15 @@ record ContainerEngine(Machine machine, Program program) {
         progress.begin(what, 0);
         Path context = built.image().context().path().toAbsolutePath();
         try {
-            machine.runIn(context, program.tool(), arguments(built, context, idFile), line -> {
+            List<String> arguments = arguments(built, context, List.of("--iidfile", idFile.toString()));
+            machine.runIn(context, program.tool(), arguments, line -> {
                 if (STEP.matcher(line).matches()) {
                     progress.begin(what + ": " + Quote.plain(line), 0);
                 }
             });
         } catch (UserError e) {
-            throw failed("cannot be built", e);
+            Command again = command(arguments(built, context, List.of())).in(context);
+            throw failed("cannot be built", e, again);
         }
         progress.end();
         String id = Files.readString(idFile).strip();
@@ -108,11 +111,11 @@ record ContainerEngine(Machine machine, Program program) {
                         "sha256: and 64 digits are expected: is the engine a newer one?"));
     }
 
-    private List<String> arguments(ImageReference.Built built, Path context, Path idFile) {
+    private List<String> arguments(ImageReference.Built built, Path context, List<String> more) {
         BuiltImage image = built.image();
         List<String> words = new ArrayList<>(program.build());
         words.addAll(List.of("--platform", "linux/" + built.arch().ociArchitecture()));
-        words.addAll(List.of("--iidfile", idFile.toString()));
+        words.addAll(more);
         words.addAll(
                 List.of("--file", image.containerfile().path().toAbsolutePath().toString()));
         image.args().forEach((name, value) -> words.addAll(List.of("--build-arg", name + "=" + value)));
@@ -130,16 +133,21 @@ record ContainerEngine(Machine machine, Program program) {
         try {
             machine.run(program.tool(), program.copy(id, archive), Map.of());
         } catch (UserError e) {
-            throw failed("cannot be copied", e);
+            throw failed("cannot be copied", e, command(program.copy(id, Path.of("image.tar"))));
         }
         return LayoutArchive.read(archive);
     }
 
-    private static BadImage failed(String what, UserError cause) {
-        Diagnostic told = cause.diagnostics().getFirst();
+    /// @param again as people may repeat it: the files that the run had are gone
+    private static BadImage failed(String what, UserError cause, Command again) {
         return new BadImage(
-                SourceProblem.IMAGE_BUILD,
-                what + ": " + told.message(),
-                told.hint().orElse(""));
+                SourceProblem.IMAGE_BUILD, what + ": " + cause.getMessage(), "to repeat it: " + again.replayable());
+    }
+
+    private Command command(List<String> arguments) {
+        return new Command(
+                Stream.concat(Stream.of(program.tool().program()), arguments.stream())
+                        .toList(),
+                Map.of());
     }
 }
