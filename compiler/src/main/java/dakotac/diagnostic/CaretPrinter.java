@@ -46,6 +46,17 @@ public record CaretPrinter(boolean colour, OptionalInt columns) implements Print
     }
 
     private String print(Diagnostic diagnostic) {
+        return told(diagnostic) + said(diagnostic);
+    }
+
+    /// Marked, so that nobody takes it for ours.
+    private static String said(Diagnostic diagnostic) {
+        return diagnostic.said().stream()
+                .map(line -> "      > " + line + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private String told(Diagnostic diagnostic) {
         return switch (diagnostic.at()) {
             case Place.Nowhere() -> sentence(diagnostic) + hintBelow(diagnostic);
             case Place.InFile(var file) -> Quote.line(file) + ": " + sentence(diagnostic) + hintBelow(diagnostic);

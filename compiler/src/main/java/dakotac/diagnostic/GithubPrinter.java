@@ -2,6 +2,7 @@ package dakotac.diagnostic;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// For GitHub Actions: workflow commands that annotate the lines of a pull request
 /// (GitHub Docs, "Workflow commands for GitHub Actions").
@@ -13,14 +14,18 @@ public final class GithubPrinter implements Printer {
     }
 
     private static String command(Diagnostic diagnostic) {
-        String said = diagnostic.message()
-                + diagnostic.hint().map(hint -> "\n" + hint).orElse("");
+        String all = Stream.of(
+                        Stream.of(diagnostic.message()),
+                        diagnostic.hint().stream(),
+                        diagnostic.said().stream())
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n"));
         return "::%s %stitle=%s::%s\n"
                 .formatted(
                         level(diagnostic),
                         place(diagnostic.at()),
                         property(diagnostic.id().text()),
-                        data(said));
+                        data(all));
     }
 
     private static String level(Diagnostic diagnostic) {

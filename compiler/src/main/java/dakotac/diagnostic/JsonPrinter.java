@@ -29,6 +29,10 @@ public final class JsonPrinter implements Printer {
         place(object, diagnostic.at());
         object.put("message", diagnostic.message());
         diagnostic.hint().ifPresent(hint -> object.put("hint", hint));
+        if (!diagnostic.said().isEmpty()) {
+            ArrayNode said = object.putArray("said");
+            diagnostic.said().forEach(said::add);
+        }
         return object;
     }
 

@@ -40,4 +40,11 @@ public final class UserError extends Exception {
     public List<Diagnostic> diagnostics() {
         return diagnostics;
     }
+
+    /// The last lines of a program that failed.
+    public List<String> said() {
+        return diagnostics.stream()
+                .flatMap(diagnostic -> diagnostic.said().stream())
+                .toList();
+    }
 }

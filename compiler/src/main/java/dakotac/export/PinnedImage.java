@@ -86,6 +86,7 @@ record PinnedImage(ContainerImage source, Arch arch, Sha256 digest) {
 
     private static Diagnostic told(ContainerImage source, Diagnostic diagnostic) {
         String message = Quote.of(source.text()) + " " + diagnostic.message();
-        return new Diagnostic(diagnostic.id(), diagnostic.severity(), source.at(), message, diagnostic.hint());
+        return new Diagnostic(
+                diagnostic.id(), diagnostic.severity(), source.at(), message, diagnostic.hint(), diagnostic.said());
     }
 }

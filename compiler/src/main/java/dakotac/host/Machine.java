@@ -93,7 +93,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
             }
             int status = process.await();
             if (status != 0) {
-                throw failed(tool, command, "exit status " + status + "\n" + lastLines(said));
+                throw failed(tool, command, "exit status " + status, lastLines(said));
             }
         } catch (IOException e) {
             throw failed(tool, command, e.toString());
@@ -120,8 +120,8 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
                 throw failed(
                         tool,
                         command,
-                        "exit status " + status + "\n"
-                                + lastLines(said.get().lines().toList()));
+                        "exit status " + status,
+                        lastLines(said.get().lines().toList()));
             }
         } catch (InterruptedException | ExecutionException e) {
             throw failed(tool, command, e.toString());
@@ -229,12 +229,17 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
     }
 
     private static UserError failed(Tool tool, Command command, String how) {
-        return UserError.lacking(
-                Diagnostic.error(RunProblem.TOOL_FAILED, Place.nowhere(), tool.program() + " failed: " + how.strip())
-                        .withHint("to repeat it: " + command.replayable()));
+        return failed(tool, command, how, List.of());
     }
 
-    private static String lastLines(List<String> lines) {
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    private static UserError failed(Tool tool, Command command, String how, List<String> said) {
+        return UserError.lacking(
+                Diagnostic.error(RunProblem.TOOL_FAILED, Place.nowhere(), tool.program() + " failed: " + how.strip())
+                        .withHint("to repeat it: " + command.replayable())
+                        .withSaid(said));
+    }
+
+    private static List<String> lastLines(List<String> lines) {
+        return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
     }
 }

@@ -3,6 +3,7 @@ package dakotac.source;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// A container image that is not what it must be, or more than the limits allow; carries all of its [Diagnostic] but
@@ -13,14 +14,23 @@ public final class BadImage extends IOException {
 
     private final SourceProblem id;
     private final String hint;
+    private final transient List<String> said;
 
     /// A problem with what to do about it.
     ///
     /// @param message what is wrong, beginning with a verb whose subject is the image
     public BadImage(SourceProblem id, String message, String hint) {
+        this(id, message, hint, List.of());
+    }
+
+    /// The same where a program tells more.
+    ///
+    /// @param said its last lines
+    BadImage(SourceProblem id, String message, String hint, List<String> said) {
         super(message);
         this.id = id;
         this.hint = hint;
+        this.said = List.copyOf(said);
     }
 
     /// Refuses, unless it holds.
@@ -38,6 +48,7 @@ public final class BadImage extends IOException {
     /// @param reference as people wrote it
     public Diagnostic about(String reference) {
         return Diagnostic.error(id, new Place.InFile(reference), String.valueOf(getMessage()))
-                .withHint(hint);
+                .withHint(hint)
+                .withSaid(said);
     }
 }

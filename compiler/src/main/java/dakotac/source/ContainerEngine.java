@@ -141,7 +141,10 @@ record ContainerEngine(Machine machine, Program program) {
     /// @param again as people may repeat it: the files that the run had are gone
     private static BadImage failed(String what, UserError cause, Command again) {
         return new BadImage(
-                SourceProblem.IMAGE_BUILD, what + ": " + cause.getMessage(), "to repeat it: " + again.replayable());
+                SourceProblem.IMAGE_BUILD,
+                what + ": " + cause.getMessage(),
+                "to repeat it: " + again.replayable(),
+                cause.said());
     }
 
     private Command command(List<String> arguments) {

@@ -34,7 +34,8 @@ record ContainersStorage(Machine machine) {
                     SourceProblem.IMAGE_UNKNOWN,
                     "cannot be copied: " + e.getMessage(),
                     "see 'podman images'; what root has built or pulled is root's alone: call dakotac as root, too, or"
-                            + " hand it over with: sudo podman save --format oci-archive -o FILE IMAGE");
+                            + " hand it over with: sudo podman save --format oci-archive -o FILE IMAGE",
+                    e.said());
         }
     }
 }

@@ -137,7 +137,7 @@ class BuiltImageTest {
                 told.contains("live.yaml:5:24: error[" + SourceProblem.IMAGE_BUILD.text()
                         + "]: 'live/Containerfile' cannot be built: podman failed: exit status 7"),
                 told);
-        assertTrue(told.contains("30") && told.contains("no space") && !told.contains("\n10\n"), told);
+        assertTrue(told.contains("\n      > 30\n      > no space\n") && !told.contains("> 11\n"), told);
         String again = "to repeat it: cd %1$s && podman build --platform linux/amd64 --file %1$s/Containerfile %1$s\n"
                 .formatted(folder.resolve("live"));
         assertTrue(told.contains(again), told);

@@ -198,4 +198,20 @@ class PrinterTest {
                                 Diagnostic.error(Id.ID, at, "100%: odd").withHint("hint"),
                                 Diagnostic.note(Id.ID, Place.nowhere(), "what"))));
     }
+
+    /// Marked in a log, where a line of a program could be a command to who reads it.
+    @Test
+    void whatAProgramSaidFollows() {
+        List<Diagnostic> failed = List.of(Diagnostic.error(Id.ID, Place.nowhere(), "what")
+                .withHint("why")
+                .withSaid(List.of("::error::no", "a\u001bb")));
+        assertEquals("""
+                error[id]: what
+                      why
+                      > ::error::no
+                      > a\\u001bb
+                """, new CaretPrinter(false).print(failed));
+        assertEquals("::error title=id::what%0Awhy%0A::error::no%0Aa\\u001bb\n", new GithubPrinter().print(failed));
+        assertTrue(new JsonPrinter().print(failed).replaceAll("\\s+", "").contains("\"said\":[\"::error::no\","));
+    }
 }
