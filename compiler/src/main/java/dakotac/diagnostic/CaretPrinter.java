@@ -51,9 +51,7 @@ public record CaretPrinter(boolean colour, OptionalInt columns) implements Print
 
     /// Marked, so that nobody takes it for ours.
     private static String said(Diagnostic diagnostic) {
-        return diagnostic.said().stream()
-                .map(line -> "      > " + line + "\n")
-                .collect(Collectors.joining());
+        return diagnostic.said().stream().map(line -> "      > " + line + "\n").collect(Collectors.joining());
     }
 
     private String told(Diagnostic diagnostic) {

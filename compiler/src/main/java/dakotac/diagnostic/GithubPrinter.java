@@ -14,10 +14,7 @@ public final class GithubPrinter implements Printer {
     }
 
     private static String command(Diagnostic diagnostic) {
-        String all = Stream.of(
-                        Stream.of(diagnostic.message()),
-                        diagnostic.hint().stream(),
-                        diagnostic.said().stream())
+        String all = Stream.of(Stream.of(diagnostic.message()), diagnostic.hint().stream(), diagnostic.said().stream())
                 .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n"));
         return "::%s %stitle=%s::%s\n"

@@ -1,10 +1,8 @@
 package dakotac.host;
 
 import dakotac.diagnostic.Quote;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,8 +10,7 @@ import java.util.stream.Stream;
 /// A program to run: always an argument vector, never a line for a shell.
 ///
 /// @param environment what differs from dakotac's own environment
-/// @param folder      where it runs; empty for dakotac's own
-public record Command(List<String> arguments, Map<String, String> environment, Optional<Path> folder) {
+public record Command(List<String> arguments, Map<String, String> environment) {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_/.,:=+@%-]+");
 
@@ -22,19 +19,9 @@ public record Command(List<String> arguments, Map<String, String> environment, O
         environment = Map.copyOf(environment);
     }
 
-    /// A command that runs where dakotac does.
-    public Command(List<String> arguments, Map<String, String> environment) {
-        this(arguments, environment, Optional.empty());
-    }
-
-    /// The same in a folder.
-    public Command in(Path other) {
-        return new Command(arguments, environment, Optional.of(other));
-    }
-
     /// The command that these words run: a program, its options, and then the command itself.
     Command behind(String... words) {
-        return new Command(Stream.concat(Stream.of(words), arguments.stream()).toList(), environment, folder);
+        return new Command(Stream.concat(Stream.of(words), arguments.stream()).toList(), environment);
     }
 
     /// A line that does the same when pasted into a shell.
@@ -42,10 +29,7 @@ public record Command(List<String> arguments, Map<String, String> environment, O
         Stream<String> variables = environment.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(variable -> variable.getKey() + "=" + quote(variable.getValue()));
-        String line =
-                Stream.concat(variables, arguments.stream().map(Command::quote)).collect(Collectors.joining(" "));
-        return folder.map(where -> "cd " + quote(where.toString()) + " && " + line)
-                .orElse(line);
+        return Stream.concat(variables, arguments.stream().map(Command::quote)).collect(Collectors.joining(" "));
     }
 
     private static String quote(String word) {

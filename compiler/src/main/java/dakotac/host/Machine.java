@@ -74,12 +74,12 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
         run(tool, command(tool, arguments, variables), _ -> {});
     }
 
-    /// The same in a folder.
+    /// The same.
     ///
     /// @param listener given each line that the tool says, as it says it
     /// @throws UserError if it is missing or ends with an error, with what it said and how to repeat it
-    public void runIn(Path folder, Tool tool, List<String> arguments, Consumer<String> listener) throws UserError {
-        run(tool, command(tool, arguments, Map.of()).in(folder), listener);
+    public void run(Tool tool, List<String> arguments, Consumer<String> listener) throws UserError {
+        run(tool, command(tool, arguments, Map.of()), listener);
     }
 
     private void run(Tool tool, Command command, Consumer<String> listener) throws UserError {

@@ -40,7 +40,6 @@ public final class ToolProcess implements AutoCloseable {
 
     private static ToolProcess start(ProcessBuilder builder, Command command, CleanupHooks cleanup) throws IOException {
         builder.environment().putAll(command.environment());
-        command.folder().ifPresent(folder -> builder.directory(folder.toFile()));
         return new ToolProcess(builder.start(), cleanup);
     }
 

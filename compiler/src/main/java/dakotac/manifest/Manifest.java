@@ -243,7 +243,7 @@ public record Manifest(
             String text,
             InputFile containerfile,
             InputFile context,
-            SortedMap<String, String> args,
+            SortedMap<String, BuildArg> args,
             Optional<String> target)
             implements ContainerImage {
 
@@ -256,6 +256,12 @@ public record Manifest(
             return containerfile.at();
         }
     }
+
+    /// The value of an `ARG` instruction.
+    ///
+    /// @param text   as it is written
+    /// @param folder what a path is relative to, where it names an image in a folder or a file
+    public record BuildArg(String text, Path folder) {}
 
     /// How root file systems that are made of container images are compressed.
     public enum RootfsCompression {

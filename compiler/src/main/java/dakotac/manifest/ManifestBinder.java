@@ -1,6 +1,7 @@
 package dakotac.manifest;
 
 import dakotac.manifest.Manifest.Budget;
+import dakotac.manifest.Manifest.BuildArg;
 import dakotac.manifest.Manifest.BuiltImage;
 import dakotac.manifest.Manifest.Component;
 import dakotac.manifest.Manifest.Components;
@@ -167,8 +168,9 @@ final class ManifestBinder {
     private static BuiltImage built(MappingReader build) {
         InputFile containerfile = build.file("containerfile").orElseThrow();
         InputFile beside = new InputFile(containerfile.path().resolveSibling(""), containerfile.at());
-        SortedMap<String, String> args = new TreeMap<>();
-        build.map("args").forEach((name, value) -> args.put(name, MappingReader.textOf(value)));
+        SortedMap<String, BuildArg> args = new TreeMap<>();
+        build.map("args").forEach((name, value) -> args.put(
+                name, new BuildArg(MappingReader.textOf(value), MappingReader.folderOf(value))));
         return new BuiltImage(
                 build.text("containerfile").orElseThrow(),
                 containerfile,

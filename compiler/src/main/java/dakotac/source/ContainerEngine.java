@@ -9,6 +9,8 @@ import dakotac.host.Machine;
 import dakotac.host.Progress;
 import dakotac.host.RunProblem;
 import dakotac.host.Tool;
+import dakotac.manifest.InputFile;
+import dakotac.manifest.Manifest.BuildArg;
 import dakotac.manifest.Manifest.BuiltImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -90,17 +93,14 @@ record ContainerEngine(Machine machine, Program program) {
     Sha256 build(ImageReference.Built built, Path idFile, Progress progress) throws BadImage, IOException {
         String what = "building the image of " + built.arch().label();
         progress.begin(what, 0);
-        Path context = built.image().context().path().toAbsolutePath();
         try {
-            List<String> arguments = arguments(built, context, List.of("--iidfile", idFile.toString()));
-            machine.runIn(context, program.tool(), arguments, line -> {
+            machine.run(program.tool(), arguments(built, List.of("--iidfile", idFile.toString())), line -> {
                 if (STEP.matcher(line).matches()) {
                     progress.begin(what + ": " + Quote.plain(line), 0);
                 }
             });
         } catch (UserError e) {
-            Command again = command(arguments(built, context, List.of())).in(context);
-            throw failed("cannot be built", e, again);
+            throw failed("cannot be built", e, arguments(built, List.of()));
         }
         progress.end();
         String id = Files.readString(idFile).strip();
@@ -111,17 +111,31 @@ record ContainerEngine(Machine machine, Program program) {
                         "sha256: and 64 digits are expected: is the engine a newer one?"));
     }
 
-    private List<String> arguments(ImageReference.Built built, Path context, List<String> more) {
+    private List<String> arguments(ImageReference.Built built, List<String> more) {
         BuiltImage image = built.image();
         List<String> words = new ArrayList<>(program.build());
         words.addAll(List.of("--platform", "linux/" + built.arch().ociArchitecture()));
         words.addAll(more);
-        words.addAll(
-                List.of("--file", image.containerfile().path().toAbsolutePath().toString()));
-        image.args().forEach((name, value) -> words.addAll(List.of("--build-arg", name + "=" + value)));
+        words.addAll(List.of("--file", absolute(image.containerfile())));
+        image.args().forEach((name, value) -> words.addAll(List.of("--build-arg", name + "=" + value(value))));
         image.target().ifPresent(target -> words.addAll(List.of("--target", target)));
-        words.add(context.toString());
+        words.add(absolute(image.context()));
         return words;
+    }
+
+    /// Such a path never looks like an option.
+    private static String absolute(InputFile file) {
+        return file.path().toAbsolutePath().normalize().toString();
+    }
+
+    /// As all paths in a manifest, one in the name of an image is relative to that. Neither program takes one with
+    /// `..`: they make a name for their storage of it as it is written.
+    private static String value(BuildArg value) {
+        return ImageReference.parse(value.text())
+                .map(image -> image.relativeTo(value.folder().toAbsolutePath()))
+                .flatMap(image ->
+                        image instanceof ImageReference.Local local ? Optional.of(local.written()) : Optional.empty())
+                .orElse(value.text());
     }
 
     /// Copies an image out of the engine's storage.
@@ -133,24 +147,19 @@ record ContainerEngine(Machine machine, Program program) {
         try {
             machine.run(program.tool(), program.copy(id, archive), Map.of());
         } catch (UserError e) {
-            throw failed("cannot be copied", e, command(program.copy(id, Path.of("image.tar"))));
+            throw failed("cannot be copied", e, program.copy(id, Path.of("image.tar")));
         }
         return LayoutArchive.read(archive);
     }
 
-    /// @param again as people may repeat it: the files that the run had are gone
-    private static BadImage failed(String what, UserError cause, Command again) {
+    /// @param again the arguments with which people may repeat it: the files that the run had are gone
+    private BadImage failed(String what, UserError cause, List<String> again) {
+        List<String> words = new ArrayList<>(List.of(program.tool().program()));
+        words.addAll(again);
         return new BadImage(
                 SourceProblem.IMAGE_BUILD,
                 what + ": " + cause.getMessage(),
-                "to repeat it: " + again.replayable(),
+                "to repeat it: " + new Command(words, Map.of()).replayable(),
                 cause.said());
-    }
-
-    private Command command(List<String> arguments) {
-        return new Command(
-                Stream.concat(Stream.of(program.tool().program()), arguments.stream())
-                        .toList(),
-                Map.of());
     }
 }

@@ -37,6 +37,11 @@ public sealed interface ImageReference {
             return new Local(text, transport, folder.resolve(path).normalize(), tag);
         }
 
+        /// The same image, written with its path.
+        String written() {
+            return transport.prefix + ":" + path + tag.map(name -> ":" + name).orElse("");
+        }
+
         @Override
         public List<Path> files() {
             return transport == Transport.OCI ? List.of() : List.of(path);

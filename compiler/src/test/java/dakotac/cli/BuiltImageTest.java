@@ -59,26 +59,24 @@ class BuiltImageTest {
                 build:
                   containerfile: live/Containerfile
                   context: context
-                  args: {VERSION: "43", BASE: example.org/desktop}
+                  args: {VERSION: "43", BASE: example.org/desktop, OWN: "oci:../a:b"}
                   target: live
                 arches: {x86_64: {}, aarch64: {inputs: {build: {containerfile: live/Containerfile}}}}
                 """);
         assertEquals(0, export(path, manifest).status());
         List<String> calls = engine.calls().stream()
-                .map(call -> call.replaceAll("[^:]*/runs/[^:]*-(image)", "$1").replace(folder.toString(), ""))
+                .map(call -> call.replaceAll("[^:]*/runs/[^:]*-(image)", "$1").replace(folder + "/", "/"))
                 .toList();
         assertEquals(
                 List.of(
-                        "/context:podman:build:--platform:linux/amd64:--iidfile:image-id:--file:/live/Containerfile"
-                                + ":--build-arg:BASE=example.org/desktop:--build-arg:VERSION=43:--target:live:/context:",
+                        "podman:build:--platform:linux/amd64:--iidfile:image-id:--file:/live/Containerfile"
+                                + ":--build-arg:BASE=example.org/desktop:--build-arg:OWN=oci:" + folder.getParent() + "/a:b:--build-arg:VERSION=43:--target:live:/context:",
                         "podman:save:--format:oci-archive:--uncompressed:--output:image.tar:sha256:" + "a".repeat(64)
                                 + ":",
-                        "/live:podman:build:--platform:linux/arm64:--iidfile:image-id:--file:/live/Containerfile:/live:",
+                        "podman:build:--platform:linux/arm64:--iidfile:image-id:--file:/live/Containerfile:/live:",
                         "podman:save:--format:oci-archive:--uncompressed:--output:image.tar:sha256:" + "b".repeat(64)
                                 + ":"),
-                calls.stream()
-                        .map(call -> call.replaceFirst(".*(podman:save)", "$1"))
-                        .toList());
+                calls);
     }
 
     @Test
@@ -87,8 +85,8 @@ class BuiltImageTest {
         Dakota run = export(alone, manifest(BOTH));
         assertEquals(0, run.status(), run.err());
         List<String> calls = engine.calls();
-        assertTrue(calls.getFirst().contains(":buildah:bud:--layers:--platform:linux/amd64:"), calls.toString());
-        assertTrue(calls.get(1).contains(":buildah:push:sha256:" + "a".repeat(64) + ":oci-archive:"), calls.toString());
+        assertTrue(calls.getFirst().contains("buildah:bud:--layers:--platform:linux/amd64:"), calls.toString());
+        assertTrue(calls.get(1).contains("buildah:push:sha256:" + "a".repeat(64) + ":oci-archive:"), calls.toString());
     }
 
     @Test
@@ -138,7 +136,7 @@ class BuiltImageTest {
                         + "]: 'live/Containerfile' cannot be built: podman failed: exit status 7"),
                 told);
         assertTrue(told.contains("\n      > 30\n      > no space\n") && !told.contains("> 11\n"), told);
-        String again = "to repeat it: cd %1$s && podman build --platform linux/amd64 --file %1$s/Containerfile %1$s\n"
+        String again = "to repeat it: podman build --platform linux/amd64 --file %1$s/Containerfile %1$s\n"
                 .formatted(folder.resolve("live"));
         assertTrue(told.contains(again), told);
         assertFalse(Files.exists(folder.resolve("live.iso")));

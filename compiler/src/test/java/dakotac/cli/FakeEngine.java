@@ -17,7 +17,7 @@ record FakeEngine(Path folder) {
 
     private static final String SCRIPT = """
             #!/bin/sh
-            printf '%s:' "$PWD" "${0##*/}" "$@" >>'FOLDER/calls'
+            printf '%s:' "${0##*/}" "$@" >>'FOLDER/calls'
             echo >>'FOLDER/calls'
             case $1 in
             build | bud)
@@ -82,7 +82,7 @@ record FakeEngine(Path folder) {
         return bin;
     }
 
-    /// Its calls since the last question: the folder, the program and its arguments.
+    /// Its calls since the last question: the program and its arguments.
     List<String> calls() throws IOException {
         Path calls = folder.resolve("calls");
         List<String> lines = Files.exists(calls) ? Files.readAllLines(calls) : List.of();
