@@ -169,8 +169,9 @@ final class ManifestBinder {
         InputFile containerfile = build.file("containerfile").orElseThrow();
         InputFile beside = new InputFile(containerfile.path().resolveSibling(""), containerfile.at());
         SortedMap<String, BuildArg> args = new TreeMap<>();
-        build.map("args").forEach((name, value) -> args.put(
-                name, new BuildArg(MappingReader.textOf(value), MappingReader.folderOf(value))));
+        build.map("args")
+                .forEach((name, value) ->
+                        args.put(name, new BuildArg(MappingReader.textOf(value), MappingReader.folderOf(value))));
         return new BuiltImage(
                 build.text("containerfile").orElseThrow(),
                 containerfile,

@@ -70,7 +70,8 @@ class BuiltImageTest {
         assertEquals(
                 List.of(
                         "podman:build:--platform:linux/amd64:--iidfile:image-id:--file:/live/Containerfile"
-                                + ":--build-arg:BASE=example.org/desktop:--build-arg:OWN=oci:" + folder.getParent() + "/a:b:--build-arg:VERSION=43:--target:live:/context:",
+                                + ":--build-arg:BASE=example.org/desktop:--build-arg:OWN=oci:" + folder.getParent()
+                                + "/a:b:--build-arg:VERSION=43:--target:live:/context:",
                         "podman:save:--format:oci-archive:--uncompressed:--output:image.tar:sha256:" + "a".repeat(64)
                                 + ":",
                         "podman:build:--platform:linux/arm64:--iidfile:image-id:--file:/live/Containerfile:/live:",
