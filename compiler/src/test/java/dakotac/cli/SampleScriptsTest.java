@@ -1,6 +1,7 @@
 package dakotac.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Oracle;
 import dakotac.input.SampleTar;
@@ -77,6 +78,9 @@ class SampleScriptsTest {
         // its opinion of the index, and of every digest
         Oracle.says("skopeo", "copy", "--quiet", "--all", reference, "oci:" + folder.resolve("copy") + ":latest");
         for (Arch arch : Arch.values()) {
+            String config =
+                    Oracle.says("skopeo", "inspect", "--config", "--override-arch", arch.ociArchitecture(), reference);
+            assertTrue(config.contains("\"created_by\": \"mmdebstrap\""), config);
             Path out = folder.resolve("out");
             Dakota export = Dakota.run("export", "--image", reference, "--arch", arch.label(), "-o", out.toString());
             assertEquals(0, export.status(), export.err());
