@@ -24,6 +24,9 @@ final class LayerReader {
 
     private static final String RECREATE = "whoever made the image must recreate it";
 
+    /// Bytes of memory that a hole takes, while its file is read.
+    private static final long HOLE = 128;
+
     /// Orders to overlay file systems, which hide them from everybody else.
     private static final ByteString OVERLAY = ByteString.of("trusted.overlay.");
 
@@ -144,7 +147,7 @@ final class LayerReader {
                 () -> "has a layer with more than %,d bytes of files: %s"
                         .formatted(budget.limits().content(), layer),
                 "no system is as large: is the image to be trusted?");
-        budget.text(map.holes().size() * 32L);
+        budget.text(map.holes().size() * HOLE);
         return new TreeNode.Leaf.Content(layer, tar.position(), map, digest(map));
     }
 
