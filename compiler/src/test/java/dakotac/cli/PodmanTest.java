@@ -13,13 +13,27 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /// An ISO of images that the real podman builds, in a storage of its own.
 class PodmanTest {
 
     @TempDir
     private Path folder;
+
+    /// podman refuses a name of more than 50 characters.
+    @TempDir(factory = BelowTmp.class)
+    private Path runroot = Path.of("");
+
+    private static final class BelowTmp implements TempDirFactory {
+        @Override
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test) throws IOException {
+            return Files.createTempDirectory(Path.of("/tmp"), "podman");
+        }
+    }
 
     private Dakota build(String manifest, Path podman) throws IOException {
         Map<String, String> variables = Map.of(
@@ -44,8 +58,8 @@ class PodmanTest {
                 #!/bin/sh
                 PATH='PATH_OF_ALL' BUILDAH_ISOLATION=chroot
                 export PATH BUILDAH_ISOLATION
-                exec podman --storage-driver vfs --root 'FOLDER/graph' --runroot 'FOLDER/run' --tmpdir 'FOLDER/tmp' "$@"
-                """.replace("PATH_OF_ALL", System.getenv("PATH")).replace("FOLDER", folder.toString()));
+                exec podman --storage-driver vfs --root 'FOLDER/graph' --runroot 'RUNROOT' --tmpdir 'FOLDER/tmp' "$@"
+                """.replace("PATH_OF_ALL", System.getenv("PATH")).replace("FOLDER", folder.toString()).replace("RUNROOT", runroot.toString()));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         return program;
     }
