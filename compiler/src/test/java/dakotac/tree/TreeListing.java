@@ -55,7 +55,7 @@ public final class TreeListing {
 
     private static final String EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-    static String line(String type, Attributes attributes, String what) {
+    public static String line(String type, Attributes attributes, String what) {
         StringBuilder xattrs = new StringBuilder();
         attributes
                 .xattrs()

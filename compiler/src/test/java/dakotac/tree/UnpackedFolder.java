@@ -5,17 +5,33 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What the system says of all files below a folder, in the words of [TreeListing].
-record UnpackedFolder(Path folder) {
+///
+/// @param within what commands are run by, in the folder
+public record UnpackedFolder(Path folder, List<String> within) {
+
+    public UnpackedFolder(Path folder) {
+        this(folder, List.of());
+    }
+
+    /// What a file system in a file holds. Each command mounts it for itself, where nobody else sees it.
+    ///
+    /// @param mount an empty folder
+    public static UnpackedFolder mounted(Path image, Path mount) {
+        String script = "mount -o loop,ro \"$0\" . && cd \"$PWD\" && exec \"$@\"";
+        return new UnpackedFolder(mount, List.of("unshare", "--mount", "sh", "-c", script, image.toString()));
+    }
 
     /// All of them by their paths from the folder.
-    SortedMap<String, String> list() throws IOException, InterruptedException {
+    public SortedMap<String, String> list() throws IOException, InterruptedException {
         Map<String, String> xattrs = xattrs();
         Map<String, String> contents = contents();
         Map<String, String> first = new HashMap<>();
@@ -39,7 +55,7 @@ record UnpackedFolder(Path folder) {
         String type = stat[1].startsWith("regular")
                 ? "f"
                 : stat[1].substring(0, 1).replace('s', 'l').replace('F', 'p');
-        type = stat[1].equals("fifo") ? "p" : type;
+        type = stat[1].equals("fifo") ? "p" : stat[1].equals("socket") ? "s" : type;
         String what = switch (type) {
             case "f" -> contents.getOrDefault(path, "");
             case "l" -> targets.getOrDefault(path, "");
@@ -78,16 +94,16 @@ record UnpackedFolder(Path folder) {
         return contents;
     }
 
-    /// In `getfattr`'s dump names are escaped where they are not ASCII.
+    /// In `getfattr`'s dump names are escaped where they are not ASCII. It fails where a file system has no attributes.
     private Map<String, String> xattrs() throws IOException, InterruptedException {
-        String output = says("getfattr", "-R", "-P", "-h", "-d", "-m", "-", "-e", "hex", ".");
+        String output = says("sh", "-c", "getfattr -R -P -h -d -m - -e hex . 2>/dev/null || :");
         Map<String, String> xattrs = new HashMap<>();
         for (String block : output.split("\n\n", 0)) {
             List<String> lines = new ArrayList<>(block.lines().toList());
             if (lines.size() > 1) {
                 String path = unescaped(lines.removeFirst().substring("# file: ".length()));
                 lines.replaceAll(line -> line.endsWith("=") || line.contains("=") ? line : line + "=0x");
-                lines.sort(null);
+                lines.sort(Comparator.comparing(line -> line.split("=", 2)[0]));
                 xattrs.put(relative(path), " " + String.join(" ", lines));
             }
         }
@@ -118,8 +134,10 @@ record UnpackedFolder(Path folder) {
     }
 
     private String says(String... command) throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder = new ProcessBuilder(
+                        Stream.concat(within.stream(), Stream.of(command)).toList())
+                .directory(folder.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
         process.getOutputStream().close();

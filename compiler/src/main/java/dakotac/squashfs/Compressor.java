@@ -1,0 +1,106 @@
+package dakotac.squashfs;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.SingleXZInputStream;
+
+/// What blocks are compressed with, by its number in the superblock.
+public enum Compressor {
+    GZIP(1),
+    LZMA(2),
+    LZO(3),
+    XZ(4),
+    LZ4(5),
+    ZSTD(6);
+
+    /// What xz may need; its window is no larger than a block.
+    private static final int XZ_MEMORY_KIB = 32 << 10;
+
+    private final int id;
+
+    Compressor(int id) {
+        this.id = id;
+    }
+
+    int id() {
+        return id;
+    }
+
+    /// @throws Malformed if Linux knows none of that number
+    static Compressor decode(int id) {
+        return Arrays.stream(values())
+                .filter(each -> each.id == id)
+                .findFirst()
+                .orElseThrow(() -> new Malformed("a squashfs with compression " + id));
+    }
+
+    /// As people write it: `zstd`.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether [#decompress] knows it.
+    public boolean isReadable() {
+        return this == GZIP || this == XZ || this == ZSTD;
+    }
+
+    /// What a block decompresses to.
+    ///
+    /// @param max bytes beyond which it is refused
+    /// @throws Malformed if it is damaged, or longer
+    Bytes decompress(Bytes stored, int max) {
+        byte[] out = new byte[max];
+        int size = switch (this) {
+            case GZIP -> inflate(stored.toArray(), out);
+            case XZ -> xz(stored.toArray(), out);
+            case ZSTD -> zstd(stored.toArray(), out);
+            case LZMA, LZO, LZ4 -> throw new UnsupportedOperationException(label());
+        };
+        return Bytes.of(size == max ? out : Arrays.copyOf(out, size));
+    }
+
+    private static int zstd(byte[] stored, byte[] out) {
+        try {
+            return (int) Zstd.decompressByteArray(out, 0, out.length, stored, 0, stored.length);
+        } catch (ZstdException e) {
+            throw damaged(e.getMessage());
+        }
+    }
+
+    private static int inflate(byte[] stored, byte[] out) {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(stored);
+            int size = inflater.inflate(out);
+            Malformed.unless(inflater.finished(), "a block that ends too early, or too late");
+            return size;
+        } catch (DataFormatException e) {
+            throw damaged(e.getMessage());
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private static int xz(byte[] stored, byte[] out) {
+        try (SingleXZInputStream in = new SingleXZInputStream(new ByteArrayInputStream(stored), XZ_MEMORY_KIB)) {
+            int size = in.readNBytes(out, 0, out.length);
+            Malformed.unless(in.read() < 0, "a block that ends too late");
+            return size;
+        } catch (IOException e) {
+            throw damaged(e.getMessage());
+        }
+    }
+
+    private static Malformed damaged(@Nullable String why) {
+        return new Malformed("a damaged block: " + why);
+    }
+}

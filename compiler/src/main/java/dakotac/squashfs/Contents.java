@@ -1,0 +1,26 @@
+package dakotac.squashfs;
+
+import dakotac.source.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// The contents of a tree's files, in the order in which they are best read, which is always the same.
+@FunctionalInterface
+public interface Contents {
+
+    /// Gives each content at least once.
+    ///
+    /// @throws IOException if they cannot be read, or the receiver throws it
+    void readAll(Receiver receiver) throws IOException;
+
+    /// Takes a content.
+    @FunctionalInterface
+    interface Receiver {
+
+        /// Takes the next one.
+        ///
+        /// @param size of the content, at least 1
+        /// @param in   to be read to its end, where it tells whether all was as it should be
+        void take(Sha256 digest, long size, InputStream in) throws IOException;
+    }
+}

@@ -1,0 +1,64 @@
+package dakotac.squashfs;
+
+import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A table of metadata blocks, of which those read last are kept.
+final class MetadataTable {
+
+    private static final int KEPT = 64;
+
+    private final ImageData image;
+    private final Compressor compressor;
+    private final long start;
+    private final long end;
+    private final Map<Long, Decompressed> recent = new LinkedHashMap<>(KEPT, 0.75F, true) {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Decompressed> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    /// What a block decompresses to.
+    ///
+    /// @param end of the block, in bytes from the start of the table
+    record Decompressed(Bytes content, long end) {}
+
+    /// @param start in bytes from the start of the image
+    /// @param end   likewise
+    /// @throws Malformed if that is no stretch of the image
+    MetadataTable(ImageData image, Compressor compressor, long start, long end) {
+        Malformed.unless(start <= end && end <= image.size(), "a table from byte " + start + " to byte " + end);
+        this.image = image;
+        this.compressor = compressor;
+        this.start = start;
+        this.end = end;
+    }
+
+    /// @param at in bytes from the start of the table
+    /// @throws Malformed if there is none, or it is damaged
+    Decompressed block(long at) {
+        Decompressed known = recent.get(at);
+        if (known == null) {
+            known = read(at);
+            recent.put(at, known);
+        }
+        return known;
+    }
+
+    private Decompressed read(long at) {
+        long headerEnd = at + MetadataBlock.HEADER;
+        Malformed.unless(headerEnd <= end - start, "metadata at byte " + at + " of a table that ends before");
+        int header = image.read(start + at, MetadataBlock.HEADER).u16(0);
+        int size = MetadataBlock.storedSize(header);
+        Malformed.unless(headerEnd + size <= end - start, "a metadata block that ends behind its table");
+        Bytes stored = image.read(start + headerEnd, size);
+        Bytes content = MetadataBlock.isCompressed(header) ? compressor.decompress(stored, MetadataBlock.SIZE) : stored;
+        return new Decompressed(content, headerEnd + size);
+    }
+}

@@ -1,0 +1,148 @@
+package dakotac.squashfs;
+
+import dakotac.source.Sha256;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Writes a [Stretch], in the order in which contents come. Ends of files wait until they fill a block.
+public final class StretchWriter {
+
+    private static final byte[] ZEROS = new byte[Superblock.MAX_BLOCK];
+
+    private final BlockCompression compression;
+    private final WritableByteChannel out;
+    private final int blockSize;
+    private final Map<Sha256, Draft> drafts = new HashMap<>();
+    private final List<FragmentEntry> fragments = new ArrayList<>();
+    private byte[] tails;
+    private int tailsSize;
+    private int tailsNumber;
+    private long written;
+
+    /// @param compression may serve several writers
+    /// @param out         stays open
+    public StretchWriter(BlockCompression compression, WritableByteChannel out) {
+        this.compression = compression;
+        this.out = out;
+        this.blockSize = compression.blockSize();
+        this.tails = new byte[blockSize];
+    }
+
+    /// A content, some of whose blocks are still to be compressed.
+    private static final class Draft {
+
+        private final long size;
+        private final List<DataBlockSize> blocks = new ArrayList<>();
+        private Optional<Inode.RegularFile.Tail> tail = Optional.empty();
+        private long start;
+        private boolean stored;
+
+        private Draft(long size) {
+            this.size = size;
+        }
+
+        private void addStored(DataBlockSize block, long at) {
+            start = stored ? start : at;
+            stored = true;
+            blocks.add(block);
+        }
+
+        private Stretch.Content finished() {
+            return new Stretch.Content(size, start, blocks, tail);
+        }
+    }
+
+    /// Adds a content, unless it is there already.
+    ///
+    /// @param size of the content, at least 1
+    /// @param in   is read to its end
+    /// @throws EOFException if it is shorter
+    /// @throws IOException  if it cannot be read, or the stretch not be written
+    public void add(Sha256 digest, long size, InputStream in) throws IOException {
+        Draft draft = new Draft(size);
+        if (drafts.putIfAbsent(digest, draft) != null) {
+            return;
+        }
+        for (long left = size; left > 0; left -= blockSize) {
+            byte[] block = new byte[(int) Math.min(left, blockSize)];
+            if (in.readNBytes(block, 0, block.length) < block.length) {
+                throw new EOFException("a content ends early");
+            }
+            add(draft, block);
+        }
+        if (in.read() >= 0) { // to whom reads to the end it may tell that something was wrong
+            throw new IllegalArgumentException("a content that has more than its " + size + " bytes");
+        }
+    }
+
+    private void add(Draft draft, byte[] block) throws IOException {
+        if (isZero(block)) {
+            compression.pass(() -> draft.blocks.add(DataBlockSize.SPARSE));
+        } else if (block.length == blockSize) {
+            compression.add(block, block.length, encoded -> draft.addStored(size(encoded), write(encoded.bytes())));
+        } else {
+            draft.tail = Optional.of(addTail(block));
+        }
+    }
+
+    private Inode.RegularFile.Tail addTail(byte[] tail) throws IOException {
+        if (tailsSize + tail.length > blockSize) {
+            flushTails();
+        }
+        System.arraycopy(tail, 0, tails, tailsSize, tail.length);
+        tailsSize += tail.length;
+        return new Inode.RegularFile.Tail(tailsNumber, tailsSize - tail.length);
+    }
+
+    private void flushTails() throws IOException {
+        compression.add(tails, tailsSize, this::addFragment);
+        tails = new byte[blockSize];
+        tailsSize = 0;
+        tailsNumber++;
+    }
+
+    private void addFragment(BlockEncoder.Encoded encoded) throws IOException {
+        DataBlockSize size = size(encoded);
+        fragments.add(new FragmentEntry(write(encoded.bytes()), size));
+    }
+
+    private static boolean isZero(byte[] block) {
+        return Arrays.equals(block, 0, block.length, ZEROS, 0, block.length);
+    }
+
+    private static DataBlockSize size(BlockEncoder.Encoded encoded) {
+        return new DataBlockSize(encoded.size(), encoded.compressed());
+    }
+
+    private long write(ByteBuffer bytes) throws IOException {
+        long at = written;
+        written += bytes.remaining();
+        while (bytes.hasRemaining()) {
+            out.write(bytes);
+        }
+        return at;
+    }
+
+    /// Writes what waits, up to a multiple of [Stretch#ALIGNMENT].
+    ///
+    /// @throws IOException if the stretch cannot be written
+    public Stretch finish() throws IOException {
+        if (tailsSize > 0) {
+            flushTails();
+        }
+        compression.drain();
+        write(ByteBuffer.allocate((int) (Stretch.aligned(written) - written)));
+        Map<Sha256, Stretch.Content> contents = new HashMap<>();
+        drafts.forEach((digest, draft) -> contents.put(digest, draft.finished()));
+        return new Stretch(written, contents, fragments);
+    }
+}
