@@ -21,34 +21,43 @@ import java.util.TreeMap;
 /// All that is to be said of each file, as [TreeListing] says it: of a tree, and of what the reader finds.
 final class FileListing {
 
-    private final SortedMap<String, String> lines = new TreeMap<>();
+    private final SortedMap<String, Line> lines = new TreeMap<>();
+
+    /// @param inode the same for all names of a file
+    private record Line(Object inode, String text) {}
 
     private FileListing() {}
 
     static SortedMap<String, String> of(FileNode.Folder root) {
         FileListing listing = new FileListing();
-        listing.add("", root, new HashMap<>());
-        return listing.lines;
+        listing.add("", root);
+        return listing.withLinks();
     }
 
     static SortedMap<String, String> of(SquashfsReader reader) {
         FileListing listing = new FileListing();
-        listing.add("", reader, reader.root(), new HashMap<>());
-        return listing.lines;
+        listing.add("", reader, reader.root());
+        return listing.withLinks();
     }
 
-    private void add(String path, FileNode node, Map<FileNode, String> first) {
-        String known = node instanceof FileNode.File ? first.putIfAbsent(node, path) : null;
-        lines.put(
-                path,
-                known != null
-                        ? "= " + known
-                        : switch (node) {
-                            case FileNode.Folder folder -> line("d", folder.attributes(), "");
-                            case FileNode.File file -> line(file);
-                        });
-        if (node instanceof FileNode.Folder folder) {
-            folder.children().forEach((name, child) -> add(below(path, name), child, first));
+    /// The first path of a file has its line, the others have that path.
+    private SortedMap<String, String> withLinks() {
+        Map<Object, String> first = new HashMap<>();
+        SortedMap<String, String> linked = new TreeMap<>();
+        lines.forEach((path, line) -> {
+            String known = first.putIfAbsent(line.inode(), path);
+            linked.put(path, known == null ? line.text() : "= " + known);
+        });
+        return linked;
+    }
+
+    private void add(String path, FileNode node) {
+        switch (node) {
+            case FileNode.Folder folder -> {
+                lines.put(path, new Line(path, line("d", folder.attributes(), "")));
+                folder.children().forEach((name, child) -> add(below(path, name), child));
+            }
+            case FileNode.File file -> lines.put(path, new Line(file, line(file)));
         }
     }
 
@@ -77,14 +86,10 @@ final class FileListing {
                 what);
     }
 
-    private void add(String path, SquashfsReader reader, Inode inode, Map<Long, String> first) {
-        String known = inode instanceof Inode.Directory
-                ? null
-                : first.putIfAbsent(inode.header().number(), path);
-        lines.put(path, known != null ? "= " + known : line(reader, inode));
+    private void add(String path, SquashfsReader reader, Inode inode) {
+        lines.put(path, new Line(inode.header().number(), line(reader, inode)));
         if (inode instanceof Inode.Directory directory) {
-            reader.list(directory)
-                    .forEach(name -> add(below(path, name.name()), reader, reader.inode(name.inode()), first));
+            reader.list(directory).forEach(name -> add(below(path, name.name()), reader, reader.inode(name.inode())));
         }
     }
 
