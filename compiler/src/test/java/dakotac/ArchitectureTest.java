@@ -37,7 +37,9 @@ class ArchitectureTest {
             Map.entry("tree", Set.of("binary", "diagnostic", "manifest", "source")),
             Map.entry("squashfs", Set.of("binary", "source")),
             Map.entry("input", Set.of("binary", "diagnostic", "manifest")),
-            Map.entry("export", Set.of("binary", "diagnostic", "manifest", "host", "source", "tree", "input")),
+            Map.entry(
+                    "export",
+                    Set.of("binary", "diagnostic", "manifest", "host", "source", "tree", "squashfs", "input")),
             Map.entry("plan", Set.of("diagnostic", "json", "manifest", "input")),
             Map.entry("image", Set.of("binary", "diagnostic", "manifest", "host", "input", "plan")),
             Map.entry("inspect", Set.of("binary", "diagnostic", "manifest", "input", "plan", "image")),
@@ -91,6 +93,7 @@ class ArchitectureTest {
             "dakotac.boot.CopiedDisk",
             "dakotac.boot.LoopbackDisk",
             "dakotac.boot.SerialLog",
+            "dakotac.export.SquashfsWriter",
             "dakotac.image.Checksums",
             "dakotac.image.EmbeddedWriter",
             "dakotac.image.tool.EspImage",

@@ -4,8 +4,6 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
 import dakotac.export.SquashfsCompression;
-import dakotac.export.SquashfsTool;
-import dakotac.export.SquashfsWriter;
 import dakotac.export.SystemImage;
 import dakotac.host.NewFolder;
 import dakotac.host.Output;
@@ -260,9 +258,8 @@ final class Export implements Callable<Integer> {
                 }
             }
             case squashfs -> {
-                SquashfsWriter writer = SquashfsTool.find(session.machine());
                 system.writeSquashfs(
-                        writer, SquashfsCompression.of(compression.orElse(RootfsCompression.FAST)), file, progress);
+                        SquashfsCompression.of(compression.orElse(RootfsCompression.FAST)), file, progress);
             }
         }
         return file;

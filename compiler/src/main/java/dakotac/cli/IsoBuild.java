@@ -66,7 +66,7 @@ record IsoBuild(
         locked.requireOrTell(session, manifest, lockUse);
         try (ImageStores stores = session.images()) {
             ImageInputs images = ImageInputs.resolve(manifest, locked.digests(), ImageInputs.Unpinned.RESOLVE, stores);
-            ImageExport export = new ImageExport(stores, session.machine(), progress, session::tell);
+            ImageExport export = new ImageExport(stores, progress, session::tell);
             Manifest bound = images.make(export, strictness);
             return make(bound, outputs, checked, read, writer, progress);
         }

@@ -3,7 +3,6 @@ package dakotac.export;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.UserError;
-import dakotac.host.Machine;
 import dakotac.host.Progress;
 import dakotac.host.ResultDraft;
 import dakotac.host.RunProblem;
@@ -23,15 +22,13 @@ import java.util.function.Consumer;
 public final class ImageExport {
 
     private final ImageStores stores;
-    private final Machine machine;
     private final Progress progress;
     private final Consumer<List<Diagnostic>> warnings;
     private final Map<PinnedImage, SystemImage> read = new HashMap<>();
 
     /// @param warnings is given what is odd about images
-    public ImageExport(ImageStores stores, Machine machine, Progress progress, Consumer<List<Diagnostic>> warnings) {
+    public ImageExport(ImageStores stores, Progress progress, Consumer<List<Diagnostic>> warnings) {
         this.stores = stores;
-        this.machine = machine;
         this.progress = progress;
         this.warnings = warnings;
     }
@@ -40,7 +37,7 @@ public final class ImageExport {
     ///
     /// @throws UserError if it lacks something for that
     void checkMachine() throws UserError {
-        SquashfsTool.find(machine);
+        SquashfsWriter.checkMachine();
     }
 
     /// Sees to it that an image's programs are for its architecture.
@@ -76,11 +73,7 @@ public final class ImageExport {
                         out.write(String.join("\n", system.kernels()).getBytes(StandardCharsets.UTF_8));
                     }
                     requireSpace(image, system.storedSize(), draft.resolve(""));
-                    system.writeSquashfs(
-                            SquashfsTool.find(machine),
-                            SquashfsCompression.of(compression),
-                            draft.resolve(result.file()),
-                            progress);
+                    system.writeSquashfs(SquashfsCompression.of(compression), draft.resolve(result.file()), progress);
                 }
             }
             return draft.publish().resolve(result.file());

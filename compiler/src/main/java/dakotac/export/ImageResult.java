@@ -1,5 +1,6 @@
 package dakotac.export;
 
+import com.github.luben.zstd.util.ZstdVersion;
 import dakotac.manifest.Manifest.RootfsCompression;
 import dakotac.source.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 sealed interface ImageResult {
 
     /// Changes when the same image is to become other bytes.
-    String FORMAT = "2";
+    String FORMAT = "3";
 
     /// Kernel, initramfs, boot loader and devicetrees.
     record BootFiles() implements ImageResult {}
@@ -39,7 +40,7 @@ sealed interface ImageResult {
     default String key(PinnedImage image) {
         String settings = switch (this) {
             case BootFiles() -> "boot-files";
-            case Rootfs(var compression) -> "rootfs " + compression;
+            case Rootfs(var compression) -> "rootfs " + compression + " zstd-jni " + ZstdVersion.VERSION;
         };
         String all = FORMAT + " " + settings + " " + image.arch() + " " + image.digest();
         return Sha256.of(all.getBytes(StandardCharsets.UTF_8)).hex();

@@ -3,12 +3,10 @@ package dakotac.export;
 import dakotac.binary.ByteString;
 import dakotac.source.tar.Attributes;
 import dakotac.source.tar.Xattrs;
+import dakotac.squashfs.XattrPrefix;
 import dakotac.tree.TreeNode;
-import java.time.Instant;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,23 +16,12 @@ import java.util.stream.Stream;
 /// `fs/squashfs/squashfs_fs.h`, `SQUASHFS_XATTR_USER`, `_TRUSTED`, `_SECURITY`), so no POSIX ACLs.
 final class StorableTree {
 
-    private static final List<ByteString> KINDS =
-            List.of(ByteString.of("user."), ByteString.of("trusted."), ByteString.of("security."));
-
     private final IdentityHashMap<TreeNode.Leaf, TreeNode.Leaf> changed = new IdentityHashMap<>();
 
     private StorableTree() {}
 
     static TreeNode.Directory of(TreeNode.Directory root) {
         return isStorable(root) ? root : new StorableTree().directory(root);
-    }
-
-    /// The time of the newest file.
-    static Instant newest(TreeNode.Directory root) {
-        return nodes(root)
-                .map(node -> node.attributes().mtime())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
     }
 
     /// Bytes of all files, those with several names once.
@@ -64,7 +51,7 @@ final class StorableTree {
     }
 
     private static boolean isStorable(ByteString name) {
-        return KINDS.stream().anyMatch(name::startsWith);
+        return XattrPrefix.of(name).isPresent();
     }
 
     private TreeNode.Directory directory(TreeNode.Directory directory) {

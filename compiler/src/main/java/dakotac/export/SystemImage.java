@@ -71,10 +71,11 @@ public record SystemImage(String reference, Arch arch, long storedSize, TreeNode
     /// Writes the root file system as a squashfs.
     ///
     /// @param to a path in a work folder, where nothing is yet
-    public void writeSquashfs(SquashfsWriter writer, SquashfsCompression compression, Path to, Progress progress)
+    public void writeSquashfs(SquashfsCompression compression, Path to, Progress progress)
             throws UserError, IOException {
+        SquashfsWriter.checkMachine();
         progress.begin("writing the root file system of " + arch.label(), StorableTree.contentSize(root));
-        telling(() -> writer.write(rootfs(), compression, to, progress::reached));
+        telling(() -> SquashfsWriter.onAllProcessors(compression).write(rootfs(), to, progress::reached));
         progress.end();
     }
 

@@ -17,8 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -96,34 +94,6 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
                 throw failed(tool, command, "exit status " + status, lastLines(said));
             }
         } catch (IOException e) {
-            throw failed(tool, command, e.toString());
-        }
-    }
-
-    /// Runs a tool to its end that reads what is written for it meanwhile. As [#start], it does not outlive dakotac.
-    ///
-    /// @param arguments without the program itself
-    /// @param feed      writes all that the tool is to read
-    /// @throws UserError   if it is missing, ends with an error or before it has read everything
-    /// @throws IOException if what is to be written cannot be had
-    public void feed(Tool tool, List<String> arguments, Map<String, String> variables, ToolFeed feed)
-            throws UserError, IOException {
-        Command command = command(tool, arguments, variables);
-        commandLog.accept(command.replayable());
-        try (ToolProcess process = begin(tool, command)) {
-            FutureTask<String> said =
-                    new FutureTask<>(() -> new String(process.output().readAllBytes(), StandardCharsets.UTF_8));
-            Thread.ofPlatform().daemon().start(said);
-            Optional<IOException> deaf = FedInput.write(process, feed);
-            int status = process.await();
-            if (status != 0 || deaf.isPresent()) {
-                throw failed(
-                        tool,
-                        command,
-                        "exit status " + status,
-                        lastLines(said.get().lines().toList()));
-            }
-        } catch (InterruptedException | ExecutionException e) {
             throw failed(tool, command, e.toString());
         }
     }

@@ -20,10 +20,6 @@ public record Tool(List<String> names, PackageNames packages) {
             List.of("grub-mkstandalone", "grub2-mkstandalone", "x86_64-elf-grub-mkstandalone"),
             new PackageNames("grub-common", "grub2-tools-extra", "x86_64-elf-grub"));
 
-    public static final Tool TAR2SQFS =
-            new Tool("tar2sqfs", new PackageNames("squashfs-tools-ng", "squashfs-tools-ng", "squashfs-tools-ng"));
-    public static final Tool MKSQUASHFS =
-            new Tool("mksquashfs", new PackageNames("squashfs-tools", "squashfs-tools", "squashfs"));
     public static final Tool SKOPEO = new Tool("skopeo", PackageNames.everywhere("skopeo"));
 
     public static final Tool PODMAN = new Tool("podman", PackageNames.everywhere("podman"));

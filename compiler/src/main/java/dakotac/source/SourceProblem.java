@@ -38,5 +38,6 @@ public enum SourceProblem implements DiagnosticId {
     TOO_MUCH_TEXT,
     OSTREE_XATTRS,
     ROOTFS_WRONG_ARCH,
-    MODULES_MISSING
+    MODULES_MISSING,
+    NOT_FOR_SQUASHFS
 }

@@ -63,7 +63,7 @@ class LiveSampleTest {
         LiveSample.built(archived, Map.of("XDG_CACHE_HOME", folder.toString()), manifest(archive));
         assertEquals(-1, Files.mismatch(iso, archived));
 
-        try (OrdinaryUser user = OrdinaryUser.with("tar2sqfs")) {
+        try (OrdinaryUser user = OrdinaryUser.with()) {
             Path fetched = user.folder().resolve("fetched.iso");
             Path manifest = user.folder().resolve("live.yaml");
             try (DockerRegistry registry = DockerRegistry.open(folder)) {

@@ -1,11 +1,15 @@
 package dakotac.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Installation;
 import dakotac.Oracle;
 import dakotac.manifest.Arch;
+import dakotac.source.CraftedImage;
+import dakotac.source.CraftedImage.Blob;
+import dakotac.source.CraftedTar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +55,20 @@ class ZstdLibraryTest {
                         .contains("from the temporary folder "
                                 + installed.folder().resolve("tmp")),
                 run.err());
+    }
+
+    @Test
+    void aRootFileSystemNeedsItToo() throws IOException, InterruptedException {
+        Blob system = Blob.plain(new CraftedTar().file("f", "f").end());
+        CraftedImage.in(folder.resolve("images")).tag("t", system);
+        Installation.Result run = installed.sh("""
+                unshare --map-root-user --mount sh -c '
+                    mount -t tmpfs -o noexec tmpfs tmp &&
+                    TMPDIR=$PWD/tmp ./dakotac export --format squashfs --image oci:images --arch x86_64 -o out'
+                """);
+        assertEquals(3, run.status(), run.err());
+        assertTrue(run.err().contains("error[zstd-library]: the library of zstd"), run.err());
+        assertFalse(Files.exists(folder.resolve("out")));
     }
 
     @Test

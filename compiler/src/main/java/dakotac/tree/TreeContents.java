@@ -1,0 +1,77 @@
+package dakotac.tree;
+
+import dakotac.source.BadImage;
+import dakotac.source.Layer;
+import dakotac.source.Sha256;
+import dakotac.source.tar.BadTar;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The different contents of a tree's files, in the order in which they lie in the layers, so that each layer is
+/// decompressed once and nothing is kept. Of contents that are equal the first one is taken.
+public final class TreeContents {
+
+    private final SortedMap<Integer, List<TreeNode.Leaf.Content>> layers = new TreeMap<>();
+
+    /// Takes a content.
+    @FunctionalInterface
+    public interface Receiver {
+
+        /// Takes the next one.
+        ///
+        /// @param in to be read to its end
+        void take(TreeNode.Leaf.Content content, InputStream in) throws IOException;
+    }
+
+    /// Notes where they lie.
+    public TreeContents(TreeNode.Directory root) {
+        List<TreeNode.Leaf.Content> all = new ArrayList<>();
+        gather(root, all);
+        all.sort(Comparator.comparingInt(
+                        (TreeNode.Leaf.Content content) -> content.layer().number())
+                .thenComparingLong(TreeNode.Leaf.Content::position));
+        Set<Sha256> known = new HashSet<>();
+        for (TreeNode.Leaf.Content content : all) {
+            if (known.add(content.digest())) {
+                layers.computeIfAbsent(content.layer().number(), _ -> new ArrayList<>())
+                        .add(content);
+            }
+        }
+    }
+
+    private static void gather(TreeNode node, List<TreeNode.Leaf.Content> all) {
+        switch (node) {
+            case TreeNode.Directory directory -> directory.children().values().forEach(child -> gather(child, all));
+            case TreeNode.Leaf leaf -> {
+                if (leaf.kind() instanceof TreeNode.Leaf.Content content) {
+                    all.add(content);
+                }
+            }
+        }
+    }
+
+    /// Reads them.
+    ///
+    /// @throws BadImage    if a layer has changed since the tree was read
+    /// @throws IOException if a layer cannot be read, or the receiver throws it
+    public void readAll(Receiver receiver) throws IOException {
+        for (List<TreeNode.Leaf.Content> contents : layers.values()) {
+            Layer layer = contents.getFirst().layer();
+            try (LayerContents in = LayerContents.open(layer)) {
+                for (TreeNode.Leaf.Content content : contents) {
+                    receiver.take(content, in.next(content));
+                }
+            } catch (BadTar | EOFException e) {
+                throw layer.changed();
+            }
+        }
+    }
+}
