@@ -52,14 +52,14 @@ class PodmanTest {
 
     /// Podman with options that its callers do not know.
     private Path podman() throws IOException {
-        Path program = Files.writeString(
-                Files.createDirectory(folder.resolve("bin")).resolve("podman"),
-                """
+        String script = """
                 #!/bin/sh
-                PATH='PATH_OF_ALL' BUILDAH_ISOLATION=chroot
+                PATH='%1$s' BUILDAH_ISOLATION=chroot
                 export PATH BUILDAH_ISOLATION
-                exec podman --storage-driver vfs --root 'FOLDER/graph' --runroot 'RUNROOT' --tmpdir 'FOLDER/tmp' "$@"
-                """.replace("PATH_OF_ALL", System.getenv("PATH")).replace("FOLDER", folder.toString()).replace("RUNROOT", runroot.toString()));
+                exec podman --storage-driver vfs --root '%2$s/graph' --runroot '%3$s' --tmpdir '%2$s/tmp' "$@"
+                """.formatted(System.getenv("PATH"), folder, runroot);
+        Path program =
+                Files.writeString(Files.createDirectory(folder.resolve("bin")).resolve("podman"), script);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         return program;
     }
