@@ -19,24 +19,35 @@ final class ImageSelection {
     private final List<OciPlatform> others = new ArrayList<>();
     private int seen;
 
+    /// For some machines of the architecture only.
+    private Optional<Descriptor> narrower = Optional.empty();
+
     private ImageSelection(BlobStore store, Arch arch) {
         this.store = store;
         this.arch = arch;
     }
 
-    /// The first image of a tag whose platform is the architecture's.
+    /// The first image of a tag whose platform is the architecture's; one for its newer machines only where there is no
+    /// other.
     ///
     /// @throws BadImage if the index is broken, or has nothing for the architecture, with what there is
     static SelectedImage find(BlobStore store, Optional<String> tag, Arch arch) throws IOException {
         ImageSelection selection = new ImageSelection(store, arch);
+        Optional<SelectedImage> second = Optional.empty();
         for (Descriptor named : named(descriptors(store.index()), tag)) {
             Optional<Descriptor> manifest = selection.search(List.of(named), 1);
             if (manifest.isPresent()) {
-                Optional<Sha256> index = named.isIndex() ? Optional.of(named.digest()) : Optional.empty();
-                return new SelectedImage(manifest.get(), index);
+                return selected(named, manifest.get());
+            }
+            if (second.isEmpty()) {
+                second = selection.narrower.map(narrower -> selected(named, narrower));
             }
         }
-        throw selection.missing();
+        return second.orElseThrow(selection::missing);
+    }
+
+    private static SelectedImage selected(Descriptor named, Descriptor manifest) {
+        return new SelectedImage(manifest, named.isIndex() ? Optional.of(named.digest()) : Optional.empty());
     }
 
     private static List<Descriptor> named(List<Descriptor> all, Optional<String> tag) throws BadImage {
@@ -85,7 +96,14 @@ final class ImageSelection {
         OciPlatform platform =
                 descriptor.platform().isPresent() ? descriptor.platform().get() : OciImage.platform(store, descriptor);
         others.add(platform);
-        return platform.suits(arch) ? Optional.of(descriptor) : Optional.empty();
+        if (!platform.suits(arch)) {
+            return Optional.empty();
+        }
+        if (!platform.isBaseline()) {
+            narrower = narrower.or(() -> Optional.of(descriptor));
+            return Optional.empty();
+        }
+        return Optional.of(descriptor);
     }
 
     private BadImage missing() {

@@ -50,6 +50,25 @@ class ImageSelectionTest {
     }
 
     @Test
+    void oneForAllMachinesIsPreferred() throws Exception {
+        String newer = platform(image.manifest("amd64", ARM), "amd64", "v3");
+        image.entry(index(newer, platform(image.manifest("amd64", X86), "amd64", "v1")));
+        assertEquals(X86.diffId(), only(find("", Arch.X86_64)).diffId());
+    }
+
+    @Test
+    void oneForNewerMachinesIsBetterThanNone() throws Exception {
+        image.entry(index(platform(image.manifest("arm64", ARM), "arm64", "v9")));
+        assertEquals(ARM.diffId(), only(find("", Arch.AARCH64)).diffId());
+    }
+
+    private static String platform(String descriptor, String architecture, String variant) {
+        return descriptor.substring(0, descriptor.length() - 1)
+                + ",\"platform\":{\"os\":\"linux\",\"architecture\":\"%s\",\"variant\":\"%s\"}}"
+                        .formatted(architecture, variant);
+    }
+
+    @Test
     void aTagIsNeededOnlyWhereThereAreSeveral() throws Exception {
         image.tag("one", X86);
         assertEquals(1, find("", Arch.X86_64).layers().size());
