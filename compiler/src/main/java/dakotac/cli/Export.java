@@ -156,9 +156,11 @@ final class Export implements Callable<Integer> {
         SequencedMap<Source, Exported> exported = new LinkedHashMap<>();
         sources().forEach(source -> exported.put(source, exported(source.arch())));
         List<Output> all = exported.values().stream().flatMap(Exported::all).toList();
-        List<Path> read = exported.keySet().stream()
-                .flatMap(source -> source.reference().files().stream())
-                .toList();
+        List<Path> read = new ArrayList<>();
+        for (Source source : exported.keySet()) {
+            read.addAll(source.reference().files());
+            read.addAll(source.reference().layout());
+        }
         Outputs outputs = Outputs.check(all, ReadFiles.of(read), POLICY);
         SequencedMap<Output, Path> finished = new LinkedHashMap<>();
         try (ImageStores images = session.images();

@@ -26,6 +26,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -52,10 +53,12 @@ record IsoBuild(
     /// @return what there is then
     BuiltIso make(Manifest manifest, Path named) throws UserError, IOException {
         IsoOutputs outputs = IsoOutputs.at(named);
-        ReadFiles read =
-                ReadFiles.of(Stream.concat(manifest.filesRead().stream(), ImageInputs.filesRead(manifest).stream())
-                        .toList());
-        Outputs checked = Outputs.check(outputs.all(), read, writerOption.overwritePolicy());
+        List<Path> files = Stream.concat(manifest.filesRead().stream(), ImageInputs.filesRead(manifest).stream())
+                .toList();
+        ReadFiles read = ReadFiles.of(files);
+        List<Path> kept = Stream.concat(files.stream(), ImageInputs.layoutsRead(manifest).stream())
+                .toList();
+        Outputs checked = Outputs.check(outputs.all(), ReadFiles.of(kept), writerOption.overwritePolicy());
         Progress progress = session.progress();
         ImageWriter writer = writerOption.writer(session.machine());
         writer.checkMachine();

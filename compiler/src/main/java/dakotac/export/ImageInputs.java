@@ -70,6 +70,20 @@ public final class ImageInputs {
                 : List.of();
     }
 
+    /// The files of the layouts in folders that its images are taken from.
+    ///
+    /// @throws IOException if they cannot be listed
+    public static List<Path> layoutsRead(Manifest manifest) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Target target : manifest.targets()) {
+            Optional<ContainerImage> image = target.inputs().image();
+            if (image.isPresent() && manifest.takesFromImage(target)) {
+                files.addAll(PinnedImage.layout(image.get(), target.arch()));
+            }
+        }
+        return files;
+    }
+
     private static List<ImageResult> results(Manifest manifest, Target target) {
         List<ImageResult> results = new ArrayList<>();
         if (manifest.takesBootFiles(target)) {

@@ -46,6 +46,13 @@ record PinnedImage(ContainerImage source, Arch arch, Sha256 digest) {
         return ImageReference.of(source, arch).files();
     }
 
+    /// The files of the layout that an image is kept in.
+    ///
+    /// @throws IOException if they cannot be listed
+    static List<Path> layout(ContainerImage source, Arch arch) throws IOException {
+        return ImageReference.of(source, arch).layout();
+    }
+
     /// Reads its documents.
     ///
     /// @throws UserError if it is not there any more, or not sound

@@ -4,6 +4,7 @@ import dakotac.manifest.Arch;
 import dakotac.manifest.Manifest.BuiltImage;
 import dakotac.manifest.Manifest.ContainerImage;
 import dakotac.manifest.Manifest.NamedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,13 @@ public sealed interface ImageReference {
         return List.of();
     }
 
+    /// The files of a layout in a folder. Unlike [#files], others may add to them meanwhile.
+    ///
+    /// @throws IOException if they cannot be listed
+    default List<Path> layout() throws IOException {
+        return List.of();
+    }
+
     /// In a folder or a file.
     record Local(String text, Transport transport, Path path, Optional<String> tag) implements ImageReference {
 
@@ -45,6 +53,11 @@ public sealed interface ImageReference {
         @Override
         public List<Path> files() {
             return transport == Transport.OCI ? List.of() : List.of(path);
+        }
+
+        @Override
+        public List<Path> layout() throws IOException {
+            return transport == Transport.OCI ? new LayoutFolder(path).files() : List.of();
         }
     }
 

@@ -147,6 +147,23 @@ class ImageBuildTest {
     }
 
     /// Not even by force.
+    @Test
+    void nothingOfALayoutIsReplaced() throws IOException {
+        List<Path> files = Oracle.says("find", folder.resolve("images").toString(), "-type", "f")
+                .lines()
+                .map(Path::of)
+                .toList();
+        assertTrue(files.size() > 8, files.toString());
+        for (Path file : files) {
+            byte[] before = Files.readAllBytes(file);
+            Dakota run = run("build", "--force", manifest(BOTH).toString(), "-o", file.toString());
+            assertEquals(1, run.status(), run.err());
+            assertTrue(run.err().contains("would replace '" + file + "', which this command reads"), run.err());
+            assertArrayEquals(before, Files.readAllBytes(file));
+        }
+    }
+
+    /// Not even by force.
     @ParameterizedTest
     @ValueSource(strings = {"live.tar", "live.lock.yaml"})
     void neitherTheArchiveNorTheLockIsReplaced(String name) throws IOException {
