@@ -94,7 +94,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
                 throw failed(tool, command, "exit status " + status, lastLines(said));
             }
         } catch (IOException e) {
-            throw failed(tool, command, e.toString());
+            throw failed(tool, command, String.valueOf(e.getMessage()));
         }
     }
 
@@ -102,7 +102,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
         try {
             return ToolProcess.start(apart(tied(command)), cleanup);
         } catch (IOException e) {
-            throw failed(tool, command, e.toString());
+            throw failed(tool, command, String.valueOf(e.getMessage()));
         }
     }
 
@@ -120,7 +120,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
             String said = new String(process.output().readAllBytes(), StandardCharsets.UTF_8);
             return new ToolAnswer(process.await(), said);
         } catch (IOException e) {
-            throw failed(tool, command, e.toString());
+            throw failed(tool, command, String.valueOf(e.getMessage()));
         }
     }
 
@@ -146,7 +146,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
         try (ToolProcess running = ToolProcess.onTerminal(tied(command), cleanup)) {
             return running.await();
         } catch (IOException e) {
-            throw failed(tool, command, e.toString());
+            throw failed(tool, command, String.valueOf(e.getMessage()));
         }
     }
 
@@ -162,7 +162,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
                         .withHint("call it from a terminal, or leave out --interactive"));
             }
         } catch (IOException e) {
-            throw failed(Tool.TEST, command, e.toString());
+            throw failed(Tool.TEST, command, String.valueOf(e.getMessage()));
         }
     }
 
@@ -194,7 +194,7 @@ public record Machine(Map<String, String> environment, CleanupHooks cleanup, Con
         return Stream.concat(Arrays.stream(path.split(File.pathSeparator)), SYSTEM_FOLDERS.stream())
                 .filter(folder -> !folder.isEmpty())
                 .flatMap(folder -> tool.names().stream().map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
+                .filter(program -> Files.isRegularFile(program) && Files.isExecutable(program))
                 .findFirst();
     }
 

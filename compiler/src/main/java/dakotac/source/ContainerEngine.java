@@ -13,6 +13,8 @@ import dakotac.manifest.InputFile;
 import dakotac.manifest.Manifest.BuildArg;
 import dakotac.manifest.Manifest.BuiltImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,7 +105,7 @@ record ContainerEngine(Machine machine, Program program) {
             throw failed("cannot be built", e, arguments(built, List.of()));
         }
         progress.end();
-        String id = Files.readString(idFile).strip();
+        String id = Files.isRegularFile(idFile) ? firstBytes(idFile) : "";
         return Sha256.parse(id)
                 .orElseThrow(() -> new BadImage(
                         SourceProblem.IMAGE_BUILD,
@@ -111,12 +113,19 @@ record ContainerEngine(Machine machine, Program program) {
                         "sha256: and 64 digits are expected: is the engine a newer one?"));
     }
 
+    /// Whatever they are: an ID has no more.
+    private static String firstBytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(1 << 10), StandardCharsets.UTF_8).strip();
+        }
+    }
+
     private List<String> arguments(ImageReference.Built built, List<String> more) {
         BuiltImage image = built.image();
         List<String> words = new ArrayList<>(program.build());
         words.addAll(List.of("--platform", "linux/" + built.arch().ociArchitecture()));
         words.addAll(more);
-        words.addAll(List.of("--file", absolute(image.containerfile())));
+        words.addAll(List.of("--file", asOneOfMany(absolute(image.containerfile()))));
         image.args().forEach((name, value) -> words.addAll(List.of("--build-arg", name + "=" + value(value))));
         image.target().ifPresent(target -> words.addAll(List.of("--target", target)));
         words.add(absolute(image.context()));
@@ -126,6 +135,11 @@ record ContainerEngine(Machine machine, Program program) {
     /// Such a path never looks like an option.
     private static String absolute(InputFile file) {
         return file.path().toAbsolutePath().normalize().toString();
+    }
+
+    /// Both programs take several files in one `--file`, as a line of CSV (RFC 4180).
+    private static String asOneOfMany(String path) {
+        return path.contains(",") || path.contains("\"") ? "\"" + path.replace("\"", "\"\"") + "\"" : path;
     }
 
     /// As all paths in a manifest, one in the name of an image is relative to that. Neither program takes one with
@@ -149,17 +163,23 @@ record ContainerEngine(Machine machine, Program program) {
         } catch (UserError e) {
             throw failed("cannot be copied", e, program.copy(id, Path.of("image.tar")));
         }
+        BadImage.unless(
+                Files.isRegularFile(archive),
+                SourceProblem.IMAGE_BUILD,
+                () -> "was built, but " + program.tool().program() + " made no archive of it",
+                toRepeat(program.copy(id, Path.of("image.tar"))));
         return LayoutArchive.read(archive);
     }
 
     /// @param again the arguments with which people may repeat it: the files that the run had are gone
     private BadImage failed(String what, UserError cause, List<String> again) {
-        List<String> words = new ArrayList<>(List.of(program.tool().program()));
-        words.addAll(again);
         return new BadImage(
-                SourceProblem.IMAGE_BUILD,
-                what + ": " + cause.getMessage(),
-                "to repeat it: " + new Command(words, Map.of()).replayable(),
-                cause.said());
+                SourceProblem.IMAGE_BUILD, what + ": " + cause.getMessage(), toRepeat(again), cause.said());
+    }
+
+    private String toRepeat(List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of(program.tool().program()));
+        words.addAll(arguments);
+        return "to repeat it: " + new Command(words, Map.of()).replayable();
     }
 }

@@ -18,6 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// ISOs of manifests whose container images are built first.
 class BuiltImageTest {
@@ -167,6 +169,57 @@ class BuiltImageTest {
         Dakota run = build(manifest(BOTH));
         assertEquals(1, run.status());
         assertTrue(run.err().contains("was built, but podman calls it 'live'"), run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit 0", "mkdir \"$id\"; exit 0", ": >\"$id\"; exit 0", "printf '\\377' >\"$id\"; exit 0"})
+    void anEngineThatWritesNoIdIsTold(String behaviour) throws IOException {
+        path = engine.program("podman", behaviour) + ":" + System.getenv("PATH");
+        Dakota run = build(manifest(BOTH));
+        assertEquals(1, run.status(), run.err());
+        assertTrue(
+                run.err().contains("live.yaml:5:24: error[image-build]: 'live/Containerfile' was built, but podman calls it"),
+                run.err());
+    }
+
+    @Test
+    void anEngineThatCopiesNothingIsTold() throws IOException {
+        path = engine.program("podman", ":", "exit 0") + ":" + System.getenv("PATH");
+        Dakota run = build(manifest(BOTH));
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.err().contains("live.yaml:5:24: error[image-build]: 'live/Containerfile' was built,"), run.err());
+        assertTrue(run.err().contains("podman made no archive of it"), run.err());
+    }
+
+    @Test
+    void aFolderOnThePathIsNoEngine() throws IOException {
+        Files.createDirectories(folder.resolve("bin/podman"));
+        String alone = engine.program("buildah", ":").toString();
+        Dakota run = export(folder.resolve("bin") + ":" + alone, manifest(BOTH));
+        assertEquals(0, run.status(), run.err());
+    }
+
+    /// Without `setpriv` and `setsid` Java starts it itself.
+    @Test
+    void anEngineThatCannotBeStartedIsToldInPlainWords() throws IOException {
+        Path bin = Files.createDirectory(folder.resolve("bin"));
+        Path program = Files.writeString(bin.resolve("podman"), "#!/nowhere/sh\n");
+        assertTrue(program.toFile().setExecutable(true));
+        Dakota run = run(bin.toString(), "build", manifest(BOTH).toString(), "-o", iso());
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.err().contains("podman failed: "), run.err());
+        assertFalse(run.err().contains("java."), run.err());
+    }
+
+    /// Podman and buildah take several files in one option.
+    @Test
+    void aCommaOrAQuoteInANameIsNoOther() throws IOException {
+        Path odd = Files.createDirectory(folder.resolve("a,\"b"));
+        Files.writeString(odd.resolve("Containerfile"), "FROM scratch\n");
+        Path manifest = manifest(BOTH.replace("live/Containerfile", "'a,\"b/Containerfile'"));
+        assertEquals(0, export(path, manifest).status());
+        String call = engine.calls().getFirst();
+        assertTrue(call.endsWith(":--file:\"" + folder + "/a,\"\"b/Containerfile\":" + odd + ":"), call);
     }
 
     @Test

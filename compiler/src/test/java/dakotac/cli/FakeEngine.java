@@ -37,6 +37,7 @@ record FakeEngine(Path folder) {
             	save) id=$last archive=$6 ;;
             	push) id=$2 archive=${last#oci-archive:} ;;
             	esac
+            	COPYING
             	cp "FOLDER/$id.tar" "$archive"
             	;;
             esac
@@ -75,9 +76,16 @@ record FakeEngine(Path folder) {
     ///
     /// @param behaviour what a build does before it succeeds
     Path program(String name, String behaviour) throws IOException {
+        return program(name, behaviour, ":");
+    }
+
+    /// The same.
+    ///
+    /// @param copying what it does before it copies an image
+    Path program(String name, String behaviour, String copying) throws IOException {
         Path bin = Files.createDirectories(folder.resolve(name + ".bin"));
         Path program = Files.writeString(
-                bin.resolve(name), SCRIPT.replace("FOLDER", folder.toString()).replace("BEHAVIOUR", behaviour));
+                bin.resolve(name), SCRIPT.replace("FOLDER", folder.toString()).replace("BEHAVIOUR", behaviour).replace("COPYING", copying));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         return bin;
     }
