@@ -148,6 +148,21 @@ public final class ImageCache implements AutoCloseable {
         return run.place(name);
     }
 
+    /// The same, for programs that take it as a part of an image's name.
+    ///
+    /// @throws UserError if they cannot: in such a name a colon ends the path (containers-transports(5))
+    public Path imageScratch(String name) throws UserError {
+        Path place = scratch(name);
+        if (place.toString().contains(":")) {
+            throw UserError.lacking(Diagnostic.error(
+                            RunProblem.CACHE,
+                            new Place.InFile(layout.folder().toString()),
+                            "no image can be copied to the cache: skopeo, podman and buildah take no ':' in a path")
+                    .withHint("set XDG_CACHE_HOME to a folder without one"));
+        }
+        return place;
+    }
+
     /// What is kept, the last used first.
     public List<CacheEntry> list() throws IOException {
         return layout.entries();

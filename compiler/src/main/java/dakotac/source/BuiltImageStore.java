@@ -1,5 +1,6 @@
 package dakotac.source;
 
+import dakotac.diagnostic.UserError;
 import dakotac.host.ImageCache;
 import dakotac.host.Progress;
 import dakotac.host.ResultDraft;
@@ -23,15 +24,22 @@ final class BuiltImageStore implements BlobStore {
     private final ContainerEngine engine;
     private final ImageReference.Built built;
     private final Sha256 id;
+    private final Path archive;
     private final ImageCache cache;
     private final Progress progress;
     private Optional<BlobStore> copy = Optional.empty();
 
     private BuiltImageStore(
-            ContainerEngine engine, ImageReference.Built built, Sha256 id, ImageCache cache, Progress progress) {
+            ContainerEngine engine,
+            ImageReference.Built built,
+            Sha256 id,
+            Path archive,
+            ImageCache cache,
+            Progress progress) {
         this.engine = engine;
         this.built = built;
         this.id = id;
+        this.archive = archive;
         this.cache = cache;
         this.progress = progress;
     }
@@ -39,12 +47,14 @@ final class BuiltImageStore implements BlobStore {
     /// Builds it.
     ///
     /// @param cache for what this run copies, and for notes of what it copied
-    /// @throws BadImage if it cannot be built
+    /// @throws UserError if it could not be copied
+    /// @throws BadImage  if it cannot be built
     static BuiltImageStore build(
             ContainerEngine engine, ImageReference.Built built, ImageCache cache, Progress progress)
-            throws IOException {
+            throws UserError, IOException {
+        Path archive = cache.imageScratch("image.tar");
         Sha256 id = engine.build(built, cache.scratch("image-id"), progress);
-        return new BuiltImageStore(engine, built, id, cache, progress);
+        return new BuiltImageStore(engine, built, id, archive, cache, progress);
     }
 
     /// The image; from a note, where an earlier run has copied it.
@@ -90,7 +100,7 @@ final class BuiltImageStore implements BlobStore {
     private BlobStore copy() throws IOException {
         if (copy.isEmpty()) {
             progress.begin("copying the image of " + built.arch().label() + " out of the engine's storage", 0);
-            copy = Optional.of(engine.copy(id, cache.scratch("image.tar")));
+            copy = Optional.of(engine.copy(id, archive));
             progress.end();
         }
         return copy.get();

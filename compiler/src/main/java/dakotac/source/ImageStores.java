@@ -118,7 +118,7 @@ public final class ImageStores implements AutoCloseable {
     /// A layout of it in the cache, for this run alone.
     private BlobStore copied(ImageReference.Stored stored) throws UserError, BadImage {
         progress.begin("copying " + stored.name() + " out of the storage of containers", 0);
-        return new LayoutFolder(new ContainersStorage(machine).copy(stored, cache().scratch("image")));
+        return new LayoutFolder(new ContainersStorage(machine).copy(stored, cache().imageScratch("image")));
     }
 
     private BlobStore built(ImageReference.Built built) throws UserError, IOException {

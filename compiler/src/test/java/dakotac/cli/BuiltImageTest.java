@@ -199,6 +199,18 @@ class BuiltImageTest {
         assertEquals(0, run.status(), run.err());
     }
 
+    /// In the names of images, which engines take, it ends a path.
+    @Test
+    void aCacheWithAColonIsToldBeforeAnythingIsBuilt() throws IOException {
+        Path cache = folder.resolve("a:b");
+        Map<String, String> variables = Map.of("PATH", path, "XDG_CACHE_HOME", cache.toString());
+        Dakota run = Dakota.run(variables, "build", manifest(BOTH).toString(), "-o", iso());
+        assertEquals(3, run.status(), run.err());
+        assertTrue(run.err().contains(cache + "/dakotac: error[cache]: no image can be copied to the cache"), run.err());
+        assertTrue(run.err().contains("set XDG_CACHE_HOME to a folder without one"), run.err());
+        assertEquals(List.of(), engine.calls());
+    }
+
     /// Without `setpriv` and `setsid` Java starts it itself.
     @Test
     void anEngineThatCannotBeStartedIsToldInPlainWords() throws IOException {
