@@ -43,6 +43,15 @@ public final class BadImage extends IOException {
         }
     }
 
+    boolean is(SourceProblem problem) {
+        return id == problem;
+    }
+
+    /// The same, with more to do about it.
+    BadImage withMore(String advice) {
+        return new BadImage(id, String.valueOf(getMessage()), hint + "; " + advice, said);
+    }
+
     /// The problem of the image of a reference.
     ///
     /// @param reference as people wrote it

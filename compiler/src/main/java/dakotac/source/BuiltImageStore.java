@@ -21,6 +21,11 @@ final class BuiltImageStore implements BlobStore {
     /// The file of a note.
     private static final String MANIFEST = "manifest";
 
+    /// Podman 4.3 and buildah 1.28 look neither at the platform nor at `TARGETARCH` where nothing else differs.
+    private static final String OF_ANOTHER_ARCHITECTURE =
+            "where a Containerfile begins with 'FROM scratch', engines may take what they keep of another architecture:"
+                    + " podman does not with BUILDAH_LAYERS=false in its environment";
+
     private final ContainerEngine engine;
     private final ImageReference.Built built;
     private final Sha256 id;
@@ -71,7 +76,11 @@ final class BuiltImageStore implements BlobStore {
     }
 
     private SelectedImage found() throws IOException {
-        return ImageSelection.find(copy(), Optional.empty(), built.arch());
+        try {
+            return ImageSelection.find(copy(), Optional.empty(), built.arch());
+        } catch (BadImage e) {
+            throw e.is(SourceProblem.IMAGE_PLATFORM) ? e.withMore(OF_ANOTHER_ARCHITECTURE) : e;
+        }
     }
 
     private Optional<Descriptor> noted() throws IOException {

@@ -161,6 +161,7 @@ class BuiltImageTest {
         assertTrue(
                 run.err().contains("error[image-platform]: 'live/Containerfile' has no image for linux/arm64"),
                 run.err());
+        assertTrue(run.err().contains("it has 'linux/amd64'; where a Containerfile begins with 'FROM scratch'"), run.err());
     }
 
     @Test
