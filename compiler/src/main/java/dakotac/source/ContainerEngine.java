@@ -173,8 +173,7 @@ record ContainerEngine(Machine machine, Program program) {
 
     /// @param again the arguments with which people may repeat it: the files that the run had are gone
     private BadImage failed(String what, UserError cause, List<String> again) {
-        return new BadImage(
-                SourceProblem.IMAGE_BUILD, what + ": " + cause.getMessage(), toRepeat(again), cause.said());
+        return new BadImage(SourceProblem.IMAGE_BUILD, what + ": " + cause.getMessage(), toRepeat(again), cause.said());
     }
 
     private String toRepeat(List<String> arguments) {

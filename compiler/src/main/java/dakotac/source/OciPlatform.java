@@ -17,8 +17,8 @@ public record OciPlatform(String os, String architecture, Optional<String> varia
         return os.equals("linux") && architecture.equals(arch.ociArchitecture());
     }
 
-    /// Whether all machines of the architecture run it: of those that we build for, the first variants are `amd64/v1` and
-    /// `arm64/v8`, which may be left out.
+    /// Whether all machines of the architecture run it. The first variants are `amd64/v1` and `arm64/v8`, which may be
+    /// left out.
     boolean isBaseline() {
         return variant.isEmpty() || BASELINES.contains(architecture + "/" + variant.get());
     }

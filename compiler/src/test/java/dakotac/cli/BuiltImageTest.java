@@ -161,7 +161,9 @@ class BuiltImageTest {
         assertTrue(
                 run.err().contains("error[image-platform]: 'live/Containerfile' has no image for linux/arm64"),
                 run.err());
-        assertTrue(run.err().contains("it has 'linux/amd64'; where a Containerfile begins with 'FROM scratch'"), run.err());
+        assertTrue(
+                run.err().contains("it has 'linux/amd64'; where a Containerfile begins with 'FROM scratch'"),
+                run.err());
     }
 
     @Test
@@ -179,7 +181,9 @@ class BuiltImageTest {
         Dakota run = build(manifest(BOTH));
         assertEquals(1, run.status(), run.err());
         assertTrue(
-                run.err().contains("live.yaml:5:24: error[image-build]: 'live/Containerfile' was built, but podman calls it"),
+                run.err()
+                        .contains(
+                                "live.yaml:5:24: error[image-build]: 'live/Containerfile' was built, but podman calls it"),
                 run.err());
     }
 
@@ -188,7 +192,8 @@ class BuiltImageTest {
         path = engine.program("podman", ":", "exit 0") + ":" + System.getenv("PATH");
         Dakota run = build(manifest(BOTH));
         assertEquals(1, run.status(), run.err());
-        assertTrue(run.err().contains("live.yaml:5:24: error[image-build]: 'live/Containerfile' was built,"), run.err());
+        assertTrue(
+                run.err().contains("live.yaml:5:24: error[image-build]: 'live/Containerfile' was built,"), run.err());
         assertTrue(run.err().contains("podman made no archive of it"), run.err());
     }
 
@@ -207,7 +212,8 @@ class BuiltImageTest {
         Map<String, String> variables = Map.of("PATH", path, "XDG_CACHE_HOME", cache.toString());
         Dakota run = Dakota.run(variables, "build", manifest(BOTH).toString(), "-o", iso());
         assertEquals(3, run.status(), run.err());
-        assertTrue(run.err().contains(cache + "/dakotac: error[cache]: no image can be copied to the cache"), run.err());
+        assertTrue(
+                run.err().contains(cache + "/dakotac: error[cache]: no image can be copied to the cache"), run.err());
         assertTrue(run.err().contains("set XDG_CACHE_HOME to a folder without one"), run.err());
         assertEquals(List.of(), engine.calls());
     }

@@ -39,7 +39,7 @@ class EngineInterruptTest {
         assertTrue(tools.size() >= 2, tools::toString);
         Oracle.says("kill", "-INT", Long.toString(build.pid()));
         assertEquals(130, build.waitFor(), this::log);
-        tools.forEach(tool -> tool.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+        tools.forEach(tool -> tool.onExit().orTimeout(60, TimeUnit.SECONDS).join());
         assertFalse(log().contains("error"), this::log);
         assertFalse(Files.exists(folder.resolve("live.iso")));
         try (Stream<Path> runs = Files.list(folder.resolve("cache/dakotac/runs"))) {

@@ -85,7 +85,10 @@ record FakeEngine(Path folder) {
     Path program(String name, String behaviour, String copying) throws IOException {
         Path bin = Files.createDirectories(folder.resolve(name + ".bin"));
         Path program = Files.writeString(
-                bin.resolve(name), SCRIPT.replace("FOLDER", folder.toString()).replace("BEHAVIOUR", behaviour).replace("COPYING", copying));
+                bin.resolve(name),
+                SCRIPT.replace("FOLDER", folder.toString())
+                        .replace("BEHAVIOUR", behaviour)
+                        .replace("COPYING", copying));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         return bin;
     }
