@@ -4,24 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dakotac.Oracle;
 import dakotac.input.SampleTar;
 import dakotac.manifest.Arch;
 import dakotac.source.CraftedImage;
 import dakotac.source.CraftedImage.Blob;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,67 +49,31 @@ class ImageInterruptTest {
                 """);
     }
 
-    private Process buildUntilTheRootfsIsBegun() throws IOException, InterruptedException {
-        // a shell that ran these tests in the background ignores these signals, and so would Java
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
-        command.addAll(Dakota.command("-Djava.io.tmpdir=" + folder));
-        command.addAll(List.of("build", manifest.toString(), "-o", folder + "/live.iso"));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile());
-        builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
-        Process build = builder.start();
-        while (build.isAlive() && !isBegun()) {
-            Thread.sleep(20);
-        }
-        assertTrue(build.isAlive(), this::log);
-        return build;
+    private RunningBuild buildUntilTheRootfsIsBegun() throws IOException, InterruptedException {
+        return RunningBuild.until(
+                folder,
+                manifest,
+                Map.of(),
+                of -> RunningBuild.cached(of, "runs").contains("rootfs.squashfs"));
     }
 
-    private boolean isBegun() throws IOException {
-        try {
-            return files("runs").contains("rootfs.squashfs");
-        } catch (NoSuchFileException | UncheckedIOException vanished) {
-            return false;
-        }
-    }
-
-    private String log() {
-        try {
-            return Files.readString(folder.resolve("log"));
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
-    private Set<String> files(String below) throws IOException {
-        Path there = folder.resolve("cache/dakotac").resolve(below);
-        if (!Files.exists(there)) {
-            return Set.of();
-        }
-        try (Stream<Path> files = Files.walk(there)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> file.getFileName().toString())
-                    .collect(Collectors.toSet());
-        }
+    private Set<String> files(String below) {
+        return RunningBuild.cached(folder, below);
     }
 
     @Test
     void ctrlCLeavesWhatWasFinishedAlone() throws Exception {
-        Process build = buildUntilTheRootfsIsBegun();
-        Oracle.says("kill", "-INT", Long.toString(build.pid()));
-        assertEquals(130, build.waitFor(), this::log);
+        RunningBuild build = buildUntilTheRootfsIsBegun();
+        assertEquals(130, build.end("-INT"), build::log);
         assertEquals(Set.of("boot-files.tar", "sealed"), files("results"));
         assertEquals(Set.of(), files("runs"));
-        assertFalse(log().contains("error"), this::log);
+        assertFalse(build.log().contains("error"), build::log);
         assertFalse(Files.exists(folder.resolve("live.iso")));
     }
 
     @Test
     void afterAKillTheNextRunClearsUpAndGoesOn() throws Exception {
-        Process build = buildUntilTheRootfsIsBegun();
-        Oracle.says("kill", "-KILL", Long.toString(build.pid()));
-        build.waitFor();
+        buildUntilTheRootfsIsBegun().end("-KILL");
         assertEquals(Set.of("boot-files.tar", "sealed"), files("results"));
         assertTrue(files("runs").contains("rootfs.squashfs"));
         Dakota next = Dakota.run(
