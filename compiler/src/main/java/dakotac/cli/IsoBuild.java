@@ -91,6 +91,7 @@ record IsoBuild(
             report(manifest, inputs);
             Image image = new ImageLayout(manifest, Planner.plan(manifest), inputs).image(session);
             session.orThrow(SizeBudget.check(manifest, image));
+            session.tell(writer.notes(image));
             session.tell(FreeSpaceCheck.of(iso, work.disk(), writer, image).check());
             Written written = write(manifest, image, outputs, writer, work, progress);
             read.requireUnchanged();

@@ -35,6 +35,7 @@ public enum RunProblem implements DiagnosticId {
     LAYOUT,
     OVER_BUDGET,
     NO_SIZES,
+    NOT_SHARED,
     IMAGE_NOT_EXPORTED,
     CANNOT_BE_COPIED,
     // ourselves

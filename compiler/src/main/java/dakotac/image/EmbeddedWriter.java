@@ -1,5 +1,6 @@
 package dakotac.image;
 
+import dakotac.diagnostic.Diagnostic;
 import dakotac.host.Progress;
 import dakotac.host.TargetFileSystem;
 import dakotac.host.WorkFolder;
@@ -11,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -34,10 +36,15 @@ public final class EmbeddedWriter implements ImageWriter {
     }
 
     @Override
+    public List<Diagnostic> notes(Image image) {
+        return List.of();
+    }
+
+    @Override
     public void write(Image image, Path iso, WorkFolder work, Progress progress, Checksums checksums)
             throws IOException {
         Layout layout = image.layout();
-        Map<Blob, Path> decompressed = decompress(layout, work);
+        Map<Blob.Contiguous, Path> decompressed = decompress(layout, work);
         progress.begin("writing the ISO", layout.size());
         try (FileChannel channel = FileChannel.open(
                 iso, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -46,14 +53,14 @@ public final class EmbeddedWriter implements ImageWriter {
         progress.end();
     }
 
-    private static Map<Blob, Path> decompress(Layout layout, WorkFolder work) throws IOException {
-        Map<Blob, Path> decompressed = new HashMap<>();
+    private static Map<Blob.Contiguous, Path> decompress(Layout layout, WorkFolder work) throws IOException {
+        Map<Blob.Contiguous, Path> decompressed = new HashMap<>();
         compressed(layout).forEach(blob -> decompressed.put(blob, work.resolve("input-" + decompressed.size())));
         BlobReader.extract(decompressed);
         return decompressed;
     }
 
-    private static Blob.Extent extent(Blob blob, Map<Blob, Path> decompressed) {
+    private static Blob.Extent extent(Blob.Contiguous blob, Map<Blob.Contiguous, Path> decompressed) {
         return switch (blob) {
             case Blob.Extent extent -> extent;
             case Blob.Unpacked unpacked -> unpacked.extent();
@@ -62,7 +69,7 @@ public final class EmbeddedWriter implements ImageWriter {
     }
 
     /// What must be decompressed before it can be copied.
-    private static Stream<Blob> compressed(Layout layout) {
+    private static Stream<Blob.Contiguous> compressed(Layout layout) {
         return layout.regions().stream()
                 .filter(Region.Copy.class::isInstance)
                 .map(region -> ((Region.Copy) region).source().blob())

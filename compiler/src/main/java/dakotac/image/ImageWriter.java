@@ -1,11 +1,13 @@
 package dakotac.image;
 
+import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.UserError;
 import dakotac.host.Progress;
 import dakotac.host.TargetFileSystem;
 import dakotac.host.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Something that turns an [Image] into an ISO.
 public interface ImageWriter {
@@ -23,6 +25,9 @@ public interface ImageWriter {
     ///
     /// @throws IOException if the disk or an input cannot be looked at
     long spaceShared(Image image, TargetFileSystem disk) throws IOException;
+
+    /// What people should know of how it writes this image.
+    List<Diagnostic> notes(Image image);
 
     /// Writes the ISO, whole.
     ///

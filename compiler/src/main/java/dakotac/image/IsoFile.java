@@ -17,14 +17,6 @@ public sealed interface IsoFile {
         public static Own of(FileData content) {
             return new Own(List.of(content));
         }
-
-        /// In bytes, each more than 0.
-        public List<Long> sizes() {
-            return stretches.stream()
-                    .map(FileData::size)
-                    .filter(size -> size > 0)
-                    .toList();
-        }
     }
 
     /// The same bytes as a file of the EFI system partition, stored once.

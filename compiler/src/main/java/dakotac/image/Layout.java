@@ -58,6 +58,17 @@ public record Layout(
         return Collections.unmodifiableSortedMap(copy);
     }
 
+    /// What files of the ISO 9660 part have in common beside the ESP, as often as they would store it again by
+    /// themselves, in bytes.
+    public long shared() {
+        List<Extent> extents = files.values().stream()
+                .flatMap(List::stream)
+                .filter(extent -> !esp.contains(extent))
+                .toList();
+        long alone = extents.stream().mapToLong(Extent::size).sum();
+        return alone - Extent.union(extents);
+    }
+
     /// What has to be written: all but the holes.
     public long written() {
         return regions.stream()

@@ -1,7 +1,6 @@
 package dakotac.image;
 
 import dakotac.binary.Extent;
-import dakotac.image.disk.FileData;
 import dakotac.image.disk.Node;
 import dakotac.image.disk.Region;
 import dakotac.image.fat.FatVolume;
@@ -12,7 +11,6 @@ import dakotac.image.iso.IsoVolume;
 import dakotac.plan.Plan;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,11 +26,11 @@ final class LayoutPass {
     private final ImageContents contents;
     private final FatVolume fat;
     private final SortedMap<String, List<Extent>> inFat;
+    private final PlacedFiles own;
     private final IsoVolume iso;
     private final Extent esp;
     private final SortedMap<String, List<Extent>> espFiles = new TreeMap<>();
     private final SortedMap<String, List<Extent>> files = new TreeMap<>();
-    private final Map<FileData, Extent> shared = new HashMap<>();
     private final List<Region> regions = new ArrayList<>();
     private final long size;
 
@@ -42,14 +40,18 @@ final class LayoutPass {
                 Node.tree(contents.esp()),
                 new FatVolume.Parameters(Plan.ESP_LABEL, contents.identity().volume(), contents.time()));
         inFat = fat.files();
+        own = FilePlacement.of(ownFiles(contents));
         iso = new IsoVolume(
                 Node.tree(sizes()),
                 new IsoVolume.Parameters(contents.identifiers(), contents.time(), contents.modified()));
         esp = new Extent(Extent.roundUp(iso.metadataEnd(), ESP_ALIGNMENT), fat.size());
         inFat.forEach((path, extents) -> espFiles.put(path, shifted(extents)));
+        long start = Extent.roundUp(esp.end(), Layout.ALIGNMENT);
+        PlacedFiles placed = own.shifted(start);
+        files.putAll(placed.files());
+        regions.addAll(placed.regions());
         placeThoseOfTheEsp();
-        long end = placeOwn();
-        size = Extent.roundUp(end + PartitionTable.BACKUP_SIZE, IsoVolume.SECTOR);
+        size = Extent.roundUp(start + placed.size() + PartitionTable.BACKUP_SIZE, IsoVolume.SECTOR);
     }
 
     Layout run() {
@@ -60,21 +62,34 @@ final class LayoutPass {
         return new Layout(size, withHoles(), esp, fat.shape(), files, espFiles);
     }
 
+    private static SortedMap<String, IsoFile.Own> ownFiles(ImageContents contents) {
+        SortedMap<String, IsoFile.Own> files = new TreeMap<>();
+        contents.iso().forEach((path, file) -> {
+            if (file instanceof IsoFile.Own ownFile) {
+                files.put(path, ownFile);
+            }
+        });
+        return files;
+    }
+
     private SortedMap<String, List<Long>> sizes() {
         SortedMap<String, List<Long>> sizes = new TreeMap<>();
-        contents.iso().forEach((path, file) -> sizes.put(path, sizes(file)));
+        contents.iso().forEach((path, file) -> sizes.put(path, sizes(path, file)));
         return sizes;
     }
 
-    private List<Long> sizes(IsoFile file) {
+    private List<Long> sizes(String path, IsoFile file) {
         return switch (file) {
-            case IsoFile.Own own -> own.sizes();
+            case IsoFile.Own _ -> sizes(own.files(), path);
             case IsoFile.Esp() -> List.of(fat.size());
-            case IsoFile.InEsp(var path) ->
-                Objects.requireNonNull(inFat.get(path)).stream()
-                        .map(Extent::size)
-                        .toList();
+            case IsoFile.InEsp(var inEsp) -> sizes(inFat, inEsp);
         };
+    }
+
+    private static List<Long> sizes(Map<String, List<Extent>> files, String path) {
+        return Objects.requireNonNull(files.get(path)).stream()
+                .map(Extent::size)
+                .toList();
     }
 
     private List<Extent> shifted(List<Extent> inEsp) {
@@ -84,46 +99,11 @@ final class LayoutPass {
     private void placeThoseOfTheEsp() {
         contents.iso().forEach((path, file) -> {
             switch (file) {
-                case IsoFile.Own _ -> files.put(path, new ArrayList<>());
+                case IsoFile.Own _ -> {}
                 case IsoFile.Esp() -> files.put(path, List.of(esp));
                 case IsoFile.InEsp(var inEsp) -> files.put(path, Objects.requireNonNull(espFiles.get(inEsp)));
             }
         });
-    }
-
-    /// The first stretches of all files, then all second ones, and so on: one that files share lies behind the
-    /// beginnings of all of them, which readers need that only go forward, as libarchive does.
-    ///
-    /// @return where the last one ends
-    private long placeOwn() {
-        long end = esp.end();
-        for (int round = 0, placed = 1; placed > 0; round++) {
-            placed = 0;
-            for (var file : contents.iso().entrySet()) {
-                if (file.getValue() instanceof IsoFile.Own(var stretches) && round < stretches.size()) {
-                    end = place(file.getKey(), stretches.get(round), end);
-                    placed++;
-                }
-            }
-        }
-        return end;
-    }
-
-    private long place(String path, FileData stretch, long end) {
-        if (stretch.size() == 0) {
-            return end;
-        }
-        Extent stored = shared.get(stretch);
-        if (stored == null) {
-            Region region = Region.of(path, stretch, Extent.roundUp(end, Layout.ALIGNMENT));
-            regions.add(region);
-            stored = region.extent();
-            if (stretch instanceof FileData.Source) {
-                shared.put(stretch, stored);
-            }
-        }
-        Objects.requireNonNull(files.get(path)).add(stored);
-        return Math.max(end, stored.end());
     }
 
     /// The EFI system partition and nothing else: a partition without a file system would pass for the ISO's own

@@ -20,7 +20,7 @@ import java.util.function.LongConsumer;
 /// @param progress  is told after each step how many bytes of the image are done, holes included
 /// @param checksums told every byte, where they are wanted: read back from the image after each step, so that they are
 ///                  of what was written, whatever becomes of a source
-public record LayoutWriter(Function<Blob, Blob.Extent> extents, LongConsumer progress, Checksums checksums) {
+public record LayoutWriter(Function<Blob.Contiguous, Blob.Extent> extents, LongConsumer progress, Checksums checksums) {
 
     /// How much is handed over at once, in bytes: a multiple of the file systems' blocks, below what one call
     /// takes, and small enough for progress to move where the kernel has to copy.

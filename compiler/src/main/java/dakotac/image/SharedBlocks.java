@@ -24,7 +24,7 @@ record SharedBlocks(Layout layout, TargetFileSystem disk) {
     }
 
     /// What is or was compressed is copied from a file beside the image, from its beginning.
-    private long shared(long offset, Blob blob) throws IOException {
+    private long shared(long offset, Blob.Contiguous blob) throws IOException {
         return switch (blob) {
             case Blob.Extent(var file, var from, var size) -> disk.holds(file) ? blocks(offset, from, size) : 0;
             case Blob.Unpacked(var _, var _, var size) -> blocks(offset, 0, size);

@@ -38,6 +38,13 @@ public final class BlobReader {
 
     /// The bytes of a blob.
     public static InputStream open(Blob blob) throws IOException {
+        return switch (blob) {
+            case Blob.Contiguous contiguous -> open(contiguous);
+            case Blob.Joined(var pieces) -> new JoinedStream(pieces);
+        };
+    }
+
+    private static InputStream open(Blob.Contiguous blob) throws IOException {
         InputStream in = file(blob);
         try {
             if (blob instanceof Blob.Compressed compressed) {
@@ -57,7 +64,7 @@ public final class BlobReader {
         Map<Path, List<Blob.Compressed>> compressed = new TreeMap<>();
         for (Blob blob : blobs.stream().distinct().toList()) {
             switch (blob) {
-                case Blob.Extent _, Blob.Unpacked _ -> visit(blob, visitor);
+                case Blob.Extent _, Blob.Unpacked _, Blob.Joined _ -> visit(blob, visitor);
                 case Blob.Compressed part -> compressed.merge(part.file(), List.of(part), BlobReader::joined);
             }
         }
@@ -116,7 +123,7 @@ public final class BlobReader {
         }
     }
 
-    private static InputStream file(Blob blob) throws IOException {
+    private static InputStream file(Blob.Contiguous blob) throws IOException {
         return switch (blob) {
             case Blob.Extent(var file, var offset, var _) ->
                 Channels.newInputStream(FileChannel.open(file).position(offset));

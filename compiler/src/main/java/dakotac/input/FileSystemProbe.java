@@ -28,9 +28,11 @@ final class FileSystemProbe {
     private Checked<Blob> read() {
         try {
             Bytes head = InputProbe.head(file.path());
-            long size = Files.size(file.path());
-            check(head, size);
-            return Checked.of(new Blob.Extent(file.path(), 0, size), inputDiagnostics.all());
+            Blob blob = file.pieces().isEmpty()
+                    ? new Blob.Extent(file.path(), 0, Files.size(file.path()))
+                    : new Blob.Joined(file.pieces());
+            check(head, blob.size());
+            return Checked.of(blob, inputDiagnostics.all());
         } catch (BadInput problem) {
             return Checked.broken(problem.about(file));
         } catch (IOException e) {

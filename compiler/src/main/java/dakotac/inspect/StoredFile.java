@@ -12,7 +12,7 @@ public record StoredFile(List<Extent> extents) {
     private static final int STEP = 1 << 20;
 
     public StoredFile {
-        extents = joined(extents);
+        extents = Extent.joined(extents);
     }
 
     /// In bytes.
@@ -58,19 +58,5 @@ public record StoredFile(List<Extent> extents) {
             }
         }
         return steps;
-    }
-
-    private static List<Extent> joined(List<Extent> extents) {
-        List<Extent> joined = new ArrayList<>();
-        for (Extent extent : extents) {
-            boolean follows = !joined.isEmpty() && joined.getLast().end() == extent.offset();
-            if (follows) {
-                Extent before = joined.removeLast();
-                joined.add(new Extent(before.offset(), before.size() + extent.size()));
-            } else if (extent.size() > 0) {
-                joined.add(extent);
-            }
-        }
-        return List.copyOf(joined);
     }
 }

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 /// @param compression of root file systems that are made of container images
 /// @param budget  the size above which a build fails
 /// @param sha256  whether the ISO's digest is written beside it
+/// @param share   whether what several files on the ISO have in common is stored once
 /// @param files   the manifest's own files on the image
 /// @param sources the files that say all this: the manifest and its bases
 public record Manifest(
@@ -42,6 +43,7 @@ public record Manifest(
         RootfsCompression compression,
         Optional<Budget> budget,
         boolean sha256,
+        boolean share,
         List<OwnFile> files,
         List<Path> sources) {
 
@@ -91,6 +93,7 @@ public record Manifest(
                 compression,
                 budget,
                 sha256,
+                share,
                 otherFiles,
                 sources);
     }
@@ -102,7 +105,7 @@ public record Manifest(
                 .flatMap(named -> Stream.concat(named.bootFiles().stream(), named.rootfs().stream()));
         Stream<InputFile> stores = components.offlineStore().stores().stream();
         Stream<InputFile> own = files.stream().map(OwnFile::source);
-        Stream<Path> named = Stream.of(inputs, stores, own).flatMap(all -> all).map(InputFile::path);
+        Stream<Path> named = Stream.of(inputs, stores, own).flatMap(all -> all).flatMap(file -> file.files().stream());
         return Stream.concat(sources.stream(), named).toList();
     }
 

@@ -75,6 +75,7 @@ final class ManifestBinder {
                         .orElse(RootfsCompression.FAST),
                 root.map("size").get("budget").map(ManifestBinder::budget),
                 root.text("checksum").filter("sha256"::equals).isPresent(),
+                root.flag("share").orElse(true),
                 files(),
                 sources);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 /// @param esp     the EFI system partition, which firmware and systemd-boot read
 /// @param iso     the ISO 9660 file system, which the initramfs reads
 /// @param mediaCheck whether the medium carries a sum of itself
+/// @param share      whether what several files of the ISO 9660 file system have in common is stored once
 public record Plan(
         String name,
         String title,
@@ -19,7 +20,8 @@ public record Plan(
         List<BootEntry> entries,
         FileTree esp,
         FileTree iso,
-        boolean mediaCheck) {
+        boolean mediaCheck,
+        boolean share) {
 
     /// The label of the EFI system partition's FAT file system.
     public static final String ESP_LABEL = "ESP";

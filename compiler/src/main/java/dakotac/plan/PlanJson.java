@@ -1,5 +1,6 @@
 package dakotac.plan;
 
+import dakotac.input.Blob;
 import dakotac.input.ImageInput;
 import dakotac.input.Inputs;
 import dakotac.json.JsonText;
@@ -52,6 +53,9 @@ public final class PlanJson {
         ArrayNode arches = image.putArray("architectures");
         plan.arches().forEach(arch -> arches.add(architecture(arch)));
         image.put("media-check", plan.mediaCheck());
+        if (!plan.share()) {
+            image.put("share", false);
+        }
         image.set("loader", loader(plan.loader()));
         ArrayNode entries = image.putArray("entries");
         plan.entries().forEach(entry -> entries.add(entry(entry)));
@@ -116,7 +120,14 @@ public final class PlanJson {
         node.put("role", imageInput.role().label());
         imageInput.arch().ifPresent(arch -> node.put("architecture", arch.label()));
         imageInput.name().ifPresent(name -> node.put("name", name));
-        inputs.map(known -> known.blobs().get(imageInput)).ifPresent(blob -> node.put("size", blob.size()));
+        inputs.map(known -> known.blobs().get(imageInput)).ifPresent(blob -> {
+            node.put("size", blob.size());
+            if (blob instanceof Blob.Joined(var pieces)) {
+                ArrayNode array = node.putArray("pieces");
+                pieces.forEach(
+                        piece -> array.addObject().put("size", piece.size()).put("sha256", piece.sha256()));
+            }
+        });
         Optional.ofNullable(digests.get(imageInput)).ifPresent(digest -> node.put("sha256", digest));
         return node;
     }

@@ -43,6 +43,9 @@ public final class PlanText {
         if (plan.mediaCheck()) {
             fact("media check", "yes");
         }
+        if (!plan.share()) {
+            fact("share", "no");
+        }
         inputs.ifPresent(this::kernels);
         loader(plan.loader());
         plan.entries().forEach(this::entry);

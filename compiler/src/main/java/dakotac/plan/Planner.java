@@ -46,7 +46,8 @@ public final class Planner {
                 entries,
                 new FileTree(esp(loader, entries)),
                 new FileTree(iso(entries)),
-                manifest.components().mediaCheck() != Manifest.MediaCheck.NONE);
+                manifest.components().mediaCheck() != Manifest.MediaCheck.NONE,
+                manifest.share());
     }
 
     private List<BootEntry> entries() {

@@ -5,18 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.binary.Bytes;
 import dakotac.binary.Extent;
+import dakotac.image.disk.FileData;
+import dakotac.image.disk.Region;
 import dakotac.image.iso.IsoVolume;
 import dakotac.image.iso.PathTable;
 import dakotac.image.iso.VolumeDescriptor;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -45,6 +54,77 @@ class LayoutPropertyTest {
     void theSameContentsHaveTheSameLayout(@ForAll("ownTrees") SortedMap<String, Long> tree) {
         ImageContents contents = Samples.of(new TreeMap<>(), Samples.sources(tree));
         assertEquals(Layout.of(contents), Layout.of(contents));
+    }
+
+    /// Each stretch once, each file forward from its beginning, in sections that Linux reads.
+    @Property(tries = 300)
+    void familiesShareWhatTheyHaveInCommon(@ForAll("families") Map<String, List<FileData>> family) {
+        SortedMap<String, IsoFile> files = new TreeMap<>(Map.of("EFI/efi.img", new IsoFile.Esp()));
+        family.forEach((path, stretches) -> files.put(path, new IsoFile.Own(stretches)));
+        files.put("LiveOS/alone.img", new IsoFile.Own(List.of(Samples.source("a", 4096), Samples.source("b", 5))));
+        Layout layout = Layout.of(Samples.of(files));
+        ReadBack readBack = new ReadBack(layout);
+
+        assertEquals(layout.files(), readBack.iso(VolumeDescriptor.Kind.PRIMARY));
+        assertAligned(layout);
+        assertEquals(
+                1,
+                Objects.requireNonNull(layout.files().get("LiveOS/alone.img")).size());
+        List<FileData> copies = layout.regions().stream()
+                .flatMap(
+                        region -> region instanceof Region.Copy(var _, var source) ? Stream.of(source) : Stream.empty())
+                .<FileData>map(source -> source)
+                .toList();
+        assertEquals(Set.copyOf(copies).size(), copies.size());
+        family.forEach((path, stretches) -> {
+            List<Extent> extents = Objects.requireNonNull(layout.files().get(path));
+            assertEquals(
+                    stretches.stream().mapToLong(FileData::size).sum(),
+                    extents.stream().mapToLong(Extent::size).sum());
+            assertTrue(extents.size() <= 100);
+            for (int i = 1; i < extents.size(); i++) {
+                assertTrue(extents.get(i - 1).end() < extents.get(i).offset(), extents::toString);
+            }
+        });
+    }
+
+    /// Up to six images: each group of images has a stretch or none, in one order for all of them.
+    @Provide
+    Arbitrary<Map<String, List<FileData>>> families() {
+        return Arbitraries.integers()
+                .between(1, 6)
+                .flatMap(images -> Combinators.combine(
+                                Arbitraries.of(true, false)
+                                        .list()
+                                        .ofSize(1 << images)
+                                        .map(there -> IntStream.range(1, 1 << images)
+                                                .filter(there::get)
+                                                .boxed()
+                                                .toList()),
+                                Arbitraries.randoms())
+                        .as((groups, random) -> family(images, shuffled(groups, random))));
+    }
+
+    private static List<Integer> shuffled(List<Integer> groups, Random random) {
+        List<Integer> shuffled = new ArrayList<>(groups);
+        Collections.shuffle(shuffled, random);
+        return shuffled;
+    }
+
+    /// @param groups the images that have a stretch, a bit each
+    private static Map<String, List<FileData>> family(int images, List<Integer> groups) {
+        Map<String, List<FileData>> family = new TreeMap<>();
+        for (int image = 0; image < images; image++) {
+            List<FileData> stretches = new ArrayList<>(List.of(Samples.source("head " + image, 4096)));
+            for (int group : groups) {
+                if ((group & 1 << image) != 0) {
+                    stretches.add(Samples.source("group " + group, 4096L * group));
+                }
+            }
+            stretches.add(Samples.source("tables " + image, 4096L * image + 7));
+            family.put("LiveOS/" + image + ".img", stretches);
+        }
+        return family;
     }
 
     @Provide

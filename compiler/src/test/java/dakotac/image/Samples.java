@@ -32,6 +32,11 @@ final class Samples {
         return new ImageContents(VolumeIdentifiers.of("DAKOTA_LIVE"), fat, iso, TIME, TIME, IDENTITY);
     }
 
+    /// An image with an empty ESP.
+    static ImageContents of(SortedMap<String, IsoFile> iso) {
+        return new ImageContents(VolumeIdentifiers.of("DAKOTA_LIVE"), new TreeMap<>(), iso, TIME, TIME, IDENTITY);
+    }
+
     /// Sources of these sizes, named as their paths.
     static SortedMap<String, FileData> sources(SortedMap<String, Long> sizes) {
         SortedMap<String, FileData> sources = new TreeMap<>();

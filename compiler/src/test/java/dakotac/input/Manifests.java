@@ -42,6 +42,7 @@ final class Manifests {
                 PLAIN.compression(),
                 PLAIN.budget(),
                 PLAIN.sha256(),
+                PLAIN.share(),
                 PLAIN.files(),
                 List.of());
     }

@@ -23,7 +23,7 @@ public sealed interface FileData {
     ///
     /// @param name for people: `kernel (x86_64)`
     /// @param blob where they lie
-    record Source(String name, Blob blob) implements FileData {
+    record Source(String name, Blob.Contiguous blob) implements FileData {
         @Override
         public long size() {
             return blob.size();

@@ -1,9 +1,12 @@
 package dakotac.image.tool;
 
 import dakotac.binary.Extent;
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
 import dakotac.host.Machine;
 import dakotac.host.Progress;
+import dakotac.host.RunProblem;
 import dakotac.host.TargetFileSystem;
 import dakotac.host.Tool;
 import dakotac.host.WorkFolder;
@@ -74,14 +77,26 @@ public final class HostToolsWriter implements ImageWriter {
         }
     }
 
-    /// `xorriso` stores a second time what the layout stores in the EFI system partition only.
+    @Override
+    public List<Diagnostic> notes(Image image) {
+        long more = image.layout().shared();
+        return more == 0
+                ? List.of()
+                : List.of(Diagnostic.warning(
+                                RunProblem.NOT_SHARED,
+                                Place.nowhere(),
+                                "xorriso stores %,d bytes again that files of the image have in common".formatted(more))
+                        .withHint("the embedded writer stores them once; share: false in the manifest never does"));
+    }
+
+    /// `xorriso` stores a second time what the layout stores in the EFI system partition only, and what files share.
     private static long isoBytes(Layout layout) {
         long twice = layout.files().values().stream()
                 .flatMap(List::stream)
                 .filter(extent -> layout.esp().contains(extent) && !layout.esp().equals(extent))
                 .mapToLong(Extent::size)
                 .sum();
-        return layout.size() + twice;
+        return layout.size() + twice + layout.shared();
     }
 
     /// What these tools take from their environment, and what would make one machine's image differ from another's.

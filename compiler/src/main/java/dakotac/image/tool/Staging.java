@@ -7,6 +7,7 @@ import dakotac.input.BlobReader;
 import dakotac.plan.Content;
 import dakotac.plan.ImagePath;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What the tools must find on disk as files of their own, in the work folder: everything on the EFI system partition,
 /// and the texts.
@@ -25,7 +27,9 @@ record Staging(Image image, WorkFolder work) {
 
     /// The bytes that [#layOut] writes.
     static long bytes(Image image) {
-        return fromInputs(image).values().stream().mapToLong(Blob::size).sum();
+        return Stream.concat(fromInputs(image).values().stream(), joined(image).values().stream())
+                .mapToLong(Blob::size)
+                .sum();
     }
 
     /// The folder with the EFI system partition's files.
@@ -51,6 +55,11 @@ record Staging(Image image, WorkFolder work) {
         for (Map.Entry<ImagePath, String> text : image.plan().iso().texts().entrySet()) {
             work.write(ISO + text.getKey().value(), text.getValue());
         }
+        for (Map.Entry<ImagePath, Blob> file : joined(image).entrySet()) {
+            try (InputStream in = BlobReader.open(file.getValue())) {
+                Files.copy(in, work.place(ISO + file.getKey().value()));
+            }
+        }
     }
 
     /// Where the bytes of each file of the ISO 9660 file system are. Large inputs are files already; `xorriso` would
@@ -65,12 +74,16 @@ record Staging(Image image, WorkFolder work) {
                 case Content.OfEsp(var path) -> work.resolve(inEsp(path));
                 case Content.Esp() -> espImage;
                 case Content.FromInput(var imageInput) ->
-                    image.inputs().blob(imageInput).file();
+                    source(file.getKey(), image.inputs().blob(imageInput));
                 case Content.Placeholder _ -> throw new IllegalStateException("a file of the ESP: " + file.getKey());
             };
             sources.put(file.getKey(), source.toRealPath());
         }
         return sources;
+    }
+
+    private Path source(ImagePath path, Blob blob) {
+        return blob instanceof Blob.Joined ? work.resolve(ISO + path.value()) : blob.file();
     }
 
     /// Each input once, and what else has its bytes as a copy of that.
@@ -90,6 +103,18 @@ record Staging(Image image, WorkFolder work) {
 
     private static String inEsp(ImagePath path) {
         return ESP + path.value();
+    }
+
+    /// What lies in pieces, of which a tool cannot make a file.
+    private static SortedMap<ImagePath, Blob> joined(Image image) {
+        SortedMap<ImagePath, Blob> files = new TreeMap<>();
+        image.plan().iso().files().forEach((path, content) -> {
+            if (content instanceof Content.FromInput(var imageInput)
+                    && image.inputs().blob(imageInput) instanceof Blob.Joined blob) {
+                files.put(path, blob);
+            }
+        });
+        return files;
     }
 
     private static SortedMap<ImagePath, Blob> fromInputs(Image image) {

@@ -23,13 +23,11 @@ final class OwnLayoutCheck implements Check {
         if (!OwnMark.isOn(image)) {
             return Stream.empty();
         }
-        return ReadContents.of(image).stream().flatMap(contents -> {
-            try {
-                return compare(image, Layout.of(contents));
-            } catch (LayoutException layoutException) {
-                return differs("dakotac lays no such image out: " + layoutException.getMessage());
-            }
-        });
+        try {
+            return ReadContents.of(image).map(Layout::of).stream().flatMap(layout -> compare(image, layout));
+        } catch (LayoutException layoutException) {
+            return differs("dakotac lays no such image out: " + layoutException.getMessage());
+        }
     }
 
     private static Stream<Diagnostic> compare(InspectedImage image, Layout layout) {

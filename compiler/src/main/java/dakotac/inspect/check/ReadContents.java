@@ -5,6 +5,7 @@ import dakotac.image.Identity;
 import dakotac.image.ImageContents;
 import dakotac.image.IsoFile;
 import dakotac.image.disk.FileData;
+import dakotac.image.disk.LayoutException;
 import dakotac.image.fat.Attribute;
 import dakotac.image.fat.FatFile;
 import dakotac.image.gpt.GptEntry;
@@ -16,16 +17,40 @@ import dakotac.inspect.IsoTree;
 import dakotac.inspect.PartitionTables;
 import dakotac.inspect.StoredFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The contents of an image that was read, as its layout would take them.
-record ReadContents(IsoTree tree, FatTree esp, PartitionTables partitions) {
+final class ReadContents {
+
+    /// Of all files together; a hostile image could have files overlap at every sector.
+    private static final int MAX_STRETCHES = 1 << 17;
+
+    private final IsoTree tree;
+    private final FatTree esp;
+    private final PartitionTables partitions;
+    private final NavigableSet<Long> ends = new TreeSet<>();
+    private int stretches;
+
+    private ReadContents(IsoTree tree, FatTree esp, PartitionTables partitions) {
+        this.tree = tree;
+        this.esp = esp;
+        this.partitions = partitions;
+        tree.files().values().stream()
+                .flatMap(file -> file.extents().stream())
+                .forEach(extent -> ends.addAll(List.of(extent.offset(), extent.end())));
+    }
 
     /// Empty where a part could not be read.
+    ///
+    /// @throws LayoutException if files have more in common than they can
     static Optional<ImageContents> of(InspectedImage image) {
         return image.primary()
                 .flatMap(tree -> image.esp()
@@ -74,8 +99,19 @@ record ReadContents(IsoTree tree, FatTree esp, PartitionTables partitions) {
         return whole ? new IsoFile.Esp() : inside == null ? own(file) : new IsoFile.InEsp(inside);
     }
 
-    private static IsoFile own(StoredFile file) {
-        return new IsoFile.Own(file.extents().stream().map(ReadContents::source).toList());
+    /// What files have in common is a stretch of each, though it may lie beside what only one of them has.
+    private IsoFile own(StoredFile file) {
+        List<FileData> own = new ArrayList<>();
+        for (Extent extent : file.extents()) {
+            long from = extent.offset();
+            for (long end : ends.subSet(extent.offset(), false, extent.end(), true)) {
+                LayoutException.unless(
+                        ++stretches <= MAX_STRETCHES, "files that overlap in more than " + MAX_STRETCHES + " places");
+                own.add(source(new Extent(from, end - from)));
+                from = end;
+            }
+        }
+        return new IsoFile.Own(own);
     }
 
     /// A stretch of the image itself; nobody will copy it.

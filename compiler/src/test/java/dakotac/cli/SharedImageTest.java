@@ -1,0 +1,182 @@
+package dakotac.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dakotac.Oracle;
+import dakotac.diagnostic.CaretPrinter;
+import dakotac.diagnostic.UserError;
+import dakotac.host.CleanupHooks;
+import dakotac.input.Strictness;
+import dakotac.manifest.Arch;
+import dakotac.manifest.InputFile;
+import dakotac.manifest.Manifest;
+import dakotac.squashfs.FamilyFixture;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/// An image whose root file systems have a stretch in common, by the word of others.
+class SharedImageTest {
+
+    private static final Arch[] BOTH = {Arch.X86_64, Arch.AARCH64};
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+    private Map<Arch, InputFile> pieces = Map.of();
+
+    @BeforeEach
+    void writeInputs() throws IOException {
+        new SampleInputs(folder).write(BOTH);
+        pieces = new FamilyFixture(folder).write(BOTH);
+    }
+
+    private Path build(String more, String... words) throws Exception {
+        return build(more, folder.resolve("out.iso"), words);
+    }
+
+    private Path build(String more, Path iso, String... words) throws Exception {
+        PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
+        Session session = new Session(out, out, System.getenv(), Terminal.NONE, new CleanupHooks());
+        WriterOption writer = new WriterOption();
+        CommandLine.populateCommand(writer, words);
+        Manifest manifest = ManifestFile.read(new SampleInputs(folder).manifest(more, BOTH))
+                .orThrow()
+                .withInputs(target -> target.withInputs(new Manifest.Inputs(
+                        target.inputs().bootFiles(),
+                        Optional.of(Objects.requireNonNull(pieces.get(target.arch()))),
+                        Optional.empty())));
+        try {
+            new IsoBuild(session, writer, Strictness.STRICT, LockedImages.Use.NEVER, out).make(manifest, iso);
+        } catch (UserError e) {
+            throw new AssertionError(new CaretPrinter(false).print(e.diagnostics()), e);
+        }
+        return iso;
+    }
+
+    private long shared() {
+        return Objects.requireNonNull(pieces.get(Arch.X86_64)).pieces().get(1).size();
+    }
+
+    private String told() {
+        return told.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void otherProgramsExtractBothFilesWhole() throws Exception {
+        Path iso = build("");
+        for (List<String> extract : List.of(
+                List.of("bsdtar", "-xf", "%i", "-C", "%s"),
+                List.of("7z", "x", "-o%s", "%i"),
+                List.of("xorriso", "-osirrox", "on", "-indev", "%i", "-extract", "/", "%s"))) {
+            Path tree = Files.createDirectory(folder.resolve(extract.getFirst()));
+            Oracle.says(extract.stream()
+                    .map(word -> word.replace("%s", tree + "").replace("%i", iso + ""))
+                    .toArray(String[]::new));
+            for (Arch arch : BOTH) {
+                assertArrayEquals(
+                        Files.readAllBytes(folder.resolve(arch.label() + ".img")),
+                        Files.readAllBytes(tree.resolve(file(arch))),
+                        extract::toString);
+            }
+        }
+        for (Arch arch : BOTH) {
+            Path file = folder.resolve("isoinfo-" + arch);
+            Oracle.says("sh", "-c", "isoinfo -R -i '%s' -x '/%s' > '%s'".formatted(iso, file(arch), file));
+            assertEquals(-1, Files.mismatch(folder.resolve(arch.label() + ".img"), file));
+        }
+    }
+
+    private static String file(Arch arch) {
+        return "LiveOS/squashfs-" + arch.label() + ".img";
+    }
+
+    @Test
+    void whatIsSharedIsThereOnceAndTheImageIsSound() throws Exception {
+        long once = Files.size(build(""));
+        long copies = Files.size(build("share: false\n", folder.resolve("copies.iso")));
+        assertEquals(0, (copies - once - shared()) / 4_097, "but for a block that small files fill up");
+        for (String iso : List.of("out.iso", "copies.iso")) {
+            Dakota verify = Dakota.run("verify", folder.resolve(iso).toString());
+            assertEquals(0, verify.status(), verify.err() + verify.out());
+            assertTrue(verify.out().contains(": sound"), verify.out());
+            assertEquals("", verify.err());
+        }
+    }
+
+    @Test
+    void withoutSharingEachFileIsInOnePiece() throws Exception {
+        Path iso = build("share: false\n");
+        String found =
+                Oracle.says("xorriso", "-indev", iso + "", "-find", "/LiveOS", "-type", "f", "-exec", "report_lba");
+        assertEquals(
+                2,
+                found.lines().filter(line -> line.startsWith("File data lba:")).count(),
+                found);
+        Path shared = build("", folder.resolve("shared.iso"));
+        found = Oracle.says("xorriso", "-indev", shared + "", "-find", "/LiveOS", "-type", "f", "-exec", "report_lba");
+        assertTrue(
+                found.lines().filter(line -> line.startsWith("File data lba:")).count() > 2, found);
+    }
+
+    @Test
+    void xorrisoStoresCopiesWhichIsTold() throws Exception {
+        Path iso = build("", "--writer", "host-tools");
+        String more = "warning[not-shared]: xorriso stores %,d bytes again".formatted(shared());
+        assertTrue(told().contains(more), told());
+        for (Arch arch : BOTH) {
+            Path file = folder.resolve("extracted-" + arch);
+            Oracle.says("xorriso", "-osirrox", "on", "-indev", iso + "", "-extract", "/" + file(arch), file + "");
+            assertEquals(-1, Files.mismatch(folder.resolve(arch.label() + ".img"), file));
+        }
+        told.reset();
+        build("share: false\n", folder.resolve("copies.iso"), "--writer", "host-tools");
+        assertFalse(told().contains("not-shared"), told());
+    }
+
+    @Test
+    void xfsSharesTheStretchesWithTheInputs() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root can mount file systems");
+        Path disk = folder.resolve("disk.img");
+        Path mount = Files.createDirectory(folder.resolve("disk"));
+        String made = Oracle.says(
+                "sh",
+                "-c",
+                "truncate -s 320M '%1$s' && mkfs.xfs -q '%1$s' && mount -o loop '%1$s' '%2$s' || echo none"
+                        .formatted(disk, mount));
+        assumeTrue(made.isEmpty(), "no loop mounts here");
+        try {
+            pieces = new FamilyFixture(mount).write(BOTH);
+            Path iso = build("", mount.resolve("out.iso"));
+            Oracle.says("sync", "-f", iso + "");
+            long blocks = Oracle.says("filefrag", "-v", "-b4096", iso + "")
+                    .lines()
+                    .filter(line -> line.contains("shared"))
+                    .mapToLong(line -> Long.parseLong(line.replaceFirst("(?:[^:]*:){3} *(\\d+):.*", "$1")))
+                    .sum();
+            long all = pieces.values().stream()
+                    .flatMap(file -> file.pieces().stream())
+                    .mapToLong(InputFile.Piece::size)
+                    .sum();
+            assertEquals(all - shared(), blocks * 4_096);
+        } finally {
+            Oracle.says("umount", "-l", mount + "");
+        }
+    }
+}
