@@ -171,6 +171,18 @@ class LockTest {
     }
 
     @Test
+    void aLockWithoutContentIsNotTakenForAManifest() throws IOException {
+        release("41");
+        for (String text : List.of("# nothing\n", "[]")) {
+            Files.writeString(lock, text);
+            Dakota run = run("build", manifest.toString());
+            assertEquals(1, run.status());
+            assertTrue(run.err().contains("live.lock.yaml"), run.err());
+            assertFalse(run.err().contains("a manifest"), run.err());
+        }
+    }
+
+    @Test
     void whatImagesSayOfThemselvesForgesNothing() throws IOException {
         release("1\\n  aarch64: {image: evil} \\u001b[31m" + "long".repeat(50));
         Dakota run = run("lock", manifest.toString());

@@ -64,11 +64,11 @@ public final class YamlText {
 
     private static Diagnostic empty(SourceText source) {
         return Diagnostic.error(ManifestProblem.EMPTY, new Place.InFile(source.name()), "the file says nothing")
-                .withHint("a manifest begins with 'version: 1'");
+                .withHint("it begins with 'version: 1'");
     }
 
     private static Diagnostic notAMapping(YamlTree tree) {
-        return Diagnostic.error(ManifestProblem.WRONG_TYPE, tree.at(), "a manifest must be a map of keys to values")
+        return Diagnostic.error(ManifestProblem.WRONG_TYPE, tree.at(), "the file must be a map of keys to values")
                 .withHint("such as 'version: 1'");
     }
 }
