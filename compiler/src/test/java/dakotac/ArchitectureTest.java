@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("plan", Set.of("diagnostic", "json", "manifest", "input")),
             Map.entry("image", Set.of("binary", "diagnostic", "manifest", "host", "input", "plan")),
             Map.entry("inspect", Set.of("binary", "diagnostic", "manifest", "input", "plan", "image")),
+            Map.entry("diff", Set.of("binary", "json", "diagnostic", "manifest", "input", "image", "inspect")),
             Map.entry("boot", Set.of("binary", "json", "diagnostic", "manifest", "host")),
             Map.entry(
                     "cli",
@@ -59,6 +60,7 @@ class ArchitectureTest {
                             "plan",
                             "image",
                             "inspect",
+                            "diff",
                             "boot")));
 
     /// Packages that compute and do nothing else.

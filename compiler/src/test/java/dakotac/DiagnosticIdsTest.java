@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dakotac.diagnostic.DiagnosticId;
+import dakotac.diff.ChangeId;
 import dakotac.input.InputProblem;
 import dakotac.inspect.VerifyFinding;
 import dakotac.manifest.ManifestProblem;
@@ -62,6 +63,26 @@ class DiagnosticIdsTest {
         assertEquals(
                 Arrays.stream(VerifyFinding.values()).map(DiagnosticId::text).toList(),
                 ids(IN_TABLE, Files.readString(Path.of("../docs/verify.md"))).toList());
+    }
+
+    /// The same of changes.
+    @Test
+    void everyChangeIsExplained() throws IOException {
+        List<String> explained =
+                ids(IN_TABLE, Files.readString(Path.of("../docs/diff.md"))).toList();
+        assertEquals(texts(EnumSet.allOf(ChangeId.class)), new TreeSet<>(explained));
+    }
+
+    @Test
+    void everyChangeHasACase() throws IOException {
+        Set<String> told = new TreeSet<>();
+        try (Stream<Path> cases = Files.walk(GOLDEN.resolve("diff"))) {
+            for (Path file : cases.filter(path -> path.endsWith("diff.txt")).toList()) {
+                Files.readAllLines(file).forEach(line -> told.add(line.split(" +", 3)[1]));
+            }
+        }
+        Set<ChangeId> elsewhere = EnumSet.of(ChangeId.MANIFEST_ADDED, ChangeId.MANIFEST_REMOVED); // DiffTest
+        assertEquals(texts(EnumSet.complementOf(EnumSet.copyOf(elsewhere))), told);
     }
 
     @Test

@@ -97,6 +97,7 @@ public final class Main implements Runnable {
         return commands.addSubcommand(new Init(session))
                 .addSubcommand(new Validate(session))
                 .addSubcommand(new PlanCommand(session))
+                .addSubcommand(new Diff(session))
                 .addSubcommand(new Render(session))
                 .addSubcommand(new LockCommand(session))
                 .addSubcommand(new Build(session))

@@ -138,7 +138,12 @@ record Session(
 
     /// Whether help is printed in colour.
     Ansi helpColor() {
-        return outputOptions.color(terminal.out(), environment) ? Ansi.ON : Ansi.OFF;
+        return colorsResults() ? Ansi.ON : Ansi.OFF;
+    }
+
+    /// Whether results are printed in colour.
+    boolean colorsResults() {
+        return outputOptions.color(terminal.out(), environment);
     }
 
     /// How wide help is, in columns.

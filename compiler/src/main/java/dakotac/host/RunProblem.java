@@ -12,6 +12,8 @@ public enum RunProblem implements DiagnosticId {
     NO_ARCH,
     ISO,
     CHECK,
+    REVISION,
+    NO_SIDE,
     // the machine
     TOOL_MISSING,
     TOOL_FAILED,

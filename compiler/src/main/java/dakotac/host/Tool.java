@@ -25,6 +25,8 @@ public record Tool(List<String> names, PackageNames packages) {
     public static final Tool PODMAN = new Tool("podman", PackageNames.everywhere("podman"));
     public static final Tool BUILDAH = new Tool("buildah", new PackageNames("buildah", "buildah", ""));
 
+    public static final Tool GIT = new Tool("git", PackageNames.everywhere("git"));
+
     /// Tells whether standard input is a terminal.
     static final Tool TEST = new Tool("test", PackageNames.everywhere("coreutils"));
 

@@ -39,7 +39,7 @@ public final class ImageReader {
     }
 
     private InspectedImage read() {
-        if (!isIso()) {
+        if (!isIso(imageBytes)) {
             problems.error(VerifyFinding.NOT_AN_ISO, "is no ISO 9660 image: it does not say CD001 at byte 32,769");
             return image(Optional.empty(), Optional.empty(), List.of());
         }
@@ -47,7 +47,8 @@ public final class ImageReader {
         return image(mbr, gpt.tables(), descriptors());
     }
 
-    private boolean isIso() {
+    /// Whether it begins as an ISO 9660 image does (ECMA-119 8.1).
+    public static boolean isIso(ImageBytes imageBytes) {
         long first = (long) VolumeDescriptor.FIRST_SECTOR * SECTOR;
         String standard = VolumeDescriptor.STANDARD;
         return imageBytes.holds(new Extent(first, SECTOR))

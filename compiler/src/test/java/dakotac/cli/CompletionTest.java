@@ -30,7 +30,9 @@ class CompletionTest {
 
     private static SortedMap<String, String> cases() {
         SortedMap<String, String> cases = new TreeMap<>();
-        cases.put("", "boot build build-iso cache completion export help init lock plan render schema validate verify");
+        cases.put(
+                "",
+                "boot build build-iso cache completion diff export help init lock plan render schema validate verify");
         cases.put("bui", "build build-iso");
         cases.put("-q bui", "build build-iso");
         cases.put("--color always bui", "build build-iso");

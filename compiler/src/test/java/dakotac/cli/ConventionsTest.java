@@ -53,6 +53,7 @@ class ConventionsTest {
                         "init",
                         "validate",
                         "plan",
+                        "diff",
                         "render",
                         "lock",
                         "build",

@@ -1,0 +1,130 @@
+package dakotac.cli;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.UserError;
+import dakotac.diff.Change;
+import dakotac.diff.ChangeId;
+import dakotac.diff.Comparison;
+import dakotac.diff.DiffJson;
+import dakotac.diff.DiffMarkdown;
+import dakotac.diff.DiffText;
+import dakotac.diff.Outline;
+import dakotac.diff.OutlineDiff;
+import dakotac.host.RunProblem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `dakotac diff`.
+@Command(
+        name = "diff",
+        description = "Says what changes on the image from one side to the other.",
+        footer = {
+            "",
+            "A side is a manifest, a plan in JSON, an ISO, or REVISION:PATH in git; folders of manifests are compared",
+            "as a whole. A revision alone means the same path at that revision.",
+            "",
+            "Examples:",
+            "  dakotac diff HEAD~1 manifests/dakota.yaml",
+            "  dakotac diff main:manifests manifests",
+            "  dakotac diff --fail-on breaking dakota-1.iso dakota-2.iso"
+        })
+final class Diff implements Callable<Integer> {
+
+    /// For whom.
+    enum DiffFormat {
+        text,
+        markdown,
+        json
+    }
+
+    /// What ends with 1.
+    enum FailOn {
+        breaking,
+        notable
+    }
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "OLD", description = "What it was.")
+    private String old = "";
+
+    @Parameters(index = "1", paramLabel = "NEW", description = "What it is.")
+    private String now = "";
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text, markdown for a comment, or json. Default: text.")
+    private DiffFormat format = DiffFormat.text;
+
+    @Option(names = "--exit-code", description = "Exit with 1 where anything changes, as git diff does.")
+    private boolean exitCode;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            description = "Exit with 1 where a change is this severe: breaking, or notable for any.")
+    private Optional<FailOn> failOn = Optional.empty();
+
+    Diff(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws UserError, IOException {
+        DiffSide after = DiffSide.read(session, now, Optional.empty());
+        DiffSide before = DiffSide.read(session, old, Optional.of(Path.of(now)));
+        if (before.isFolder() != after.isFolder()) {
+            throw UserError.rejected(
+                    Diagnostic.error(RunProblem.NO_SIDE, Place.nowhere(), "a folder can only be compared with a folder")
+                            .withHint("name the same folder, or one of its manifests, on both sides"));
+        }
+        List<Comparison> comparisons = compare(before, after);
+        switch (format) {
+            case text -> session.out().print(new DiffText(session.colorsResults()).of(comparisons));
+            case markdown -> session.out().print(DiffMarkdown.of(comparisons));
+            case json -> session.out().print(DiffJson.of(comparisons));
+        }
+        return isFailure(comparisons) ? ExitStatus.NO : ExitStatus.DONE;
+    }
+
+    private List<Comparison> compare(DiffSide before, DiffSide after) {
+        SortedSet<String> names = new TreeSet<>(before.outlines().keySet());
+        names.addAll(after.outlines().keySet());
+        List<Comparison> comparisons = new ArrayList<>();
+        for (String name : names) {
+            comparisons.add(new Comparison(
+                    name.isEmpty() ? now : name,
+                    compare(
+                            Optional.ofNullable(before.outlines().get(name)),
+                            Optional.ofNullable(after.outlines().get(name)))));
+        }
+        return comparisons;
+    }
+
+    private static List<Change> compare(Optional<Outline> before, Optional<Outline> after) {
+        return before.map(old -> after.map(now -> OutlineDiff.between(old, now))
+                        .orElseGet(() -> List.of(Change.removed(ChangeId.MANIFEST_REMOVED, "manifest", "removed"))))
+                .orElseGet(() -> List.of(Change.added(ChangeId.MANIFEST_ADDED, "manifest", "added")));
+    }
+
+    private boolean isFailure(List<Comparison> comparisons) {
+        List<ChangeId.Severity> severities = comparisons.stream()
+                .flatMap(comparison -> comparison.changes().stream())
+                .map(change -> change.id().severity())
+                .toList();
+        boolean asked = exitCode || failOn.equals(Optional.of(FailOn.notable));
+        return (asked && !severities.isEmpty())
+                || (failOn.isPresent() && severities.contains(ChangeId.Severity.BREAKING));
+    }
+}

@@ -1,0 +1,219 @@
+package dakotac.cli;
+
+import dakotac.diagnostic.Checked;
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Quote;
+import dakotac.diagnostic.SourceText;
+import dakotac.diagnostic.UserError;
+import dakotac.diff.IsoOutline;
+import dakotac.diff.Outline;
+import dakotac.diff.PlanOutline;
+import dakotac.host.GitRevision;
+import dakotac.host.Machine;
+import dakotac.host.RunProblem;
+import dakotac.image.Image;
+import dakotac.input.Inputs;
+import dakotac.input.Strictness;
+import dakotac.inspect.ImageFile;
+import dakotac.inspect.ImageReader;
+import dakotac.manifest.Manifest;
+import dakotac.manifest.lock.Lock;
+import dakotac.manifest.lock.Pin;
+import dakotac.plan.Plan;
+import dakotac.plan.PlanJson;
+import dakotac.plan.Planner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One side of a comparison: a manifest, a folder of manifests, a plan, or an ISO.
+///
+/// @param outlines by the name of the manifest; of what is no folder, one under the empty name
+/// @param isFolder whether it is a folder of manifests
+record DiffSide(SortedMap<String, Outline> outlines, boolean isFolder) {
+
+    /// Characters of a digest that people tell from another one: `sha256:` and twelve digits, as engines show them.
+    private static final int SHOWN_DIGEST = 19;
+
+    /// Bytes of plans that people write. Real ones have some ten thousand.
+    private static final long MAX_PLAN = 64L << 20;
+
+    /// Reads what people name: a path, or a path in git behind a revision and a colon.
+    ///
+    /// @param partner what it is compared with, for a revision without a path
+    /// @throws UserError   if there is nothing of that name, or not as it must be
+    /// @throws IOException if it cannot be read
+    static DiffSide read(Session session, String name, Optional<Path> partner) throws UserError, IOException {
+        Path path = Path.of(name);
+        if (Files.exists(path)) {
+            return new Reader(session, place -> place).side(path, name);
+        }
+        Machine machine = session.machine();
+        int colon = name.indexOf(':');
+        if (colon > 0) {
+            return atRevision(session, name.substring(0, colon), inRepository(machine, name.substring(colon + 1)));
+        }
+        if (partner.isPresent() && GitRevision.isKnown(machine, name)) {
+            Path there = Path.of("").toAbsolutePath().relativize(partner.get().toAbsolutePath());
+            return atRevision(session, name, inRepository(machine, "./" + there));
+        }
+        throw missing(name);
+    }
+
+    /// Git takes a path for one from the top of the repository unless it begins with a dot.
+    private static Path inRepository(Machine machine, String path) throws UserError {
+        return path.startsWith("./") || path.startsWith("../") || path.equals(".")
+                ? Path.of(GitRevision.workingFolder(machine), path).normalize()
+                : Path.of(path).normalize();
+    }
+
+    private static DiffSide atRevision(Session session, String revision, Path path) throws UserError, IOException {
+        if (path.startsWith("..")) {
+            throw missing(revision + ":" + path);
+        }
+        try (GitRevision files = GitRevision.open(session.machine(), revision, session.cleanup())) {
+            Path there = files.files().resolve(path);
+            if (!Files.exists(there)) {
+                throw missing(revision + ":" + path);
+            }
+            String top = files.files() + "/";
+            return new Reader(session, place -> named(place, top, revision + ":")).side(there, revision + ":" + path);
+        }
+    }
+
+    /// A place as people know it, not where git put the file.
+    private static Place named(Place place, String top, String revision) {
+        return switch (place) {
+            case Place.InFile(var file) -> new Place.InFile(file.replace(top, revision));
+            case Place.Span(var source, var line, var column, var length) ->
+                new Place.Span(
+                        new SourceText(source.name().replace(top, revision), source.text()), line, column, length);
+            case Place.Node _, Place.Nowhere _ -> place;
+        };
+    }
+
+    private static UserError missing(String name) {
+        return UserError.rejected(
+                Diagnostic.error(RunProblem.NO_SIDE, Place.nowhere(), "there is nothing at " + Quote.of(name))
+                        .withHint("name a manifest, a folder of manifests, a plan or an ISO, or REVISION:PATH in git"));
+    }
+
+    /// @param places as people know them
+    private record Reader(Session session, UnaryOperator<Place> places) {
+
+        private DiffSide side(Path path, String name) throws UserError, IOException {
+            if (!Files.isDirectory(path)) {
+                return new DiffSide(new TreeMap<>(Map.of("", outline(path, name))), false);
+            }
+            SortedMap<String, Outline> outlines = new TreeMap<>();
+            for (Path manifest : manifests(path)) {
+                String file = String.valueOf(manifest.getFileName());
+                outlines.put(file, manifest(manifest));
+            }
+            return new DiffSide(outlines, true);
+        }
+
+        private static List<Path> manifests(Path folder) throws IOException {
+            try (Stream<Path> files = Files.list(folder)) {
+                return files.filter(file -> file.toString().endsWith(".yaml") && !Lock.isLock(file))
+                        .filter(Files::isRegularFile)
+                        .sorted()
+                        .toList();
+            }
+        }
+
+        private Outline outline(Path path, String name) throws UserError, IOException {
+            try (ImageFile file = ImageFile.open(path)) {
+                if (name.endsWith(".json")) {
+                    return plan(path, name);
+                }
+                return ImageReader.isIso(file) ? iso(file, path) : manifest(path);
+            }
+        }
+
+        /// The plan beside it knows what would take long to read: the digests of large files.
+        private static Outline iso(ImageFile file, Path path) throws IOException {
+            Outline read = IsoOutline.of(ImageReader.read(file));
+            Path plan = new IsoPath(path).beside(".plan.json");
+            return Files.isRegularFile(plan)
+                    ? json(plan).flatMap(PlanOutline::of).map(read::knownBy).orElse(read)
+                    : read;
+        }
+
+        private Outline plan(Path path, String name) throws UserError, IOException {
+            return json(path)
+                    .flatMap(PlanOutline::of)
+                    .orElseThrow(() -> UserError.rejected(
+                            Diagnostic.error(RunProblem.NO_SIDE, new Place.InFile(name), "is no plan of dakotac")
+                                    .withHint("dakotac plan --format json prints one, and builds leave one")));
+        }
+
+        private static Optional<JsonNode> json(Path file) throws IOException {
+            if (Files.size(file) > MAX_PLAN) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(JsonMapper.shared().readTree(file));
+            } catch (JacksonException _) {
+                return Optional.empty();
+            }
+        }
+
+        private Outline manifest(Path path) throws UserError {
+            Manifest manifest = value(ManifestFile.read(path));
+            Plan plan = Planner.plan(manifest);
+            Outline outline = PlanOutline.of(tree(manifest, plan)).orElseThrow();
+            LockedImages locked = value(LockedImages.of(manifest));
+            SortedMap<String, String> images = new TreeMap<>();
+            locked.lock().ifPresent(lock -> lock.pins().forEach((arch, pin) -> images.put(arch.label(), image(pin))));
+            return outline.from(images);
+        }
+
+        private static String image(Pin pin) {
+            String version = Optional.ofNullable(pin.about().get("version")).orElse("");
+            String digest = pin.digest();
+            return (pin.image() + " " + version).strip() + " "
+                    + digest.substring(0, Math.min(SHOWN_DIGEST, digest.length()));
+        }
+
+        /// With what is known of the inputs.
+        private JsonNode tree(Manifest manifest, Plan plan) throws UserError {
+            try (ReadyInputs ready = ReadyInputs.read(session, manifest, Strictness.LENIENT)) {
+                if (ready.inputs() instanceof Checked.Ok<Inputs>(var inputs, var _)) {
+                    Image image = new ImageLayout(manifest, plan, inputs).image(session);
+                    ObjectNode tree = PlanJson.tree(plan, inputs);
+                    tree.putObject("layout").put("size", image.layout().size());
+                    return tree;
+                }
+                return JsonMapper.shared().readTree(PlanJson.of(plan));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private <T> T value(Checked<T> checked) throws UserError {
+            return switch (checked) {
+                case Checked.Ok<T>(var value, var _) -> value;
+                case Checked.Broken<T>(var problems) ->
+                    throw new UserError(
+                            UserError.Kind.REJECTED,
+                            problems.stream()
+                                    .map(problem -> problem.located(places))
+                                    .toList());
+            };
+        }
+    }
+}

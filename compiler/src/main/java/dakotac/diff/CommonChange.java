@@ -1,0 +1,57 @@
+package dakotac.diff;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/// A change that several things have in common, be it entries of one image or images: told once.
+///
+/// @param subjects what it is about, by the name of the comparison
+record CommonChange(
+        ChangeId id, Optional<String> old, Optional<String> now, SequencedMap<String, List<String>> subjects) {
+
+    private record Key(ChangeId id, Optional<String> old, Optional<String> now) {}
+
+    /// The changes of all comparisons, breaking ones first, else in their order.
+    static List<CommonChange> of(List<Comparison> comparisons) {
+        Map<Key, SequencedMap<String, List<String>>> found = new LinkedHashMap<>();
+        for (Comparison comparison : comparisons) {
+            for (Change change : comparison.changes()) {
+                found.computeIfAbsent(new Key(change.id(), change.old(), change.now()), _ -> new LinkedHashMap<>())
+                        .computeIfAbsent(comparison.name(), _ -> new ArrayList<>())
+                        .add(change.subject());
+            }
+        }
+        return found.entrySet().stream()
+                .map(change -> new CommonChange(
+                        change.getKey().id(),
+                        change.getKey().old(),
+                        change.getKey().now(),
+                        change.getValue()))
+                .sorted(Comparator.comparing(change -> change.id().severity()))
+                .toList();
+    }
+
+    /// What it is about, in words.
+    ///
+    /// @param comparisons how many there are in all
+    String subjectText(int comparisons) {
+        List<String> first = subjects.firstEntry().getValue();
+        if (comparisons == 1) {
+            return String.join(", ", first);
+        }
+        boolean same = subjects.values().stream().allMatch(first::equals);
+        if (same) {
+            return String.join(", ", first) + ", in "
+                    + (subjects.size() == comparisons ? "all" : String.join(", ", subjects.keySet()));
+        }
+        return subjects.entrySet().stream()
+                .map(of -> of.getKey() + " (" + String.join(", ", of.getValue()) + ")")
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,136 @@
+package dakotac.diff;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dakotac.manifest.Arch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/// Reads the outline of a plan from its JSON, which is described by `schema/plan.schema.json`. What that lacks is not
+/// known.
+public final class PlanOutline {
+
+    /// The version of plans that is read.
+    private static final int VERSION = 1;
+
+    private static final List<String> FILES = List.of("linux", "initrd", "devicetree", "efi");
+
+    private final JsonNode plan;
+
+    private PlanOutline(JsonNode plan) {
+        this.plan = plan;
+    }
+
+    /// The outline; empty where the JSON is no plan.
+    public static Optional<Outline> of(JsonNode plan) {
+        return plan.path("plan").asInt(0) == VERSION && plan.path("entries").isArray()
+                ? Optional.of(new PlanOutline(plan).outline())
+                : Optional.empty();
+    }
+
+    private Outline outline() {
+        SortedMap<String, StoredItem> esp = files("esp");
+        SortedMap<String, StoredItem> iso = files("iso");
+        iso.replaceAll((path, file) -> file.isCopy() ? file.or(esp.getOrDefault(path, file)) : file);
+        return new Outline(
+                facts(), architectures(), loader(), entries(), esp, iso, new TreeMap<>(), size(plan.path("layout")));
+    }
+
+    private SortedMap<String, Optional<String>> facts() {
+        JsonNode volume = plan.path("volume");
+        SortedMap<String, Optional<String>> facts = new TreeMap<>();
+        facts.put("name", text(plan, "name"));
+        facts.put("title", text(plan, "title"));
+        facts.put(Outline.LABEL, text(volume, "label"));
+        facts.put("publisher", text(volume, "publisher"));
+        facts.put("application", text(volume, "application"));
+        facts.put("uuid", text(volume, "uuid"));
+        facts.put("media check", Optional.of(plan.path("media-check").asBoolean(false) ? "yes" : "no"));
+        return facts;
+    }
+
+    private SortedMap<String, Optional<String>> architectures() {
+        SortedMap<String, Optional<String>> architectures = new TreeMap<>();
+        plan.path("architectures")
+                .valueStream()
+                .forEach(arch -> text(arch, "name").ifPresent(name -> architectures.put(name, text(arch, "kernel"))));
+        return architectures;
+    }
+
+    private SortedMap<String, String> loader() {
+        SortedMap<String, String> settings = new TreeMap<>();
+        plan.path("loader").propertyStream().forEach(setting -> {
+            JsonNode value = setting.getValue();
+            settings.put(setting.getKey(), value.isBoolean() ? (value.asBoolean() ? "yes" : "no") : value.asString(""));
+        });
+        return settings;
+    }
+
+    private SortedMap<String, Outline.Entry> entries() {
+        SortedMap<String, Outline.Entry> entries = new TreeMap<>();
+        plan.path("entries")
+                .valueStream()
+                .forEach(entry -> text(entry, "file").ifPresent(file -> entries.put(file, entry(entry))));
+        return entries;
+    }
+
+    private static Outline.Entry entry(JsonNode entry) {
+        SortedMap<String, String> files = new TreeMap<>();
+        FILES.forEach(key -> text(entry, key).ifPresent(path -> files.put(key, path)));
+        List<String> options = new ArrayList<>();
+        entry.path("options").valueStream().forEach(word -> options.add(word.asString("")));
+        return new Outline.Entry(
+                text(entry, "title").orElse(""),
+                text(entry, "architecture").map(PlanOutline::arch),
+                text(entry, "sort-key"),
+                entry.path("default").asBoolean(false),
+                files,
+                options);
+    }
+
+    /// The name of an architecture, by what boot entries call it.
+    static String arch(String blsName) {
+        return Arrays.stream(Arch.values())
+                .filter(arch -> arch.blsName().equalsIgnoreCase(blsName))
+                .map(Arch::label)
+                .findFirst()
+                .orElse(blsName);
+    }
+
+    private SortedMap<String, StoredItem> files(String where) {
+        SortedMap<String, StoredItem> files = new TreeMap<>();
+        plan.path(where)
+                .valueStream()
+                .forEach(file -> text(file, "path").ifPresent(path -> files.put(path, file(path, file))));
+        return files;
+    }
+
+    private static StoredItem file(String path, JsonNode file) {
+        String from = file.path("from").asString("");
+        Optional<String> made = text(file, "text");
+        return new StoredItem(
+                text(file, "role"),
+                text(file, "architecture").or(() -> ArchOfPath.of(path)),
+                made.isPresent(),
+                from.startsWith("esp"),
+                made.map(text -> OptionalLong.of(text.getBytes(UTF_8).length)).orElseGet(() -> size(file)),
+                text(file, "sha256"),
+                Optional.empty());
+    }
+
+    private static OptionalLong size(JsonNode node) {
+        JsonNode size = node.path("size");
+        return size.isIntegralNumber() ? OptionalLong.of(size.asLong()) : OptionalLong.empty();
+    }
+
+    private static Optional<String> text(JsonNode node, String key) {
+        JsonNode value = node.path(key);
+        return value.isString() ? Optional.of(value.asString()) : Optional.empty();
+    }
+}

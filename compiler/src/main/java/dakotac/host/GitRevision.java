@@ -1,0 +1,122 @@
+package dakotac.host;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Quote;
+import dakotac.diagnostic.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The files of a git repository as they were at a revision, in a folder of their own, until this is closed. Git itself
+/// puts them there, so that nothing of its formats is to be known, and a repository without a working tree does as
+/// well.
+public final class GitRevision implements AutoCloseable {
+
+    private final Path folder;
+    private final String repository;
+    private final CleanupHooks cleanup;
+    private final Runnable undo = this::delete;
+
+    private GitRevision(Path folder, String repository, CleanupHooks cleanup) {
+        this.folder = folder;
+        this.repository = repository;
+        this.cleanup = cleanup;
+    }
+
+    /// Whether the working folder's repository knows a revision.
+    ///
+    /// @throws UserError if there is no git
+    public static boolean isKnown(Machine machine, String revision) throws UserError {
+        return commit(machine, revision).isPresent();
+    }
+
+    private static Optional<String> commit(Machine machine, String revision) throws UserError {
+        ToolAnswer answer =
+                machine.ask(Tool.GIT, List.of("rev-parse", "--quiet", "--verify", revision + "^{commit}"), "");
+        return answer.status() == 0 ? Optional.of(answer.output().strip()) : Optional.empty();
+    }
+
+    /// Where the working folder lies in its repository: empty, or a path that ends with a slash.
+    ///
+    /// @throws UserError if there is no git
+    public static String workingFolder(Machine machine) throws UserError {
+        return machine.ask(Tool.GIT, List.of("rev-parse", "--show-prefix"), "")
+                .output()
+                .strip();
+    }
+
+    /// Has git write the files.
+    ///
+    /// @throws UserError   if there is no git, no repository, or no such revision in it
+    /// @throws IOException if there is no room for the folder
+    public static GitRevision open(Machine machine, String revision, CleanupHooks cleanup)
+            throws UserError, IOException {
+        String commit = commit(machine, revision)
+                .orElseThrow(() -> UserError.rejected(Diagnostic.error(
+                                RunProblem.REVISION,
+                                Place.nowhere(),
+                                "the repository here knows no revision " + Quote.of(revision))
+                        .withHint("git log shows the revisions; call dakotac within the repository")));
+        String repository = machine.ask(Tool.GIT, List.of("rev-parse", "--absolute-git-dir"), "")
+                .output()
+                .strip();
+        GitRevision opened = new GitRevision(Files.createTempDirectory("dakotac-git-"), repository, cleanup);
+        cleanup.onInterrupt(opened.undo);
+        try {
+            opened.checkOut(machine, commit);
+            return opened;
+        } catch (UserError e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private void checkOut(Machine machine, String commit) throws UserError {
+        Map<String, String> index =
+                Map.of("GIT_INDEX_FILE", folder.resolve(".index").toString());
+        machine.run(Tool.GIT, arguments("read-tree", commit), index);
+        machine.run(Tool.GIT, arguments("checkout-index", "--all", "--quiet", "--prefix=" + files() + "/"), index);
+    }
+
+    /// Files that are kept elsewhere are not fetched: that could take hours.
+    private List<String> arguments(String... command) {
+        List<String> all = new ArrayList<>(List.of(
+                "--git-dir=" + repository,
+                "--work-tree=" + folder,
+                "-c",
+                "core.autocrlf=false",
+                "-c",
+                "filter.lfs.smudge=",
+                "-c",
+                "filter.lfs.process=",
+                "-c",
+                "filter.lfs.required=false"));
+        all.addAll(List.of(command));
+        return all;
+    }
+
+    /// The folder that stands for the top of the repository.
+    public Path files() {
+        return folder.resolve("tree");
+    }
+
+    private void delete() {
+        try {
+            FolderTree.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        cleanup.forget(undo);
+        delete();
+    }
+}

@@ -1,0 +1,44 @@
+package dakotac.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dakotac.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What changes between two sides is told as people have reviewed it, in each format.
+class DiffGoldenTest {
+
+    private static final Path FOLDER = Path.of("../golden/diff");
+    private static final Map<String, String> FORMATS =
+            Map.of("text", "diff.txt", "markdown", "diff.md", "json", "diff.json");
+
+    static List<Path> pairs() throws IOException {
+        try (Stream<Path> folders = Files.list(FOLDER)) {
+            return folders.sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void isToldAsExpected(Path pair) throws IOException {
+        FORMATS.forEach((format, file) -> {
+            Dakota diff = Dakota.run("diff", "--format", format, side(pair, "old"), side(pair, "new"));
+            assertEquals(0, diff.status(), diff.err());
+            Golden.check(pair.resolve(file), diff.out().replace(FOLDER + "/", ""));
+        });
+        boolean same = String.valueOf(pair.getFileName()).startsWith("same-");
+        assertEquals(same, Files.size(pair.resolve("diff.txt")) == 0, "only what means the same has no changes");
+    }
+
+    private static String side(Path pair, String name) {
+        Path manifest = pair.resolve(name + ".yaml");
+        return (Files.exists(manifest) ? manifest : pair.resolve(name + ".json")).toString();
+    }
+}

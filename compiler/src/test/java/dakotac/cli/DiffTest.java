@@ -1,0 +1,178 @@
+package dakotac.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dakotac.Oracle;
+import dakotac.manifest.Arch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The sides of a comparison: ISOs, plans, manifests, and all of them at a revision.
+class DiffTest {
+
+    private static final String MANIFEST = """
+            version: 1
+            name: %s
+            title: Example
+            extends: base/all.yaml
+            arches: {x86_64: {}}
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path manifests = Path.of("");
+
+    @BeforeEach
+    void makeRepository() throws IOException {
+        manifests = Files.createDirectories(folder.resolve("work/manifests"));
+        Files.createDirectories(manifests.resolve("base"));
+        git("init", "-q", "-b", "main");
+        write("base/all.yaml", "version: 1\nname: all\nvolume: {label: ONE}\nimage: oci:x\ncmdline: [quiet]\n");
+        write("a.yaml", MANIFEST.formatted("a"));
+        write("b.yaml", MANIFEST.formatted("b"));
+        commit("first");
+        write("base/all.yaml", "version: 1\nname: all\nvolume: {label: ONE}\nimage: oci:x\ncmdline: [splash]\n");
+        write("c.yaml", MANIFEST.formatted("c"));
+        commit("second");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(manifests.resolve(name), text);
+    }
+
+    private void commit(String message) {
+        git("add", "-A");
+        git("-c", "user.name=x", "-c", "user.email=x@localhost", "commit", "-q", "-m", message);
+    }
+
+    private void git(String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("git", "-C", folder.resolve("work").toString()));
+        command.addAll(List.of(arguments));
+        Oracle.says(command.toArray(String[]::new));
+    }
+
+    /// As somebody who stands in a folder calls it.
+    private static Dakota in(Path folder, String... arguments) throws IOException {
+        List<String> command = Dakota.command("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        command.add("diff");
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile("diff", "out");
+        Path err = Files.createTempFile("diff", "err");
+        try {
+            int status = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start()
+                    .waitFor();
+            return new Dakota(status, Files.readString(out), Files.readString(err));
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    private static final String CHANGES = """
+            notable   option-removed              a.yaml (a.conf), b.yaml (b.conf): quiet
+            notable   option-added                a.yaml (a.conf), b.yaml (b.conf): splash
+            notable   manifest-added              manifest, in c.yaml: added
+            """;
+
+    @Test
+    void allManifestsOfAFolderAreToldAtOnce() throws IOException {
+        Dakota diff = in(folder.resolve("work"), "HEAD~1:manifests", "manifests");
+        assertEquals(0, diff.status(), diff.err());
+        assertEquals(CHANGES, diff.out());
+        assertEquals(
+                diff.out(), in(folder.resolve("work"), "HEAD~1", "manifests").out());
+        assertEquals(diff.out(), in(manifests, "HEAD~1:./", ".").out());
+    }
+
+    @Test
+    void aManifestThatIsGoneIsTold() throws IOException {
+        Dakota diff = in(folder.resolve("work"), "HEAD:manifests", "HEAD~1:manifests");
+        assertTrue(diff.out().startsWith("breaking  manifest-removed            manifest, in c.yaml"), diff.out());
+    }
+
+    @Test
+    void aRepositoryNeedsNoWorkingTree() throws IOException {
+        git("clone", "-q", "--bare", ".", folder.resolve("bare.git").toString());
+        Dakota diff = in(folder.resolve("bare.git"), "main~1:manifests/a.yaml", "main:manifests/a.yaml");
+        assertEquals(0, diff.status(), diff.err());
+        assertTrue(diff.out().contains("quiet"), diff.out());
+    }
+
+    @Test
+    void whatIsWrongAtARevisionIsToldByItsName() throws IOException {
+        write("a.yaml", "version: 1\nname: [\n");
+        commit("third");
+        Dakota diff = in(manifests, "HEAD:./a.yaml", "b.yaml");
+        assertEquals(1, diff.status());
+        assertTrue(diff.err().startsWith("HEAD:manifests/a.yaml:"), diff.err());
+    }
+
+    @Test
+    void whatIsNotThereIsTold() throws IOException {
+        Dakota path = in(manifests, "HEAD:nothing.yaml", "b.yaml");
+        assertEquals(1, path.status());
+        assertTrue(path.err().contains("error[no-side]: there is nothing at 'HEAD:nothing.yaml'"), path.err());
+        Dakota revision = in(manifests, "v99:manifests/a.yaml", "b.yaml");
+        assertTrue(revision.err().contains("error[revision]: the repository here knows no revision 'v99'"));
+        Dakota outside = in(manifests, "HEAD:../x.yaml", "b.yaml");
+        assertTrue(outside.err().contains("error[no-side]"), outside.err());
+        assertTrue(in(manifests, "a.yaml", ".").err().contains("a folder can only be compared with a folder"));
+        Path json = Files.writeString(folder.resolve("x.json"), "{}");
+        assertTrue(in(manifests, json.toString(), "a.yaml").err().contains("x.json: error[no-side]: is no plan"));
+    }
+
+    @Test
+    void changesCanFailACheck() throws IOException {
+        String old = "HEAD~1:manifests/a.yaml";
+        assertEquals(0, in(manifests, "--fail-on", "breaking", old, "a.yaml").status());
+        assertEquals(1, in(manifests, "--fail-on", "notable", old, "a.yaml").status());
+        assertEquals(1, in(manifests, "--exit-code", old, "a.yaml").status());
+        assertEquals(
+                0,
+                in(manifests, "--exit-code", "HEAD:manifests/a.yaml", "a.yaml").status());
+    }
+
+    @Test
+    void anIsoAndItsPlanAreTheSame() throws IOException {
+        Path iso = ProbeIso.build(folder, "probe.iso", Arch.values()).file();
+        Path plan = folder.resolve("probe.plan.json");
+        for (String other : List.of(plan.toString(), iso.toString())) {
+            Dakota diff = Dakota.run("diff", "--exit-code", other, iso.toString());
+            assertEquals(0, diff.status(), diff.out() + diff.err());
+        }
+        Path moved = Files.move(plan, folder.resolve("elsewhere.json"), StandardCopyOption.ATOMIC_MOVE);
+        assertEquals("", Dakota.run("diff", moved.toString(), iso.toString()).out());
+    }
+
+    @Test
+    void anotherKernelOfTheSameSizeIsTold() throws IOException {
+        Path old = ProbeIso.build(folder, "probe.iso", Arch.X86_64).file();
+        ProbeIso changed = new ProbeIso(old).copy("other.iso");
+        String kernel = "images/pxeboot/vmlinuz";
+        Path taken = folder.resolve("kernel");
+        Oracle.says("mcopy", "-i", ProbeIso.esp(old), "::" + kernel, taken.toString());
+        byte[] bytes = Files.readAllBytes(taken);
+        bytes[bytes.length - 1] ^= 1;
+        changed.put(kernel, bytes);
+        Dakota diff = Dakota.run("diff", old.toString(), changed.file().toString());
+        assertTrue(diff.out().contains("file-changed                ESP: " + kernel + ": content "), diff.out());
+        assertFalse(diff.out().contains("initrd"), diff.out());
+    }
+}
