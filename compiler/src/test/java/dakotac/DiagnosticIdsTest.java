@@ -27,6 +27,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Every id that is declared is told, is told of one kind alone, and has its case or its explanation.
 class DiagnosticIdsTest {
@@ -83,6 +85,17 @@ class DiagnosticIdsTest {
         }
         Set<ChangeId> elsewhere = EnumSet.of(ChangeId.MANIFEST_ADDED, ChangeId.MANIFEST_REMOVED); // DiffTest
         assertEquals(texts(EnumSet.complementOf(EnumSet.copyOf(elsewhere))), told);
+    }
+
+    /// Which manifests name.
+    @Test
+    void everyChangeCanBeAccepted() {
+        JsonNode known = JsonMapper.shared()
+                .readTree(Path.of("../schema/manifest.schema.json"))
+                .at("/properties/review/properties/accept/items/properties/change/enum");
+        assertEquals(
+                Arrays.stream(ChangeId.values()).map(DiagnosticId::text).toList(),
+                known.valueStream().map(JsonNode::asString).toList());
     }
 
     @Test

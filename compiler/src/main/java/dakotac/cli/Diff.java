@@ -1,5 +1,6 @@
 package dakotac.cli;
 
+import dakotac.cli.DiffSide.ReviewedImage;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
@@ -12,14 +13,17 @@ import dakotac.diff.DiffText;
 import dakotac.diff.Outline;
 import dakotac.diff.OutlineDiff;
 import dakotac.host.RunProblem;
+import dakotac.manifest.Manifest.AcceptedChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -99,32 +103,43 @@ final class Diff implements Callable<Integer> {
     }
 
     private List<Comparison> compare(DiffSide before, DiffSide after) {
-        SortedSet<String> names = new TreeSet<>(before.outlines().keySet());
-        names.addAll(after.outlines().keySet());
+        SortedSet<String> names = new TreeSet<>(before.images().keySet());
+        names.addAll(after.images().keySet());
         List<Comparison> comparisons = new ArrayList<>();
         for (String name : names) {
             comparisons.add(new Comparison(
                     name.isEmpty() ? now : name,
                     compare(
-                            Optional.ofNullable(before.outlines().get(name)),
-                            Optional.ofNullable(after.outlines().get(name)))));
+                            Optional.ofNullable(before.images().get(name)),
+                            Optional.ofNullable(after.images().get(name)))));
         }
         return comparisons;
     }
 
-    private static List<Change> compare(Optional<Outline> before, Optional<Outline> after) {
+    private static List<Change> compare(Optional<ReviewedImage> before, Optional<ReviewedImage> after) {
+        List<AcceptedChange> accepted = after.map(ReviewedImage::accepted).orElse(List.of());
+        return changes(before.map(ReviewedImage::outline), after.map(ReviewedImage::outline)).stream()
+                .map(change -> change.reviewed(accepted))
+                .toList();
+    }
+
+    private static List<Change> changes(Optional<Outline> before, Optional<Outline> after) {
         return before.map(old -> after.map(now -> OutlineDiff.between(old, now))
                         .orElseGet(() -> List.of(Change.removed(ChangeId.MANIFEST_REMOVED, "manifest", "removed"))))
                 .orElseGet(() -> List.of(Change.added(ChangeId.MANIFEST_ADDED, "manifest", "added")));
     }
 
     private boolean isFailure(List<Comparison> comparisons) {
-        List<ChangeId.Severity> severities = comparisons.stream()
+        Set<ChangeId.Severity> found = comparisons.stream()
                 .flatMap(comparison -> comparison.changes().stream())
-                .map(change -> change.id().severity())
-                .toList();
-        boolean asked = exitCode || failOn.equals(Optional.of(FailOn.notable));
-        return (asked && !severities.isEmpty())
-                || (failOn.isPresent() && severities.contains(ChangeId.Severity.BREAKING));
+                .map(Change::severity)
+                .collect(Collectors.toSet());
+        boolean breaks = found.contains(ChangeId.Severity.BREAKING);
+        boolean fails = failOn.map(least -> switch (least) {
+                    case breaking -> breaks;
+                    case notable -> breaks || found.contains(ChangeId.Severity.NOTABLE);
+                })
+                .orElse(false);
+        return fails || (exitCode && !found.isEmpty());
     }
 }

@@ -18,6 +18,7 @@ import dakotac.input.Strictness;
 import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
 import dakotac.manifest.Manifest;
+import dakotac.manifest.Manifest.AcceptedChange;
 import dakotac.manifest.lock.Lock;
 import dakotac.manifest.lock.Pin;
 import dakotac.plan.Plan;
@@ -41,9 +42,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// One side of a comparison: a manifest, a folder of manifests, a plan, or an ISO.
 ///
-/// @param outlines by the name of the manifest; of what is no folder, one under the empty name
+/// @param images   by the name of the manifest; of what is no folder, one under the empty name
 /// @param isFolder whether it is a folder of manifests
-record DiffSide(SortedMap<String, Outline> outlines, boolean isFolder) {
+record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
+
+    /// @param accepted what reviewers have agreed to change
+    record ReviewedImage(Outline outline, List<AcceptedChange> accepted) {}
 
     /// Characters of a digest that people tell from another one: `sha256:` and twelve digits, as engines show them.
     private static final int SHOWN_DIGEST = 19;
@@ -116,14 +120,14 @@ record DiffSide(SortedMap<String, Outline> outlines, boolean isFolder) {
 
         private DiffSide side(Path path, String name) throws UserError, IOException {
             if (!Files.isDirectory(path)) {
-                return new DiffSide(new TreeMap<>(Map.of("", outline(path, name))), false);
+                return new DiffSide(new TreeMap<>(Map.of("", image(path, name))), false);
             }
-            SortedMap<String, Outline> outlines = new TreeMap<>();
+            SortedMap<String, ReviewedImage> images = new TreeMap<>();
             for (Path manifest : manifests(path)) {
                 String file = String.valueOf(manifest.getFileName());
-                outlines.put(file, manifest(manifest));
+                images.put(file, manifest(manifest));
             }
-            return new DiffSide(outlines, true);
+            return new DiffSide(images, true);
         }
 
         private static List<Path> manifests(Path folder) throws IOException {
@@ -135,12 +139,12 @@ record DiffSide(SortedMap<String, Outline> outlines, boolean isFolder) {
             }
         }
 
-        private Outline outline(Path path, String name) throws UserError, IOException {
+        private ReviewedImage image(Path path, String name) throws UserError, IOException {
             try (ImageFile file = ImageFile.open(path)) {
                 if (name.endsWith(".json")) {
-                    return plan(path, name);
+                    return new ReviewedImage(plan(path, name), List.of());
                 }
-                return ImageReader.isIso(file) ? iso(file, path) : manifest(path);
+                return ImageReader.isIso(file) ? new ReviewedImage(iso(file, path), List.of()) : manifest(path);
             }
         }
 
@@ -172,17 +176,17 @@ record DiffSide(SortedMap<String, Outline> outlines, boolean isFolder) {
             }
         }
 
-        private Outline manifest(Path path) throws UserError {
+        private ReviewedImage manifest(Path path) throws UserError {
             Manifest manifest = value(ManifestFile.read(path));
             Plan plan = Planner.plan(manifest);
             Outline outline = PlanOutline.of(tree(manifest, plan)).orElseThrow();
             LockedImages locked = value(LockedImages.of(manifest));
-            SortedMap<String, String> images = new TreeMap<>();
-            locked.lock().ifPresent(lock -> lock.pins().forEach((arch, pin) -> images.put(arch.label(), image(pin))));
-            return outline.from(images);
+            SortedMap<String, String> pinned = new TreeMap<>();
+            locked.lock().ifPresent(lock -> lock.pins().forEach((arch, pin) -> pinned.put(arch.label(), pinned(pin))));
+            return new ReviewedImage(outline.from(pinned), manifest.accepted());
         }
 
-        private static String image(Pin pin) {
+        private static String pinned(Pin pin) {
             String version = Optional.ofNullable(pin.about().get("version")).orElse("");
             String digest = pin.digest();
             return (pin.image() + " " + version).strip() + " "

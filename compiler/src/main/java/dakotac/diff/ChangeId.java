@@ -34,10 +34,11 @@ public enum ChangeId implements DiagnosticId {
     FILE_CHANGED(Severity.NOTABLE),
     SIZE_CHANGED(Severity.NOTABLE);
 
-    /// How much it matters.
+    /// How much a change matters. Only what reviewers have agreed to is accepted.
     public enum Severity {
         BREAKING,
-        NOTABLE;
+        NOTABLE,
+        ACCEPTED;
 
         /// As people read it.
         public String text() {
@@ -51,6 +52,7 @@ public enum ChangeId implements DiagnosticId {
         this.severity = severity;
     }
 
+    /// Unless it is accepted.
     public Severity severity() {
         return severity;
     }

@@ -5,35 +5,28 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /// A change that several things have in common, be it entries of one image or images: told once.
 ///
+/// @param change   without its subject
 /// @param subjects what it is about, by the name of the comparison
-record CommonChange(
-        ChangeId id, Optional<String> old, Optional<String> now, SequencedMap<String, List<String>> subjects) {
+record CommonChange(Change change, SequencedMap<String, List<String>> subjects) {
 
-    private record Key(ChangeId id, Optional<String> old, Optional<String> now) {}
-
-    /// The changes of all comparisons, breaking ones first, else in their order.
+    /// The changes of all comparisons: breaking ones first, accepted ones last, else in their order.
     static List<CommonChange> of(List<Comparison> comparisons) {
-        Map<Key, SequencedMap<String, List<String>>> found = new LinkedHashMap<>();
+        Map<Change, SequencedMap<String, List<String>>> found = new LinkedHashMap<>();
         for (Comparison comparison : comparisons) {
             for (Change change : comparison.changes()) {
-                found.computeIfAbsent(new Key(change.id(), change.old(), change.now()), _ -> new LinkedHashMap<>())
+                found.computeIfAbsent(change.ofSubject(""), _ -> new LinkedHashMap<>())
                         .computeIfAbsent(comparison.name(), _ -> new ArrayList<>())
                         .add(change.subject());
             }
         }
         return found.entrySet().stream()
-                .map(change -> new CommonChange(
-                        change.getKey().id(),
-                        change.getKey().old(),
-                        change.getKey().now(),
-                        change.getValue()))
-                .sorted(Comparator.comparing(change -> change.id().severity()))
+                .map(change -> new CommonChange(change.getKey(), change.getValue()))
+                .sorted(Comparator.comparing(common -> common.change().severity()))
                 .toList();
     }
 

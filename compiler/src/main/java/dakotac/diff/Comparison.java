@@ -11,11 +11,11 @@ public record Comparison(String name, List<Change> changes) {
         changes = List.copyOf(changes);
     }
 
-    /// How many changes of several comparisons are breaking.
+    /// How many changes of several comparisons are breaking and not accepted.
     static long breaking(List<Comparison> comparisons) {
         return comparisons.stream()
                 .flatMap(comparison -> comparison.changes().stream())
-                .filter(change -> change.id().severity() == ChangeId.Severity.BREAKING)
+                .filter(change -> change.severity() == ChangeId.Severity.BREAKING)
                 .count();
     }
 }

@@ -28,9 +28,10 @@ public final class DiffJson {
 
     private static void add(ObjectNode node, Change change) {
         node.put("id", change.id().text())
-                .put("severity", change.id().severity().text())
+                .put("severity", change.severity().text())
                 .put("subject", change.subject());
         change.old().ifPresent(old -> node.put("old", old));
         change.now().ifPresent(now -> node.put("new", now));
+        change.reason().ifPresent(reason -> node.put("reason", reason));
     }
 }

@@ -17,16 +17,13 @@ public final class DiffMarkdown {
         if (changes.isEmpty()) {
             return text.append("Nothing changes on the image.\n").toString();
         }
-        text.append(summary(comparisons))
-                .append("\n\n")
-                .append("| change | of | before | after |\n|---|---|---|---|\n");
-        for (CommonChange change : changes) {
-            boolean breaking = change.id().severity() == ChangeId.Severity.BREAKING;
-            String id = change.id().text();
+        text.append(summary(changes)).append("\n\n").append("| change | of | before | after |\n|---|---|---|---|\n");
+        for (CommonChange common : changes) {
+            Change change = common.change();
             text.append("| ")
-                    .append(breaking ? "**" + id + "** (breaking)" : id)
+                    .append(id(change))
                     .append(" | ")
-                    .append(plain(change.subjectText(comparisons.size())))
+                    .append(plain(common.subjectText(comparisons.size())))
                     .append(" | ")
                     .append(value(change.old()))
                     .append(" | ")
@@ -40,12 +37,21 @@ public final class DiffMarkdown {
         return comparisons.size() == 1 ? plain(comparisons.getFirst().name()) : comparisons.size() + " images";
     }
 
-    static String summary(List<Comparison> comparisons) {
-        long all = CommonChange.of(comparisons).size();
-        long breaking = CommonChange.of(comparisons).stream()
-                .filter(change -> change.id().severity() == ChangeId.Severity.BREAKING)
+    private static String id(Change change) {
+        String id = change.id().text();
+        return switch (change.severity()) {
+            case BREAKING -> "**" + id + "** (breaking)";
+            case NOTABLE -> id;
+            case ACCEPTED -> id + " (accepted: " + plain(change.reason().orElse("")) + ")";
+        };
+    }
+
+    private static String summary(List<CommonChange> changes) {
+        long breaking = changes.stream()
+                .filter(common -> common.change().severity() == ChangeId.Severity.BREAKING)
                 .count();
-        return all + (all == 1 ? " change, " : " changes, ") + (breaking == 0 ? "none" : breaking) + " breaking";
+        return changes.size() + (changes.size() == 1 ? " change, " : " changes, ") + (breaking == 0 ? "none" : breaking)
+                + " breaking";
     }
 
     private static String value(Optional<String> value) {

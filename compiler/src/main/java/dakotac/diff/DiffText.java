@@ -16,25 +16,24 @@ public record DiffText(boolean color) {
     /// Empty where nothing changed.
     public String of(List<Comparison> comparisons) {
         StringBuilder text = new StringBuilder();
-        for (CommonChange change : CommonChange.of(comparisons)) {
-            boolean breaking = change.id().severity() == ChangeId.Severity.BREAKING;
-            text.append(breaking && color ? RED : "")
+        for (CommonChange common : CommonChange.of(comparisons)) {
+            Change change = common.change();
+            boolean red = color && change.severity() == ChangeId.Severity.BREAKING;
+            text.append(red ? RED : "")
                     .append(String.format(
                             Locale.ROOT,
                             "%-9s %-27s",
-                            change.id().severity().text(),
+                            change.severity().text(),
                             change.id().text()))
-                    .append(breaking && color ? PLAIN : "")
-                    .append(' ')
-                    .append(Quote.plain(change.subjectText(comparisons.size())))
-                    .append(": ")
-                    .append(Quote.plain(values(change)))
+                    .append(red ? PLAIN : "")
+                    .append(Quote.plain(" " + common.subjectText(comparisons.size()) + ": " + values(change)
+                            + change.reason().map(reason -> " (" + reason + ")").orElse("")))
                     .append('\n');
         }
         return text.toString();
     }
 
-    private static String values(CommonChange change) {
+    private static String values(Change change) {
         boolean isReplacement = change.id().text().endsWith("-changed");
         return change.old()
                 .map(old -> change.now()

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 /// @param sha256  whether the ISO's digest is written beside it
 /// @param share   whether what several files on the ISO have in common is stored once
 /// @param files   the manifest's own files on the image
+/// @param accepted the changes that reviewers have agreed to
 /// @param sources the files that say all this: the manifest and its bases
 public record Manifest(
         String name,
@@ -45,6 +46,7 @@ public record Manifest(
         boolean sha256,
         boolean share,
         List<OwnFile> files,
+        List<AcceptedChange> accepted,
         List<Path> sources) {
 
     public Manifest {
@@ -52,6 +54,7 @@ public record Manifest(
         targets = List.copyOf(targets);
         entries = List.copyOf(entries);
         files = List.copyOf(files);
+        accepted = List.copyOf(accepted);
         sources = List.copyOf(sources);
     }
 
@@ -95,6 +98,7 @@ public record Manifest(
                 sha256,
                 share,
                 otherFiles,
+                accepted,
                 sources);
     }
 
@@ -419,6 +423,12 @@ public record Manifest(
             return title;
         }
     }
+
+    /// A change of the image that reviewers have agreed to.
+    ///
+    /// @param change its kind
+    /// @param of     what it is about; empty for anything
+    public record AcceptedChange(String change, Optional<String> of, String reason) {}
 
     /// A limit to the size of the ISO.
     ///

@@ -1,5 +1,6 @@
 package dakotac.manifest;
 
+import dakotac.manifest.Manifest.AcceptedChange;
 import dakotac.manifest.Manifest.Budget;
 import dakotac.manifest.Manifest.BuildArg;
 import dakotac.manifest.Manifest.BuiltImage;
@@ -77,7 +78,16 @@ final class ManifestBinder {
                 root.text("checksum").filter("sha256"::equals).isPresent(),
                 root.flag("share").orElse(true),
                 files(),
+                root.map("review").list("accept", ManifestBinder::accepted).orElse(List.of()),
                 sources);
+    }
+
+    private static AcceptedChange accepted(YamlTree value) {
+        MappingReader accepted = MappingReader.of(value);
+        return new AcceptedChange(
+                accepted.text("change").orElseThrow(),
+                accepted.text("of"),
+                accepted.text("reason").orElseThrow());
     }
 
     private List<OwnFile> files() {

@@ -44,6 +44,7 @@ final class Manifests {
                 PLAIN.sha256(),
                 PLAIN.share(),
                 PLAIN.files(),
+                PLAIN.accepted(),
                 List.of());
     }
 
