@@ -17,7 +17,13 @@ public record InputFile(Path path, List<Piece> pieces, Optional<String> image, P
     ///
     /// @param size   in bytes, at least 1
     /// @param sha256 in hexadecimal
-    public record Piece(Path file, long size, String sha256) {}
+    public record Piece(Path file, long size, String sha256) {
+
+        /// Where the marks of its bytes are, if somebody took them (`dakotac.binary.StretchMarks`).
+        public Path marks() {
+            return file.resolveSibling(file.getFileName() + ".crc32c");
+        }
+    }
 
     public InputFile {
         pieces = List.copyOf(pieces);
