@@ -42,7 +42,7 @@ class ArchitectureTest {
                     Set.of("binary", "diagnostic", "manifest", "host", "source", "tree", "squashfs", "input")),
             Map.entry("plan", Set.of("diagnostic", "json", "manifest", "input")),
             Map.entry("image", Set.of("binary", "diagnostic", "manifest", "host", "input", "plan")),
-            Map.entry("inspect", Set.of("binary", "diagnostic", "manifest", "input", "plan", "image")),
+            Map.entry("inspect", Set.of("binary", "diagnostic", "manifest", "squashfs", "input", "plan", "image")),
             Map.entry("diff", Set.of("binary", "json", "diagnostic", "manifest", "input", "image", "inspect")),
             Map.entry("boot", Set.of("binary", "json", "diagnostic", "manifest", "host")),
             Map.entry(

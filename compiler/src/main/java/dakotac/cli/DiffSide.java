@@ -198,7 +198,7 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
             try (ReadyInputs ready = ReadyInputs.read(session, manifest, Strictness.LENIENT)) {
                 if (ready.inputs() instanceof Checked.Ok<Inputs>(var inputs, var _)) {
                     Image image = new ImageLayout(manifest, plan, inputs).image(session);
-                    ObjectNode tree = PlanJson.tree(plan, inputs);
+                    ObjectNode tree = PlanJson.tree(plan, inputs, Map.of());
                     tree.putObject("layout").put("size", image.layout().size());
                     return tree;
                 }

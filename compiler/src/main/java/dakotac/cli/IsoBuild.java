@@ -11,11 +11,14 @@ import dakotac.host.WorkFolder;
 import dakotac.image.Checksums;
 import dakotac.image.Image;
 import dakotac.image.ImageWriter;
+import dakotac.image.LayoutMap;
+import dakotac.image.RegionDigests;
 import dakotac.input.Blob;
 import dakotac.input.ImageInput;
 import dakotac.input.InputReader;
 import dakotac.input.Inputs;
 import dakotac.input.Strictness;
+import dakotac.json.JsonText;
 import dakotac.manifest.Manifest;
 import dakotac.plan.PlanJson;
 import dakotac.plan.Planner;
@@ -28,10 +31,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Makes one ISO, and beside it the plan that it was made from.
 ///
@@ -120,8 +125,15 @@ record IsoBuild(
             }
             checksums.complete(iso, progress);
             files.put(outputs.iso(), iso);
-            String plan = PlanJson.of(image.plan(), image.inputs(), digests.await(progress));
-            files.put(outputs.plan(), work.write("plan.json", plan));
+            Map<ImageInput, String> ofInputs = digests.await(progress);
+            ObjectNode plan = PlanJson.tree(image.plan(), image.inputs(), ofInputs);
+            if (writer.keepsLayout()) {
+                RegionDigests regions = RegionDigests.of(image.inputs(), ofInputs, checksums.mediaSum());
+                plan.set(
+                        "layout",
+                        new LayoutMap(image.layout(), writer.spaceNeeded(image), Optional.of(regions)).json());
+            }
+            files.put(outputs.plan(), work.write("plan.json", JsonText.of(plan)));
             Optional<String> sha256 = checksums.sha256();
             if (sha256.isPresent()) {
                 String line = sha256.get() + "  " + outputs.iso().path().getFileName() + "\n";

@@ -17,6 +17,7 @@ import dakotac.plan.PlanText;
 import dakotac.plan.Planner;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -87,7 +88,7 @@ final class PlanCommand implements Callable<Integer> {
                 session.print(
                         PlanText.of(image.plan(), image.inputs()) + layout.summary() + (map ? layout.regions() : ""));
             case json -> {
-                ObjectNode tree = PlanJson.tree(image.plan(), image.inputs());
+                ObjectNode tree = PlanJson.tree(image.plan(), image.inputs(), Map.of());
                 tree.set("layout", layout.json());
                 session.out().print(JsonText.of(tree));
             }

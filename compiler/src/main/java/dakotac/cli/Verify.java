@@ -1,5 +1,6 @@
 package dakotac.cli;
 
+import dakotac.binary.Malformed;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
@@ -9,15 +10,19 @@ import dakotac.input.Strictness;
 import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
 import dakotac.inspect.InspectedImage;
+import dakotac.inspect.RecordedImage;
+import dakotac.inspect.RecordedImageReader;
 import dakotac.inspect.VerifyFinding;
 import dakotac.inspect.check.Checks;
 import dakotac.inspect.check.InputsCheck;
+import dakotac.inspect.check.IntegrityCheck;
 import dakotac.inspect.check.PlanCheck;
 import dakotac.manifest.Manifest;
 import dakotac.plan.Plan;
 import dakotac.plan.Planner;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `dakotac verify`.
@@ -37,9 +43,11 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  dakotac verify dakota.iso",
             "  dakotac verify dakota.iso manifests/dakota.yaml",
+            "  dakotac verify dakota.iso --plan dakota.plan.json",
             "  dakotac verify --format json dakota.iso",
             "",
-            "With the manifest's inputs at hand, the contents of files are compared too."
+            "With the manifest's inputs at hand, the contents of files are compared too; with",
+            "the plan that a build wrote beside the ISO, every byte without them."
         })
 final class Verify implements Callable<Integer> {
 
@@ -50,6 +58,13 @@ final class Verify implements Callable<Integer> {
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "MANIFEST", description = "What it is to be.")
     private Optional<Path> manifest = Optional.empty();
+
+    @Option(
+            names = "--plan",
+            paramLabel = "PLAN",
+            converter = FilePath.class,
+            description = "OUT.plan.json of the build: compare every byte with its digests.")
+    private Optional<Path> plan = Optional.empty();
 
     @Mixin
     private FormatOption findings = new FormatOption();
@@ -64,6 +79,10 @@ final class Verify implements Callable<Integer> {
         if (manifest.isPresent()) {
             wanted = Optional.of(session.orThrow(ManifestFile.read(manifest.get())));
         }
+        Optional<RecordedImage> recorded = Optional.empty();
+        if (plan.isPresent()) {
+            recorded = Optional.of(read(plan.get()));
+        }
         requireFile();
         try (ImageFile medium = ImageFile.open(iso)) {
             InspectedImage image = ImageReader.read(medium);
@@ -71,8 +90,28 @@ final class Verify implements Callable<Integer> {
             if (wanted.isPresent()) {
                 found.addAll(compare(image, wanted.get()));
             }
+            if (recorded.isPresent()) {
+                found.addAll(new IntegrityCheck(recorded.get()).check(image).toList());
+            }
             return tell(found, medium.size());
         }
+    }
+
+    private static RecordedImage read(Path plan) throws UserError {
+        try {
+            return RecordedImageReader.read(plan);
+        } catch (Malformed problem) {
+            throw unusable(plan, "is no plan that a build wrote: " + problem.getMessage());
+        } catch (NoSuchFileException e) {
+            throw unusable(plan, "does not exist");
+        } catch (IOException e) {
+            throw unusable(plan, "cannot be read");
+        }
+    }
+
+    private static UserError unusable(Path plan, String why) {
+        return UserError.rejected(Diagnostic.error(VerifyFinding.PLAN_UNUSABLE, new Place.InFile(plan.toString()), why)
+                .withHint("name the OUT.plan.json that dakotac build wrote beside the ISO"));
     }
 
     private void requireFile() throws UserError {

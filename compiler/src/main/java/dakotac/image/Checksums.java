@@ -1,5 +1,6 @@
 package dakotac.image;
 
+import dakotac.binary.Bytes;
 import dakotac.binary.Digest;
 import dakotac.host.Progress;
 import dakotac.image.iso.MediaSum;
@@ -25,6 +26,7 @@ public final class Checksums {
     private final boolean mediaCheck;
     private final boolean sha256;
     private Optional<MediaSum> mediaSum = Optional.empty();
+    private Optional<Bytes> mediaSumField = Optional.empty();
     private final MessageDigest digest = Digest.SHA_256.begin();
 
     public Checksums(boolean mediaCheck, boolean sha256) {
@@ -82,14 +84,21 @@ public final class Checksums {
     /// Puts the medium's sum into its place. From here on the image is as it will stay.
     public void complete(Path iso, Progress progress) throws IOException {
         if (mediaSum.isPresent()) {
+            Bytes field = mediaSum.get().field();
             try (FileChannel file = FileChannel.open(iso, StandardOpenOption.WRITE)) {
-                file.write(mediaSum.get().field().buffer(), MediaSum.OFFSET);
+                file.write(field.buffer(), MediaSum.OFFSET);
             }
             mediaSum = Optional.empty();
+            mediaSumField = Optional.of(field);
             if (sha256) {
                 read(iso, progress);
             }
         }
+    }
+
+    /// What was put into the completed image's place for the medium's sum, where it is asked for.
+    public Optional<Bytes> mediaSum() {
+        return mediaSumField;
     }
 
     /// The SHA-256 of the completed image in hexadecimal, where it is asked for. To be asked once.

@@ -36,6 +36,11 @@ public final class EmbeddedWriter implements ImageWriter {
     }
 
     @Override
+    public boolean keepsLayout() {
+        return true;
+    }
+
+    @Override
     public List<Diagnostic> notes(Image image) {
         return List.of();
     }

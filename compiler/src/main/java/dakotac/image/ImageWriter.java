@@ -26,6 +26,9 @@ public interface ImageWriter {
     /// @throws IOException if the disk or an input cannot be looked at
     long spaceShared(Image image, TargetFileSystem disk) throws IOException;
 
+    /// Whether every byte lies where the image's layout says.
+    boolean keepsLayout();
+
     /// What people should know of how it writes this image.
     List<Diagnostic> notes(Image image);
 

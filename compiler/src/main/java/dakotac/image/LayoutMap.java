@@ -1,7 +1,10 @@
 package dakotac.image;
 
+import dakotac.binary.Extent;
 import dakotac.image.disk.Region;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -10,7 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// A layout as people and programs read it: what lies at which byte.
 ///
 /// @param spaceNeeded the most that a build writes, in bytes
-public record LayoutMap(Layout layout, long spaceNeeded) {
+/// @param digests     of the regions, where they were taken
+public record LayoutMap(Layout layout, long spaceNeeded, Optional<RegionDigests> digests) {
+
+    public LayoutMap(Layout layout, long spaceNeeded) {
+        this(layout, spaceNeeded, Optional.empty());
+    }
 
     /// How much it is, in a line.
     public String summary() {
@@ -33,18 +41,36 @@ public record LayoutMap(Layout layout, long spaceNeeded) {
                 .collect(Collectors.joining());
     }
 
-    /// The same for programs.
+    /// The same for programs, with the places of the files of the ISO 9660 part.
     public ObjectNode json() {
         ObjectNode map = JsonNodeFactory.instance.objectNode();
         map.put("size", layout.size()).put("space-needed", spaceNeeded);
         ArrayNode regions = map.putArray("regions");
-        for (Region region : layout.regions()) {
-            regions.addObject()
-                    .put("offset", region.extent().offset())
-                    .put("size", region.extent().size())
-                    .put("what", describe(region));
-        }
+        layout.regions().forEach(region -> regions.add(json(region)));
+        ArrayNode files = map.putArray("files");
+        layout.files().forEach((path, extents) -> {
+            ArrayNode places = files.addObject().put("path", path).putArray("extents");
+            extents.forEach(extent -> places.add(json(extent)));
+        });
         return map;
+    }
+
+    private ObjectNode json(Region region) {
+        ObjectNode node = json(region.extent()).put("what", describe(region));
+        if (region instanceof Region.Hole) {
+            node.put("zeros", true);
+        }
+        digests.flatMap(known -> known.sha256(region)).ifPresent(digest -> node.put("sha256", digest));
+        digests.flatMap(known -> known.marks(region))
+                .ifPresent(marks -> node.put("crc32c", HexFormat.of().formatHex(marks.toArray())));
+        return node;
+    }
+
+    private static ObjectNode json(Extent extent) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("offset", extent.offset())
+                .put("size", extent.size());
     }
 
     private static String describe(Region region) {

@@ -62,6 +62,10 @@ public enum VerifyFinding implements DiagnosticId {
     PLAN_TEXT,
     PLAN_PLACEHOLDER,
     PLAN_COPY,
+    PLAN_UNUSABLE,
+    PLAN_SIZE,
+    BYTES_DAMAGED,
+    BYTES_UNKNOWN,
     INPUT_DIFFERS,
     NO_INPUTS
 }

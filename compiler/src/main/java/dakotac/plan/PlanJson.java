@@ -35,12 +35,12 @@ public final class PlanJson {
     ///
     /// @param digests SHA-256 of the inputs in hexadecimal, of those that were read
     public static String of(Plan plan, Inputs inputs, Map<ImageInput, String> digests) {
-        return JsonText.of(new PlanJson(Optional.of(inputs), digests).image(plan));
+        return JsonText.of(tree(plan, inputs, digests));
     }
 
     /// The same as a tree, for those who add to it.
-    public static ObjectNode tree(Plan plan, Inputs inputs) {
-        return new PlanJson(Optional.of(inputs), Map.of()).image(plan);
+    public static ObjectNode tree(Plan plan, Inputs inputs, Map<ImageInput, String> digests) {
+        return new PlanJson(Optional.of(inputs), digests).image(plan);
     }
 
     private ObjectNode image(Plan plan) {

@@ -23,11 +23,15 @@ public final class SquashfsReader {
 
     private static final int MAX_XATTRS = 4_096;
 
+    /// In all that is read, counted each time.
+    private static final int MAX_NAMES = 1 << 22;
+
     private final ImageData image;
     private final Superblock superblock;
     private final MetadataTable inodes;
     private final MetadataTable directories;
     private final MetadataTable all;
+    private long namesRead;
     private long lastFragment = -1;
     private Bytes lastTails = Bytes.EMPTY;
 
@@ -101,15 +105,40 @@ public final class SquashfsReader {
             DirectoryRun run = DirectoryRun.decode(in);
             left -= run.size();
             unless(left >= 0, "a directory that ends in the middle of an entry");
-            for (DirectoryRun.Entry entry : run.entries()) {
-                unless(
-                        names.isEmpty() || names.getLast().name().compareTo(entry.name()) < 0,
-                        "a directory whose names are not in order");
-                names.add(new Name(
-                        entry.name(),
-                        new MetadataReference(run.inodeBlock(), entry.inodeOffset()),
-                        entry.inodeNumber()));
+            names.addAll(names(
+                    run, names.isEmpty() ? ByteString.EMPTY : names.getLast().name()));
+        }
+        return names;
+    }
+
+    /// A name in a directory, where there is one.
+    public Optional<Name> find(Inode.Directory directory, ByteString name) {
+        MetadataReader in = new MetadataReader(directories, directory.start());
+        ByteString last = ByteString.EMPTY;
+        for (long left = directory.listing(); left > 0 && last.compareTo(name) < 0; ) {
+            DirectoryRun run = DirectoryRun.decode(in);
+            left -= run.size();
+            unless(left >= 0, "a directory that ends in the middle of an entry");
+            for (Name each : names(run, last)) {
+                if (each.name().equals(name)) {
+                    return Optional.of(each);
+                }
+                last = each.name();
             }
+        }
+        return Optional.empty();
+    }
+
+    private List<Name> names(DirectoryRun run, ByteString before) {
+        namesRead += run.entries().size();
+        unless(namesRead <= MAX_NAMES, "more than " + MAX_NAMES + " names");
+        List<Name> names = new ArrayList<>();
+        ByteString last = before;
+        for (DirectoryRun.Entry entry : run.entries()) {
+            unless(last.compareTo(entry.name()) < 0, "a directory whose names are not in order");
+            last = entry.name();
+            names.add(
+                    new Name(last, new MetadataReference(run.inodeBlock(), entry.inodeOffset()), entry.inodeNumber()));
         }
         return names;
     }
@@ -167,29 +196,34 @@ public final class SquashfsReader {
         }
     }
 
-    private Bytes block(long at, DataBlockSize size, int expected) {
+    Bytes block(long at, DataBlockSize size, int expected) {
         Bytes content = size.isSparse() ? Bytes.of(new byte[expected]) : block(at, size);
         unless(content.size() == expected, "a block of " + content.size() + " bytes instead of " + expected);
         return content;
     }
 
-    private Bytes block(long at, DataBlockSize size) {
+    Bytes block(long at, DataBlockSize size) {
         Bytes stored = image.read(at, size.stored());
         return size.compressed() ? superblock.compressor().decompress(stored, superblock.blockSize()) : stored;
     }
 
     private Bytes tail(Inode.RegularFile.Tail tail, int size) {
-        long list = superblock
-                .tables()
-                .fragments()
-                .orElseThrow(() -> new Malformed("the end of a file in a fragment, of which there are none"));
         if (tail.fragment() != lastFragment) {
-            FragmentEntry fragment = FragmentEntry.decode(
-                    entries(superblock.fragments(), FragmentEntry.SIZE, list).read(tail.fragment()));
+            FragmentEntry fragment = fragment(tail.fragment());
             lastTails = block(fragment.start(), fragment.size());
             lastFragment = tail.fragment();
         }
         return lastTails.slice(tail.offset(), size);
+    }
+
+    /// Where the ends of files lie together.
+    FragmentEntry fragment(long number) {
+        long list = superblock
+                .tables()
+                .fragments()
+                .orElseThrow(() -> new Malformed("the end of a file in a fragment, of which there are none"));
+        return FragmentEntry.decode(
+                entries(superblock.fragments(), FragmentEntry.SIZE, list).read(number));
     }
 
     private LookupTable.Entries entries(long count, int size, long list) {

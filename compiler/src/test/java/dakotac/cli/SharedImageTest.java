@@ -7,28 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dakotac.Oracle;
-import dakotac.diagnostic.CaretPrinter;
-import dakotac.diagnostic.UserError;
-import dakotac.host.CleanupHooks;
-import dakotac.input.Strictness;
 import dakotac.manifest.Arch;
 import dakotac.manifest.InputFile;
-import dakotac.manifest.Manifest;
 import dakotac.squashfs.FamilyFixture;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /// An image whose root file systems have a stretch in common, by the word of others.
 class SharedImageTest {
@@ -38,7 +28,7 @@ class SharedImageTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+    private final StringBuilder told = new StringBuilder();
     private Map<Arch, InputFile> pieces = Map.of();
 
     @BeforeEach
@@ -52,30 +42,14 @@ class SharedImageTest {
     }
 
     private Path build(String more, Path iso, String... words) throws Exception {
-        PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
-        Session session = new Session(out, out, System.getenv(), Terminal.NONE, new CleanupHooks());
-        WriterOption writer = new WriterOption();
-        CommandLine.populateCommand(writer, words);
-        Manifest manifest = ManifestFile.read(new SampleInputs(folder).manifest(more, BOTH))
-                .orThrow()
-                .withInputs(target -> target.withInputs(new Manifest.Inputs(
-                        target.inputs().bootFiles(),
-                        Optional.of(Objects.requireNonNull(pieces.get(target.arch()))),
-                        Optional.empty())));
-        try {
-            new IsoBuild(session, writer, Strictness.STRICT, LockedImages.Use.NEVER, out).make(manifest, iso);
-        } catch (UserError e) {
-            throw new AssertionError(new CaretPrinter(false).print(e.diagnostics()), e);
-        }
+        SharedImage image = new SharedImage(folder, pieces);
+        image.build(more, iso, words);
+        told.append(image.told());
         return iso;
     }
 
     private long shared() {
         return Objects.requireNonNull(pieces.get(Arch.X86_64)).pieces().get(1).size();
-    }
-
-    private String told() {
-        return told.toString(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -139,15 +113,15 @@ class SharedImageTest {
     void xorrisoStoresCopiesWhichIsTold() throws Exception {
         Path iso = build("", "--writer", "host-tools");
         String more = "warning[not-shared]: xorriso stores %,d bytes again".formatted(shared());
-        assertTrue(told().contains(more), told());
+        assertTrue(told.toString().contains(more), told.toString());
         for (Arch arch : BOTH) {
             Path file = folder.resolve("extracted-" + arch);
             Oracle.says("xorriso", "-osirrox", "on", "-indev", iso + "", "-extract", "/" + file(arch), file + "");
             assertEquals(-1, Files.mismatch(folder.resolve(arch.label() + ".img"), file));
         }
-        told.reset();
+        told.setLength(0);
         build("share: false\n", folder.resolve("copies.iso"), "--writer", "host-tools");
-        assertFalse(told().contains("not-shared"), told());
+        assertFalse(told.toString().contains("not-shared"), told.toString());
     }
 
     @Test

@@ -3,6 +3,8 @@ package dakotac.squashfs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dakotac.binary.ByteString;
+import dakotac.binary.Bytes;
+import dakotac.binary.StretchMarks;
 import dakotac.diagnostic.Place;
 import dakotac.manifest.Arch;
 import dakotac.manifest.InputFile;
@@ -11,6 +13,7 @@ import dakotac.source.Sha256;
 import dakotac.source.tar.Attributes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +28,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Root file systems of several architectures, most of whose files are the same, in pieces: the head, what all of them
-/// share, the rest.
+/// share, the rest, the tables.
 public record FamilyFixture(Path folder) {
 
     private static final int COMMON = 24;
@@ -41,10 +44,15 @@ public record FamilyFixture(Path folder) {
         Map<Arch, InputFile> files = new LinkedHashMap<>();
         for (Map.Entry<Arch, byte[]> image : images.entrySet()) {
             String name = image.getKey().label();
+            int tables = (int) SquashfsReader.open(ImageData.of(Bytes.of(image.getValue())))
+                    .superblock()
+                    .tables()
+                    .inodes();
             List<Piece> pieces = List.of(
                     piece(name + ".0", image.getValue(), 0, ImageHead.SIZE),
                     piece(name + ".1", image.getValue(), ImageHead.SIZE, same),
-                    piece(name + ".2", image.getValue(), same, image.getValue().length));
+                    piece(name + ".2", image.getValue(), same, tables),
+                    piece(name + ".3", image.getValue(), tables, image.getValue().length));
             files.put(image.getKey(), InputFile.joined(pieces, Optional.of("oci:" + name), Place.nowhere()));
         }
         return files;
@@ -113,7 +121,12 @@ public record FamilyFixture(Path folder) {
 
     private Piece piece(String name, byte[] image, int from, int to) throws IOException {
         byte[] bytes = Arrays.copyOfRange(image, from, to);
-        Path file = Files.write(folder.resolve(name), bytes);
-        return new Piece(file, bytes.length, Sha256.of(bytes).hex());
+        Piece piece =
+                new Piece(folder.resolve(name), bytes.length, Sha256.of(bytes).hex());
+        Files.write(piece.file(), bytes);
+        StretchMarks marks = new StretchMarks();
+        marks.update(ByteBuffer.wrap(bytes));
+        Files.write(piece.marks(), marks.finish().toArray());
+        return piece;
     }
 }

@@ -78,6 +78,11 @@ public final class HostToolsWriter implements ImageWriter {
     }
 
     @Override
+    public boolean keepsLayout() {
+        return false;
+    }
+
+    @Override
     public List<Diagnostic> notes(Image image) {
         long more = image.layout().shared();
         return more == 0
