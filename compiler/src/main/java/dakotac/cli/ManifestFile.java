@@ -2,6 +2,7 @@ package dakotac.cli;
 
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
+import dakotac.export.RootfsFileCheck;
 import dakotac.input.EfiPrograms;
 import dakotac.manifest.BuildFiles;
 import dakotac.manifest.Manifest;
@@ -26,6 +27,7 @@ public final class ManifestFile {
                 .then(ImageReferenceCheck::check)
                 .then(BuildFiles::check)
                 .then(OwnFolders::expand)
+                .then(RootfsFileCheck::check)
                 .then(EfiPrograms::resolve)
                 .then(OwnFileCheck::check);
     }

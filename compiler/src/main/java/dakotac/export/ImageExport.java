@@ -40,10 +40,12 @@ public final class ImageExport {
         SquashfsWriter.checkMachine();
     }
 
-    /// Sees to it that an image's programs are for its architecture.
-    void requireArch(PinnedImage image) throws UserError, IOException {
+    /// Sees to it that an image's programs are for its architecture, and that there is a place for each file that is
+    /// laid over it.
+    void requireSound(PinnedImage image, LaidOver own) throws UserError, IOException {
         try {
             read(image).requireArch();
+            read(image).with(own);
         } catch (UserError e) {
             throw image.told(e);
         }
@@ -68,12 +70,13 @@ public final class ImageExport {
                     }
                     progress.end();
                 }
-                case ImageResult.Rootfs(var compression) -> {
+                case ImageResult.Rootfs(var compression, var own) -> {
                     try (OutputStream out = draft.create(ImageResult.KERNELS)) {
                         out.write(String.join("\n", system.kernels()).getBytes(StandardCharsets.UTF_8));
                     }
                     requireSpace(image, system.storedSize(), draft.resolve(""));
-                    system.writeSquashfs(SquashfsCompression.of(compression), draft.resolve(result.file()), progress);
+                    system.with(own)
+                            .writeSquashfs(SquashfsCompression.of(compression), draft.resolve(result.file()), progress);
                 }
             }
             return draft.publish().resolve(result.file());

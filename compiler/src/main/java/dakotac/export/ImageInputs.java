@@ -44,6 +44,7 @@ public final class ImageInputs {
     private final Manifest manifest;
     private final ImageStores stores;
     private final Map<Arch, PinnedImage> images = new EnumMap<>(Arch.class);
+    private final Map<Arch, LaidOver> own = new EnumMap<>(Arch.class);
     private final Map<Made, Path> files = new HashMap<>();
 
     private record Made(PinnedImage image, ImageResult result) {}
@@ -84,15 +85,19 @@ public final class ImageInputs {
         return files;
     }
 
-    private static List<ImageResult> results(Manifest manifest, Target target) {
+    private List<ImageResult> results(Target target) {
         List<ImageResult> results = new ArrayList<>();
         if (manifest.takesBootFiles(target)) {
             results.add(new ImageResult.BootFiles());
         }
         if (manifest.takesRootfs(target)) {
-            results.add(new ImageResult.Rootfs(manifest.compression()));
+            results.add(rootfs(target.arch()));
         }
         return results;
+    }
+
+    private ImageResult.Rootfs rootfs(Arch arch) {
+        return new ImageResult.Rootfs(manifest.compression(), own.getOrDefault(arch, LaidOver.NOTHING));
     }
 
     /// What to do about images that are not pinned.
@@ -118,6 +123,7 @@ public final class ImageInputs {
             if (manifest.takesFromImage(target)) {
                 ContainerImage source = target.inputs().image().orElseThrow();
                 try {
+                    inputs.own.put(target.arch(), LaidOver.read(target.rootfsFiles()));
                     Optional<Sha256> digest = Optional.ofNullable(pinned.get(target.arch()));
                     if (digest.isPresent()) {
                         inputs.add(new PinnedImage(source, target.arch(), digest.get()), target);
@@ -138,7 +144,7 @@ public final class ImageInputs {
 
     private void add(PinnedImage image, Target target) throws UserError, IOException {
         images.put(target.arch(), image);
-        for (ImageResult result : results(manifest, target)) {
+        for (ImageResult result : results(target)) {
             stores.cache()
                     .result(result.key(image))
                     .ifPresent(folder -> files.put(new Made(image, result), folder.resolve(result.file())));
@@ -191,8 +197,8 @@ public final class ImageInputs {
             }
         }
         for (Made made : missing) {
-            if (made.result() instanceof ImageResult.Rootfs) {
-                export.requireArch(made.image());
+            if (made.result() instanceof ImageResult.Rootfs(var _, var laidOver)) {
+                export.requireSound(made.image(), laidOver);
             }
         }
         if (!missing.isEmpty() || manifest.targets().stream().anyMatch(this::takesRootfsAlone)) {
@@ -229,7 +235,7 @@ public final class ImageInputs {
     }
 
     private Collection<String> kernelsOf(ImageExport export, PinnedImage image) throws UserError, IOException {
-        Path made = files.get(new Made(image, new ImageResult.Rootfs(manifest.compression())));
+        Path made = files.get(new Made(image, rootfs(image.arch())));
         return made == null ? export.kernels(image) : Files.readAllLines(made.resolveSibling(ImageResult.KERNELS));
     }
 
@@ -259,7 +265,7 @@ public final class ImageInputs {
 
     private List<Made> made(Target target) {
         return Optional.ofNullable(images.get(target.arch())).stream()
-                .flatMap(image -> results(manifest, target).stream().map(result -> new Made(image, result)))
+                .flatMap(image -> results(target).stream().map(result -> new Made(image, result)))
                 .toList();
     }
 

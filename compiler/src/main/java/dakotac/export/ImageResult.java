@@ -15,7 +15,9 @@ sealed interface ImageResult {
     record BootFiles() implements ImageResult {}
 
     /// The root file system.
-    record Rootfs(RootfsCompression compression) implements ImageResult {}
+    ///
+    /// @param own files that are laid over it
+    record Rootfs(RootfsCompression compression, LaidOver own) implements ImageResult {}
 
     /// How people call it.
     default String label() {
@@ -40,7 +42,8 @@ sealed interface ImageResult {
     default String key(PinnedImage image) {
         String settings = switch (this) {
             case BootFiles() -> "boot-files";
-            case Rootfs(var compression) -> "rootfs " + compression + " zstd-jni " + ZstdVersion.VERSION;
+            case Rootfs(var compression, var own) ->
+                "rootfs " + compression + " zstd-jni " + ZstdVersion.VERSION + " " + own.key();
         };
         String all = FORMAT + " " + settings + " " + image.arch() + " " + image.digest();
         return Sha256.of(all.getBytes(StandardCharsets.UTF_8)).hex();

@@ -31,8 +31,19 @@ final class StorableTree {
                 .filter(TreeNode.Leaf.class::isInstance)
                 .filter(leaves::add)
                 .map(node -> ((TreeNode.Leaf) node).kind())
-                .mapToLong(kind -> kind instanceof TreeNode.Leaf.Content content ? content.size() : 0)
+                .mapToLong(StorableTree::size)
                 .sum();
+    }
+
+    private static long size(TreeNode.Leaf.Kind kind) {
+        return switch (kind) {
+            case TreeNode.Leaf.Content content -> content.size();
+            case TreeNode.Leaf.Added added -> added.size();
+            case TreeNode.Leaf.EmptyFile _,
+                    TreeNode.Leaf.SymbolicLink _,
+                    TreeNode.Leaf.Device _,
+                    TreeNode.Leaf.Fifo _ -> 0;
+        };
     }
 
     private static boolean isStorable(TreeNode.Directory root) {

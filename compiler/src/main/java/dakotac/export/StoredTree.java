@@ -30,9 +30,9 @@ final class StoredTree {
         TreeContents contents = new TreeContents(root);
         return receiver -> {
             long[] done = {0};
-            contents.readAll((content, in) -> {
-                receiver.take(content.digest(), content.size(), in);
-                done[0] += content.size();
+            contents.readAll((digest, size, in) -> {
+                receiver.take(digest, size, in);
+                done[0] += size;
                 progress.accept(done[0]);
             });
         };
@@ -57,6 +57,7 @@ final class StoredTree {
                 switch (leaf.kind()) {
                     case TreeNode.Leaf.EmptyFile() -> EMPTY;
                     case TreeNode.Leaf.Content content -> new FileNode.Content(content.digest(), content.size());
+                    case TreeNode.Leaf.Added added -> new FileNode.Content(added.digest(), added.size());
                     case TreeNode.Leaf.SymbolicLink(var target) -> new FileNode.SymbolicLink(target);
                     case TreeNode.Leaf.Device(var access, var major, var minor) ->
                         new FileNode.Device(access, major, minor);

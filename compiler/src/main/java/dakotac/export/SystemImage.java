@@ -33,6 +33,13 @@ public record SystemImage(String reference, Arch arch, long storedSize, TreeNode
         return root.map(tree -> new SystemImage(reference, arch, image.storedSize(), tree));
     }
 
+    /// The same with files laid over it.
+    ///
+    /// @throws UserError if there is no place for one
+    SystemImage with(LaidOver own) throws UserError {
+        return new SystemImage(reference, arch, storedSize, own.over(root));
+    }
+
     /// Sees to it that the architecture's machines can run its programs.
     void requireArch() throws UserError, IOException {
         telling(() -> new SystemCheck(root, arch).requireArch());

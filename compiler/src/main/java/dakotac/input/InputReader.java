@@ -123,15 +123,33 @@ public final class InputReader {
     private void readOwn(OwnFile own) {
         InputFile file = own.source();
         try {
-            long size = Files.isRegularFile(file.path()) ? Files.size(file.path()) : 1;
-            if (size > 0) {
-                InputProbe.head(file.path());
-            }
+            long size = size(file);
             blobs.put(ImageInput.file(own.place(), own.arch()), new Blob.Extent(file.path(), 0, size));
         } catch (BadInput problem) {
             diagnostics.add(problem.about(file));
         } catch (IOException e) {
             diagnostics.add(InputProbe.unreadable(e).about(file));
+        }
+    }
+
+    /// The size of a file that may hold anything, or nothing.
+    private static long size(InputFile file) throws IOException {
+        long size = Files.isRegularFile(file.path()) ? Files.size(file.path()) : 1;
+        if (size > 0) {
+            InputProbe.head(file.path());
+        }
+        return size;
+    }
+
+    /// What is wrong with a file that may hold anything: it is missing, or cannot be read.
+    public static Optional<Diagnostic> problem(InputFile file) {
+        try {
+            size(file);
+            return Optional.empty();
+        } catch (BadInput problem) {
+            return Optional.of(problem.about(file));
+        } catch (IOException e) {
+            return Optional.of(InputProbe.unreadable(e).about(file));
         }
     }
 

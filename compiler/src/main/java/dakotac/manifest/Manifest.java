@@ -107,9 +107,13 @@ public record Manifest(
         Stream<InputFile> inputs = targets.stream()
                 .map(Target::inputs)
                 .flatMap(named -> Stream.concat(named.bootFiles().stream(), named.rootfs().stream()));
+        Stream<InputFile> rootfs = targets.stream()
+                .flatMap(target -> target.rootfsFiles().stream())
+                .map(RootfsFile::source);
         Stream<InputFile> stores = components.offlineStore().stores().stream();
         Stream<InputFile> own = files.stream().map(OwnFile::source);
-        Stream<Path> named = Stream.of(inputs, stores, own).flatMap(all -> all).flatMap(file -> file.files().stream());
+        Stream<Path> named =
+                Stream.of(inputs, rootfs, stores, own).flatMap(all -> all).flatMap(file -> file.files().stream());
         return Stream.concat(sources.stream(), named).toList();
     }
 
@@ -199,17 +203,29 @@ public record Manifest(
     ///
     /// @param cmdline    words after the common ones
     /// @param consoles   as the kernel's `console=` takes them, the last one becoming `/dev/console`
+    /// @param rootfsFiles the manifest's own files in its root file system
     public record Target(
-            Arch arch, List<String> cmdline, List<String> consoles, Optional<Devicetree> devicetree, Inputs inputs) {
+            Arch arch,
+            List<String> cmdline,
+            List<String> consoles,
+            Optional<Devicetree> devicetree,
+            Inputs inputs,
+            List<RootfsFile> rootfsFiles) {
 
         public Target {
             cmdline = List.copyOf(cmdline);
             consoles = List.copyOf(consoles);
+            rootfsFiles = List.copyOf(rootfsFiles);
         }
 
         /// The same with other inputs.
         public Target withInputs(Inputs other) {
-            return new Target(arch, cmdline, consoles, devicetree, other);
+            return new Target(arch, cmdline, consoles, devicetree, other, rootfsFiles);
+        }
+
+        /// The same with other files in its root file system.
+        public Target withRootfsFiles(List<RootfsFile> other) {
+            return new Target(arch, cmdline, consoles, devicetree, inputs, other);
         }
     }
 
@@ -399,6 +415,22 @@ public record Manifest(
         /// Where it goes, the file system first: `iso/docs/README.html`.
         public String place() {
             return on.label() + "/" + path;
+        }
+    }
+
+    /// A file that the manifest itself puts into a root file system, or a folder with all that it holds.
+    ///
+    /// @param path in the root file system: `/etc/motd`
+    /// @param mode its permissions, where the manifest says them
+    /// @param at   where the manifest says the path
+    public record RootfsFile(String path, InputFile source, Optional<Integer> mode, Place at) {
+
+        /// Whatever the file's permissions are on this machine.
+        private static final int MODE = 0644;
+
+        /// Its permissions in the root file system.
+        public int permissions() {
+            return mode.orElse(MODE);
         }
     }
 

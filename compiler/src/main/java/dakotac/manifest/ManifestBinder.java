@@ -21,6 +21,7 @@ import dakotac.manifest.Manifest.OfflineStore;
 import dakotac.manifest.Manifest.Overlay;
 import dakotac.manifest.Manifest.OwnFile;
 import dakotac.manifest.Manifest.RootfsCompression;
+import dakotac.manifest.Manifest.RootfsFile;
 import dakotac.manifest.Manifest.Target;
 import dakotac.manifest.Manifest.Volume;
 import dakotac.manifest.rule.Draft;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Gives a tree that conforms to the schema its meaning, with the schema's defaults where it says nothing.
@@ -164,7 +166,22 @@ final class ManifestBinder {
                 new Inputs(
                         inputs.file("boot-files"),
                         inputs.file("rootfs"),
-                        image(inputs).or(() -> image(root))));
+                        image(inputs).or(() -> image(root))),
+                Stream.of(root, target)
+                        .flatMap(owner -> rootfsFiles(owner).stream())
+                        .toList());
+    }
+
+    private static List<RootfsFile> rootfsFiles(MappingReader owner) {
+        List<RootfsFile> files = new ArrayList<>();
+        owner.map("rootfs").map("files").tree().fields().forEach((path, field) -> {
+            YamlTree file =
+                    field.value().child("file").map(YamlTree.Field::value).orElse(field.value());
+            Optional<Integer> mode =
+                    field.value().child("mode").map(value -> Integer.parseInt(MappingReader.textOf(value.value()), 8));
+            files.add(new RootfsFile(path, MappingReader.fileOf(file), mode, field.key()));
+        });
+        return files;
     }
 
     private static Optional<ContainerImage> image(MappingReader owner) {

@@ -89,6 +89,10 @@ public enum ManifestProblem implements DiagnosticId {
     FILE_DEPTH,
     FILE_NAME,
     FILE_COLLISION,
+    ROOTFS_FILE_PATH,
+    ROOTFS_FILE_COLLISION,
+    ROOTFS_FILE_MODE,
+    ROOTFS_NOT_MADE,
     // EFI programs
     EFI_ONLY,
     EFI_TITLE,

@@ -4,15 +4,18 @@ import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Quote;
 import dakotac.manifest.Manifest.OwnFile;
+import dakotac.manifest.Manifest.RootfsFile;
+import dakotac.manifest.Manifest.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Replaces the folders among a manifest's own files by all that they hold. Whether a file is there is not asked yet.
@@ -21,28 +24,42 @@ public final class OwnFolders {
     /// More are a file system by themselves, and belong into the root file system.
     private static final int MAX_FILES = 10_000;
 
-    private final List<OwnFile> files = new ArrayList<>();
-    private final List<Diagnostic> problems = new ArrayList<>();
+    private final Set<Diagnostic> problems = new LinkedHashSet<>();
 
     private OwnFolders() {}
 
     /// The manifest with files alone.
     public static Checked<Manifest> expand(Manifest manifest) {
         OwnFolders folders = new OwnFolders();
-        manifest.files().forEach(folders::add);
-        return Checked.of(manifest.withFiles(folders.files), folders.problems);
+        Manifest expanded = manifest.withFiles(
+                        manifest.files().stream().flatMap(folders::files).toList())
+                .withInputs(folders::rootfs);
+        return Checked.of(expanded, List.copyOf(folders.problems));
     }
 
-    private void add(OwnFile file) {
-        if (Files.isDirectory(file.source().path())) {
-            addFolder(file);
-        } else {
-            files.add(file);
-        }
+    private Stream<OwnFile> files(OwnFile file) {
+        return held(file.source())
+                .map(held -> new OwnFile(file.on(), file.path() + held.below(), held.source(), file.arch(), file.at()));
     }
 
-    private void addFolder(OwnFile folder) {
-        Path source = folder.source().path();
+    private Target rootfs(Target target) {
+        return target.withRootfsFiles(target.rootfsFiles().stream()
+                .flatMap(file -> held(file.source())
+                        .map(held -> new RootfsFile(file.path() + held.below(), held.source(), file.mode(), file.at())))
+                .toList());
+    }
+
+    /// A file that a folder holds.
+    ///
+    /// @param below its path from the folder, with a slash before it; empty for what is no folder
+    private record Held(String below, InputFile source) {}
+
+    private Stream<Held> held(InputFile file) {
+        return Files.isDirectory(file.path()) ? inFolder(file).stream() : Stream.of(new Held("", file));
+    }
+
+    private List<Held> inFolder(InputFile folder) {
+        Path source = folder.path();
         try (Stream<Path> tree = Files.walk(source, FileVisitOption.FOLLOW_LINKS)) {
             List<Path> held = tree.filter(path -> !Files.isDirectory(path))
                     .limit(MAX_FILES + 1)
@@ -53,16 +70,19 @@ public final class OwnFolders {
             } else if (held.size() > MAX_FILES) {
                 problem(folder, "holds more than " + MAX_FILES + " files", "pack them into one file");
             } else {
-                held.forEach(path -> files.add(inside(folder, source.relativize(path), path)));
+                return held.stream()
+                        .map(path -> inside(folder, source.relativize(path), path))
+                        .toList();
             }
         } catch (UncheckedIOException e) {
             unreadable(folder, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             unreadable(folder, e);
         }
+        return List.of();
     }
 
-    private void unreadable(OwnFile folder, IOException cause) {
+    private void unreadable(InputFile folder, IOException cause) {
         boolean ring = cause instanceof FileSystemLoopException;
         problem(
                 folder,
@@ -70,16 +90,14 @@ public final class OwnFolders {
                 ring ? "remove the link " + cause.getMessage() : "make it readable for the user that runs dakotac");
     }
 
-    private static OwnFile inside(OwnFile folder, Path path, Path source) {
+    private static Held inside(InputFile folder, Path path, Path source) {
         String below = path.toString().replace(path.getFileSystem().getSeparator(), "/");
-        InputFile file = new InputFile(source, folder.source().at());
-        return new OwnFile(folder.on(), folder.path() + "/" + below, file, folder.arch(), folder.at());
+        return new Held("/" + below, new InputFile(source, folder.at()));
     }
 
-    private void problem(OwnFile folder, String what, String hint) {
-        String name = Quote.of(folder.source().path().toString());
-        problems.add(
-                Diagnostic.error(ManifestProblem.FILES_FOLDER, folder.source().at(), "the folder " + name + " " + what)
-                        .withHint(hint));
+    private void problem(InputFile folder, String what, String hint) {
+        String name = Quote.of(folder.path().toString());
+        problems.add(Diagnostic.error(ManifestProblem.FILES_FOLDER, folder.at(), "the folder " + name + " " + what)
+                .withHint(hint));
     }
 }

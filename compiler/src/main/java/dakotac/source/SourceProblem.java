@@ -39,5 +39,6 @@ public enum SourceProblem implements DiagnosticId {
     OSTREE_XATTRS,
     ROOTFS_WRONG_ARCH,
     MODULES_MISSING,
+    ROOTFS_FILE,
     NOT_FOR_SQUASHFS
 }

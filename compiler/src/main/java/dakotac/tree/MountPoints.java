@@ -2,6 +2,8 @@ package dakotac.tree;
 
 import dakotac.binary.ByteString;
 import dakotac.source.tar.Attributes;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,12 +23,23 @@ public enum MountPoints {
         this.mode = mode;
     }
 
+    /// Its name, below the root.
+    ByteString directory() {
+        return ByteString.of(name().toLowerCase(Locale.ROOT));
+    }
+
+    /// Whether a path, as it is written, leads into one of them.
+    public static boolean hold(List<ByteString> path) {
+        return !path.isEmpty()
+                && Arrays.stream(values()).anyMatch(each -> path.getFirst().equals(each.directory()));
+    }
+
     /// The tree with all of them empty. One that is a directory keeps its attributes.
     public static TreeNode.Directory emptied(TreeNode.Directory root) {
         SortedMap<ByteString, TreeNode> children = new TreeMap<>(root.children());
         for (MountPoints each : values()) {
             children.compute(
-                    ByteString.of(each.name().toLowerCase(Locale.ROOT)),
+                    each.directory(),
                     (_, old) -> TreeNode.Directory.empty(
                             old instanceof TreeNode.Directory there
                                     ? there.attributes()

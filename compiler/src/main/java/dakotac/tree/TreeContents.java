@@ -16,10 +16,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The different contents of a tree's files, in the order in which they lie in the layers, so that each layer is
-/// decompressed once and nothing is kept. Of contents that are equal the first one is taken.
+/// decompressed once and nothing is kept; then those that no layer has. Of contents that are equal the first one is
+/// taken.
 public final class TreeContents {
 
     private final SortedMap<Integer, List<TreeNode.Leaf.Content>> layers = new TreeMap<>();
+    private final List<TreeNode.Leaf.Added> added = new ArrayList<>();
 
     /// Takes a content.
     @FunctionalInterface
@@ -28,13 +30,14 @@ public final class TreeContents {
         /// Takes the next one.
         ///
         /// @param in to be read to its end
-        void take(TreeNode.Leaf.Content content, InputStream in) throws IOException;
+        void take(Sha256 digest, long size, InputStream in) throws IOException;
     }
 
     /// Notes where they lie.
     public TreeContents(TreeNode.Directory root) {
         List<TreeNode.Leaf.Content> all = new ArrayList<>();
-        gather(root, all);
+        List<TreeNode.Leaf.Added> more = new ArrayList<>();
+        gather(root, all, more);
         all.sort(Comparator.comparingInt(
                         (TreeNode.Leaf.Content content) -> content.layer().number())
                 .thenComparingLong(TreeNode.Leaf.Content::position));
@@ -45,14 +48,21 @@ public final class TreeContents {
                         .add(content);
             }
         }
+        more.stream().filter(content -> known.add(content.digest())).forEach(added::add);
     }
 
-    private static void gather(TreeNode node, List<TreeNode.Leaf.Content> all) {
+    private static void gather(TreeNode node, List<TreeNode.Leaf.Content> all, List<TreeNode.Leaf.Added> more) {
         switch (node) {
-            case TreeNode.Directory directory -> directory.children().values().forEach(child -> gather(child, all));
+            case TreeNode.Directory directory ->
+                directory.children().values().forEach(child -> gather(child, all, more));
             case TreeNode.Leaf leaf -> {
-                if (leaf.kind() instanceof TreeNode.Leaf.Content content) {
-                    all.add(content);
+                switch (leaf.kind()) {
+                    case TreeNode.Leaf.Content content -> all.add(content);
+                    case TreeNode.Leaf.Added content -> more.add(content);
+                    case TreeNode.Leaf.EmptyFile _,
+                            TreeNode.Leaf.SymbolicLink _,
+                            TreeNode.Leaf.Device _,
+                            TreeNode.Leaf.Fifo _ -> {}
                 }
             }
         }
@@ -67,10 +77,15 @@ public final class TreeContents {
             Layer layer = contents.getFirst().layer();
             try (LayerContents in = LayerContents.open(layer)) {
                 for (TreeNode.Leaf.Content content : contents) {
-                    receiver.take(content, in.next(content));
+                    receiver.take(content.digest(), content.size(), in.next(content));
                 }
             } catch (BadTar | EOFException e) {
                 throw layer.changed();
+            }
+        }
+        for (TreeNode.Leaf.Added content : added) {
+            try (InputStream in = content.open()) {
+                receiver.take(content.digest(), content.size(), in);
             }
         }
     }

@@ -6,6 +6,8 @@ import dakotac.source.Sha256;
 import dakotac.source.tar.Attributes;
 import dakotac.source.tar.SparseMap;
 import dakotac.source.tar.TarEntry;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +51,7 @@ public sealed interface TreeNode {
         private final Attributes attributes;
         private final Kind kind;
 
-        Leaf(Attributes attributes, Kind kind) {
+        public Leaf(Attributes attributes, Kind kind) {
             this.attributes = attributes;
             this.kind = kind;
         }
@@ -85,6 +87,26 @@ public sealed interface TreeNode {
             /// In bytes.
             public long size() {
                 return map.size();
+            }
+        }
+
+        /// A regular file that no layer has.
+        ///
+        /// @param digest of the content
+        public record Added(AddedContent origin, long size, Sha256 digest) implements Kind {
+
+            /// A file that holds some bytes.
+            public static Kind of(ByteString bytes) {
+                return bytes.isEmpty()
+                        ? new EmptyFile()
+                        : new Added(new AddedContent.Bytes(bytes), bytes.size(), Sha256.of(bytes.toArray()));
+            }
+
+            /// The content.
+            ///
+            /// Its end throws an `IOException` if the bytes are not those of the digest.
+            InputStream open() throws IOException {
+                return new VerifyingInput(origin.open(), digest, origin::changed);
             }
         }
 

@@ -20,18 +20,21 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Writes a tree as a tar, the same bytes for the same image. Directories and files without content come first, by
-/// their paths; then files, in the order in which their contents lie in the layers, so that each layer is
-/// decompressed once and nothing is kept. Of several names of one file the first by path is the file, and the others,
-/// right behind it, are hard links.
+/// their paths; then files, in the order in which their contents lie in the layers, so that each layer is decompressed
+/// once and nothing is kept; last those that no layer has, by their paths. Of several names of one file the first by
+/// path is the file, and the others, right behind it, are hard links.
 public final class TreeTar {
 
     private final TarEncoder tar;
     private final Map<TreeNode.Leaf, TreePath> first = new HashMap<>();
     private final Map<TreeNode.Leaf, List<TreePath>> others = new HashMap<>();
     private final SortedMap<Integer, List<Waiting>> waiting = new TreeMap<>();
+    private final List<WaitingAdded> added = new ArrayList<>();
 
     /// A file whose content comes later.
     private record Waiting(TreePath path, TreeNode.Leaf leaf, TreeNode.Leaf.Content content) {}
+
+    private record WaitingAdded(TreePath path, TreeNode.Leaf leaf, TreeNode.Leaf.Added content) {}
 
     private TreeTar(OutputStream out) {
         this.tar = new TarEncoder(out);
@@ -47,6 +50,9 @@ public final class TreeTar {
         writer.directory(TreePath.root(), root);
         for (List<Waiting> ofLayer : writer.waiting.values()) {
             writer.contents(ofLayer);
+        }
+        for (WaitingAdded each : writer.added) {
+            writer.file(each.path(), each.leaf(), each.content().open());
         }
         writer.tar.finish();
     }
@@ -70,7 +76,8 @@ public final class TreeTar {
             when known == null ->
                 waiting.computeIfAbsent(content.layer().number(), _ -> new ArrayList<>())
                         .add(new Waiting(path, leaf, content));
-            case TreeNode.Leaf.Content _ ->
+            case TreeNode.Leaf.Added content when known == null -> added.add(new WaitingAdded(path, leaf, content));
+            case TreeNode.Leaf.Content _, TreeNode.Leaf.Added _ ->
                 others.computeIfAbsent(leaf, _ -> new ArrayList<>()).add(path);
             case TreeNode.Leaf.Kind kind -> tar.add(entry(path, leaf, known == null ? plain(kind) : link(known)));
         }
@@ -80,6 +87,7 @@ public final class TreeTar {
         return switch (kind) {
             case TreeNode.Leaf.EmptyFile() -> new TarEntry.RegularFile(SparseMap.whole(0));
             case TreeNode.Leaf.Content content -> new TarEntry.RegularFile(SparseMap.whole(content.size()));
+            case TreeNode.Leaf.Added content -> new TarEntry.RegularFile(SparseMap.whole(content.size()));
             case TreeNode.Leaf.SymbolicLink(var target) -> new TarEntry.SymbolicLink(target);
             case TreeNode.Leaf.Device(var access, var major, var minor) -> new TarEntry.Device(access, major, minor);
             case TreeNode.Leaf.Fifo() -> new TarEntry.Fifo();
@@ -99,19 +107,19 @@ public final class TreeTar {
         Layer layer = ofLayer.getFirst().content().layer();
         try (LayerContents in = LayerContents.open(layer)) {
             for (Waiting each : ofLayer) {
-                file(each, in);
+                file(each.path(), each.leaf(), in.next(each.content()));
             }
         } catch (BadTar | EOFException e) {
             throw layer.changed();
         }
     }
 
-    private void file(Waiting each, LayerContents in) throws IOException {
-        try (InputStream content = in.next(each.content())) {
-            tar.add(entry(each.path(), each.leaf(), plain(each.content())), content);
+    private void file(TreePath path, TreeNode.Leaf leaf, InputStream content) throws IOException {
+        try (content) {
+            tar.add(entry(path, leaf, plain(leaf.kind())), content);
         }
-        for (TreePath other : others.getOrDefault(each.leaf(), List.of())) {
-            tar.add(entry(other, each.leaf(), link(each.path())));
+        for (TreePath other : others.getOrDefault(leaf, List.of())) {
+            tar.add(entry(other, leaf, link(path)));
         }
     }
 }

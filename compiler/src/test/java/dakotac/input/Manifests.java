@@ -75,7 +75,8 @@ final class Manifests {
                 new Manifest.Inputs(
                         Optional.of(file(bootFiles, arch, "boot-files")),
                         Optional.of(file(rootfs, arch, "rootfs")),
-                        Optional.empty()));
+                        Optional.empty()),
+                List.of());
     }
 
     private static InputFile file(Path path, Arch arch, String key) {

@@ -46,6 +46,8 @@ public final class TreeListing {
             case TreeNode.Leaf.EmptyFile() -> line("f", leaf.attributes(), EMPTY);
             case TreeNode.Leaf.Content content ->
                 line("f", leaf.attributes(), content.digest().hex());
+            case TreeNode.Leaf.Added added ->
+                line("f", leaf.attributes(), added.digest().hex());
             case TreeNode.Leaf.SymbolicLink(var target) -> line("l", leaf.attributes(), text(target));
             case TreeNode.Leaf.Device(var access, var major, var minor) ->
                 line(access == TarEntry.Access.BLOCK ? "b" : "c", leaf.attributes(), "%x:%x".formatted(major, minor));
