@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("host", Set.of("binary", "diagnostic")),
             Map.entry("source", Set.of("binary", "diagnostic", "manifest", "host")),
             Map.entry("tree", Set.of("binary", "diagnostic", "manifest", "source")),
+            Map.entry("store", Set.of("binary", "source", "tree")),
             Map.entry("squashfs", Set.of("binary", "source")),
             Map.entry("input", Set.of("binary", "diagnostic", "manifest")),
             Map.entry(

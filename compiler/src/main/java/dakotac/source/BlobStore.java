@@ -32,10 +32,17 @@ public interface BlobStore {
         return blobs;
     }
 
-    /// The bytes of a document, which are those of its digest.
+    /// A document, whose bytes are those of its digest.
     ///
     /// @param what the document for people
     default JsonDocument document(String what, Descriptor descriptor) throws IOException {
+        return JsonDocument.parse(what, bytes(what, descriptor));
+    }
+
+    /// The bytes of a document, which are those of its digest.
+    ///
+    /// @param what the document for people
+    default byte[] bytes(String what, Descriptor descriptor) throws IOException {
         BadImage.unless(
                 descriptor.size() <= JsonDocument.MAX_SIZE,
                 SourceProblem.IMAGE_JSON,
@@ -52,6 +59,6 @@ public interface BlobStore {
                 SourceProblem.BLOB_DAMAGED,
                 () -> "has damaged bytes in its " + what + ", " + descriptor.digest() + ": their digest is " + found,
                 "get the image again");
-        return JsonDocument.parse(what, bytes);
+        return bytes;
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /// How a layer is compressed. Its first bytes tell: builders are known to write the wrong media type.
-enum Compression {
+public enum Compression {
     NONE,
     GZIP,
     /// Also zstd:chunked, whose frames hold a file each, and which skippable frames end (RFC 8878, 3.1.2).

@@ -64,6 +64,15 @@ public final class LayerInput extends InputStream {
         }
     }
 
+    /// How a layer is compressed.
+    ///
+    /// @throws IOException if it cannot be read
+    public static Compression compression(Layer layer) throws IOException {
+        try (InputStream stored = layer.stored().open()) {
+            return compression(head(stored));
+        }
+    }
+
     private static PushbackInputStream head(InputStream stored) {
         return new PushbackInputStream(new BufferedInputStream(stored, BUFFER), Compression.HEAD);
     }

@@ -1,5 +1,6 @@
 package dakotac.source;
 
+import dakotac.binary.ByteString;
 import dakotac.diagnostic.Quote;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -7,8 +8,17 @@ import java.util.List;
 
 /// An image of one platform: its layers, the lowest first (OCI image-spec, "Image Manifest", "Image Configuration").
 ///
-/// @param digest of its manifest, and thus of all of it
-public record OciImage(Sha256 digest, OciPlatform platform, List<Layer> layers) {
+/// @param digest    of its manifest, and thus of all of it
+/// @param documents that say all this
+public record OciImage(Sha256 digest, OciPlatform platform, List<Layer> layers, Documents documents) {
+
+    /// What an image is described by, byte by byte.
+    ///
+    /// @param manifest whose digest is the image's
+    public record Documents(ByteString manifest, ByteString config) {}
+
+    private static final String MANIFEST = "manifest";
+    private static final String CONFIGURATION = "configuration";
 
     public OciImage {
         layers = List.copyOf(layers);
@@ -18,23 +28,29 @@ public record OciImage(Sha256 digest, OciPlatform platform, List<Layer> layers) 
     ///
     /// @throws BadImage if it is broken
     static OciImage read(BlobStore store, Descriptor manifest) throws IOException {
-        JsonDocument document = store.document("manifest", manifest);
-        JsonDocument config = configuration(store, document);
-        return new OciImage(manifest.digest(), OciPlatform.of(config), layers(store, document, config));
+        byte[] manifestBytes = store.bytes(MANIFEST, manifest);
+        JsonDocument document = JsonDocument.parse(MANIFEST, manifestBytes);
+        byte[] configBytes = store.bytes(CONFIGURATION, Descriptor.of(document.requireObject("config")));
+        JsonDocument config = JsonDocument.parse(CONFIGURATION, configBytes);
+        return new OciImage(
+                manifest.digest(),
+                OciPlatform.of(config),
+                layers(store, document, config),
+                new Documents(ByteString.of(manifestBytes), ByteString.of(configBytes)));
     }
 
     /// For what platform an image is of which the index does not tell. Its layers are left alone.
     ///
     /// @throws BadImage if it is broken
     static OciPlatform platform(BlobStore store, Descriptor manifest) throws IOException {
-        return OciPlatform.of(configuration(store, store.document("manifest", manifest)));
+        return OciPlatform.of(configuration(store, store.document(MANIFEST, manifest)));
     }
 
     /// What an image says of itself to people. Its layers are left alone.
     ///
     /// @throws BadImage if it is broken
     static ImageVersion version(BlobStore store, Descriptor manifest) throws IOException {
-        return ImageVersion.of(configuration(store, store.document("manifest", manifest)));
+        return ImageVersion.of(configuration(store, store.document(MANIFEST, manifest)));
     }
 
     /// Bytes of all layers as they are stored.
@@ -43,7 +59,7 @@ public record OciImage(Sha256 digest, OciPlatform platform, List<Layer> layers) 
     }
 
     private static JsonDocument configuration(BlobStore store, JsonDocument manifest) throws IOException {
-        return store.document("configuration", Descriptor.of(manifest.requireObject("config")));
+        return store.document(CONFIGURATION, Descriptor.of(manifest.requireObject("config")));
     }
 
     private static List<Layer> layers(BlobStore store, JsonDocument manifest, JsonDocument config) throws IOException {

@@ -3,12 +3,18 @@ package dakotac.source;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The SHA-256 of some bytes. Trees keep a million of them, hence four numbers rather than text.
-public record Sha256(long first, long second, long third, long fourth) {
+public record Sha256(long first, long second, long third, long fourth) implements Comparable<Sha256> {
+
+    private static final Comparator<Sha256> ORDER = Comparator.comparingLong(Sha256::first)
+            .thenComparingLong(Sha256::second)
+            .thenComparingLong(Sha256::third)
+            .thenComparingLong(Sha256::fourth);
 
     private static final Pattern TEXT = Pattern.compile("sha256:[0-9a-f]{64}");
 
@@ -39,6 +45,11 @@ public record Sha256(long first, long second, long third, long fourth) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    @Override
+    public int compareTo(Sha256 other) {
+        return ORDER.compare(this, other);
     }
 
     /// 64 hexadecimal digits in lower case.

@@ -11,6 +11,7 @@ import dakotac.source.SourceProblem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
@@ -47,27 +48,46 @@ public final class ImageTree {
         return tree.budget.isExceeded() ? new ImageTree(image, limits).read(reference, 1, progress) : read;
     }
 
+    /// The same layer by layer, as overlay file systems keep them, and without what only a whole system needs: extended
+    /// attributes that ostree keeps in files stay there.
+    ///
+    /// @throws IOException if the image cannot be read
+    public static Checked<List<LayerTree>> readLayers(
+            OciImage image, String reference, ImageLimits limits, LongConsumer progress) throws IOException {
+        ImageTree tree = new ImageTree(image, limits);
+        List<LayerTree> layers = new ArrayList<>();
+        try {
+            tree.read(1, progress, layers::add);
+            return Checked.of(layers, tree.warnings(reference));
+        } catch (BadImage e) {
+            return Checked.broken(e.about(reference));
+        }
+    }
+
     private Checked<TreeNode.Directory> read(String reference, int atOnce, LongConsumer progress) throws IOException {
         try {
-            TreeNode.Directory root = read(atOnce, progress);
+            TreeNode.Directory root = ostree.putBack(read(atOnce, progress, _ -> {}));
             return Checked.of(root, warnings(reference));
         } catch (BadImage e) {
             return Checked.broken(e.about(reference));
         }
     }
 
-    private TreeNode.Directory read(int atOnce, LongConsumer progress) throws IOException {
+    private TreeNode.Directory read(int atOnce, LongConsumer progress, Consumer<LayerTree> each) throws IOException {
         long done = 0;
         TreeNode.Directory root = TreeNode.Directory.empty(LayerApplication.IMPLIED);
         try (SideBySide<Layer, Changes.InDirectory> layers = new SideBySide<>(atOnce)) {
             image.layers().forEach(layer -> layers.start(layer, () -> LayerReader.read(layer, budget, ostree)));
             for (Layer layer : image.layers()) {
-                root = LayerApplication.apply(layer, layers.take(layer), root, warnings);
+                Changes.InDirectory changes = layers.take(layer);
+                TreeNode.Directory above = LayerApplication.apply(layer, changes, root, warnings);
+                each.accept(LayerTree.of(layer, changes, above));
+                root = above;
                 done += layer.stored().size();
                 progress.accept(done);
             }
         }
-        return ostree.putBack(root);
+        return root;
     }
 
     private List<Diagnostic> warnings(String reference) {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /// taken.
 public final class TreeContents {
 
-    private final SortedMap<Integer, List<TreeNode.Leaf.Content>> layers = new TreeMap<>();
+    private final SortedMap<Layer, List<TreeNode.Leaf.Content>> layers = new TreeMap<>(Layer.LOWEST_FIRST);
     private final List<TreeNode.Leaf.Added> added = new ArrayList<>();
 
     /// Takes a content.
@@ -38,14 +38,12 @@ public final class TreeContents {
         List<TreeNode.Leaf.Content> all = new ArrayList<>();
         List<TreeNode.Leaf.Added> more = new ArrayList<>();
         gather(root, all, more);
-        all.sort(Comparator.comparingInt(
-                        (TreeNode.Leaf.Content content) -> content.layer().number())
+        all.sort(Comparator.comparing(TreeNode.Leaf.Content::layer, Layer.LOWEST_FIRST)
                 .thenComparingLong(TreeNode.Leaf.Content::position));
         Set<Sha256> known = new HashSet<>();
         for (TreeNode.Leaf.Content content : all) {
             if (known.add(content.digest())) {
-                layers.computeIfAbsent(content.layer().number(), _ -> new ArrayList<>())
-                        .add(content);
+                layers.computeIfAbsent(content.layer(), _ -> new ArrayList<>()).add(content);
             }
         }
         more.stream().filter(content -> known.add(content.digest())).forEach(added::add);

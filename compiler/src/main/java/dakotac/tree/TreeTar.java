@@ -7,6 +7,7 @@ import dakotac.source.tar.BadTar;
 import dakotac.source.tar.SparseMap;
 import dakotac.source.tar.TarEncoder;
 import dakotac.source.tar.TarEntry;
+import dakotac.source.tar.TarSink;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,7 @@ public final class TreeTar {
     private final TarEncoder tar;
     private final Map<TreeNode.Leaf, TreePath> first = new HashMap<>();
     private final Map<TreeNode.Leaf, List<TreePath>> others = new HashMap<>();
-    private final SortedMap<Integer, List<Waiting>> waiting = new TreeMap<>();
+    private final SortedMap<Layer, List<Waiting>> waiting = new TreeMap<>(Layer.LOWEST_FIRST);
     private final List<WaitingAdded> added = new ArrayList<>();
 
     /// A file whose content comes later.
@@ -36,7 +37,7 @@ public final class TreeTar {
 
     private record WaitingAdded(TreePath path, TreeNode.Leaf leaf, TreeNode.Leaf.Added content) {}
 
-    private TreeTar(OutputStream out) {
+    private TreeTar(TarSink out) {
         this.tar = new TarEncoder(out);
     }
 
@@ -46,6 +47,11 @@ public final class TreeTar {
     /// @throws BadImage    if a layer has changed since it was read
     /// @throws IOException if a layer cannot be read, or the tar not be written
     public static void write(TreeNode.Directory root, OutputStream out) throws IOException {
+        write(root, TarSink.to(out));
+    }
+
+    /// The same, piece by piece.
+    public static void write(TreeNode.Directory root, TarSink out) throws IOException {
         TreeTar writer = new TreeTar(out);
         writer.directory(TreePath.root(), root);
         for (List<Waiting> ofLayer : writer.waiting.values()) {
@@ -74,8 +80,7 @@ public final class TreeTar {
         switch (leaf.kind()) {
             case TreeNode.Leaf.Content content
             when known == null ->
-                waiting.computeIfAbsent(content.layer().number(), _ -> new ArrayList<>())
-                        .add(new Waiting(path, leaf, content));
+                waiting.computeIfAbsent(content.layer(), _ -> new ArrayList<>()).add(new Waiting(path, leaf, content));
             case TreeNode.Leaf.Added content when known == null -> added.add(new WaitingAdded(path, leaf, content));
             case TreeNode.Leaf.Content _, TreeNode.Leaf.Added _ ->
                 others.computeIfAbsent(leaf, _ -> new ArrayList<>()).add(path);
@@ -104,11 +109,29 @@ public final class TreeTar {
 
     private void contents(List<Waiting> ofLayer) throws IOException {
         ofLayer.sort(Comparator.comparingLong(each -> each.content().position()));
+        List<Waiting> left = ofLayer;
+        while (!left.isEmpty()) {
+            left = pass(left);
+        }
+    }
+
+    /// Reads a layer, once.
+    ///
+    /// @return those whose content another file has, which comes first
+    private List<Waiting> pass(List<Waiting> ofLayer) throws IOException {
         Layer layer = ofLayer.getFirst().content().layer();
+        List<Waiting> left = new ArrayList<>();
+        long last = -1;
         try (LayerContents in = LayerContents.open(layer)) {
             for (Waiting each : ofLayer) {
-                file(each.path(), each.leaf(), in.next(each.content()));
+                if (each.content().position() == last) {
+                    left.add(each);
+                } else {
+                    last = each.content().position();
+                    file(each.path(), each.leaf(), in.next(each.content()));
+                }
             }
+            return left;
         } catch (BadTar | EOFException e) {
             throw layer.changed();
         }

@@ -15,12 +15,17 @@ public final class TarEncoder {
 
     private static final String PAX_NAME = "././@PaxHeader";
 
-    private final OutputStream out;
+    private final TarSink out;
 
     /// Begins a tar.
     ///
     /// @param out buffered; it stays the caller's to close
     public TarEncoder(OutputStream out) {
+        this(TarSink.to(out));
+    }
+
+    /// Begins a tar.
+    public TarEncoder(TarSink out) {
         this.out = out;
     }
 
@@ -37,23 +42,23 @@ public final class TarEncoder {
         PaxRecords pax = pax(entry);
         if (!pax.isEmpty()) {
             byte[] records = pax.encode();
-            out.write(header(ByteString.of(PAX_NAME), Attributes.ofRoot(0644), records.length, 'x'));
-            out.write(records);
+            out.metadata(header(ByteString.of(PAX_NAME), Attributes.ofRoot(0644), records.length, 'x'));
+            out.metadata(records);
             pad(records.length);
         }
-        out.write(header(entry));
+        out.metadata(header(entry));
         long size = size(entry.kind());
-        BadTar.unless(content.transferTo(out) == size, "has another size than it says");
+        BadTar.unless(out.content(entry, content) == size, "has another size than it says");
         pad(size);
     }
 
     /// Writes the end.
     public void finish() throws IOException {
-        out.write(new byte[2 * TarHeader.BLOCK]);
+        out.metadata(new byte[2 * TarHeader.BLOCK]);
     }
 
     private void pad(long size) throws IOException {
-        out.write(new byte[(int) (-size & TarHeader.BLOCK - 1)]);
+        out.metadata(new byte[(int) (-size & TarHeader.BLOCK - 1)]);
     }
 
     private static PaxRecords pax(TarEntry entry) {
