@@ -45,6 +45,7 @@ class ArchitectureTest {
             Map.entry("image", Set.of("binary", "diagnostic", "manifest", "host", "input", "plan")),
             Map.entry("inspect", Set.of("binary", "diagnostic", "manifest", "squashfs", "input", "plan", "image")),
             Map.entry("diff", Set.of("binary", "json", "diagnostic", "manifest", "input", "image", "inspect")),
+            Map.entry("picture", Set.of("binary", "diagnostic", "image")),
             Map.entry("boot", Set.of("binary", "json", "diagnostic", "manifest", "host")),
             Map.entry(
                     "cli",
@@ -62,6 +63,7 @@ class ArchitectureTest {
                             "image",
                             "inspect",
                             "diff",
+                            "picture",
                             "boot")));
 
     /// Packages that compute and do nothing else.

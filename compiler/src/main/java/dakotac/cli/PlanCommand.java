@@ -3,6 +3,8 @@ package dakotac.cli;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Severity;
+import dakotac.diagnostic.UserError;
 import dakotac.host.RunProblem;
 import dakotac.image.EmbeddedWriter;
 import dakotac.image.Image;
@@ -11,6 +13,8 @@ import dakotac.input.Inputs;
 import dakotac.input.Strictness;
 import dakotac.json.JsonText;
 import dakotac.manifest.Manifest;
+import dakotac.picture.MediumHtml;
+import dakotac.picture.MediumSvg;
 import dakotac.plan.Plan;
 import dakotac.plan.PlanJson;
 import dakotac.plan.PlanText;
@@ -34,17 +38,29 @@ import tools.jackson.databind.node.ObjectNode;
             "Examples:",
             "  dakotac plan manifests/dakota.yaml",
             "  dakotac plan --map manifests/dakota.yaml",
-            "  dakotac plan --format json manifests/dakota.yaml"
+            "  dakotac plan --format json manifests/dakota.yaml",
+            "  dakotac plan --format html manifests/dakota.yaml >dakota.html"
         })
 final class PlanCommand implements Callable<Integer> {
+
+    /// For whom.
+    enum PlanFormat {
+        text,
+        json,
+        svg,
+        html
+    }
 
     private final Session session;
 
     @Parameters(paramLabel = "MANIFEST", description = "The manifest.")
     private Path manifest = Path.of("");
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: text.")
-    private Format format = Format.text;
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text, json, or a picture of the medium: svg or html. Default: text.")
+    private PlanFormat format = PlanFormat.text;
 
     @Option(names = "--map", description = "Print also which byte of the image is what. JSON always has it.")
     private boolean map;
@@ -66,7 +82,9 @@ final class PlanCommand implements Callable<Integer> {
                     session.orThrow(SizeBudget.check(checked, image));
                 }
                 case Checked.Broken<Inputs>(var problems) -> {
-                    session.tell(List.of(withoutInputs(problems)));
+                    Diagnostic why = withoutInputs(problems);
+                    requireNoPicture(why);
+                    session.tell(List.of(why));
                     print(plan);
                 }
             }
@@ -78,6 +96,15 @@ final class PlanCommand implements Callable<Integer> {
         switch (format) {
             case text -> session.print(PlanText.of(plan));
             case json -> session.out().print(PlanJson.of(plan));
+            case svg, html -> throw new IllegalStateException("no picture without sizes");
+        }
+    }
+
+    /// Nobody can draw what has no size.
+    private void requireNoPicture(Diagnostic why) throws UserError {
+        if (format == PlanFormat.svg || format == PlanFormat.html) {
+            throw UserError.rejected(why.withSeverity(Severity.ERROR)
+                    .withHint("a picture is to scale: dakotac build brings what is missing"));
         }
     }
 
@@ -92,6 +119,10 @@ final class PlanCommand implements Callable<Integer> {
                 tree.set("layout", layout.json());
                 session.out().print(JsonText.of(tree));
             }
+            case svg ->
+                session.out().print(MediumSvg.of(image.layout(), image.plan().name()));
+            case html ->
+                session.out().print(MediumHtml.of(image.layout(), image.plan().name()));
         }
     }
 

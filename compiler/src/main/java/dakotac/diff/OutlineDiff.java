@@ -1,5 +1,6 @@
 package dakotac.diff;
 
+import dakotac.diagnostic.SizeText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -136,6 +136,22 @@ class CommandsTest {
     }
 
     @Test
+    void picturesNeedSizes() throws IOException {
+        ProbeInputs inputs = new ProbeInputs(folder);
+        Path manifest = inputs.manifest("", Arch.X86_64);
+        Dakota without = Dakota.run("plan", "--format", "html", manifest.toString());
+        assertEquals(1, without.status());
+        assertEquals("", without.out());
+        assertTrue(without.err().contains("error[no-sizes]: no sizes, because"), without.err());
+        inputs.write(Arch.X86_64);
+        assertTrue(
+                Dakota.run("plan", "--format", "svg", manifest.toString()).out().startsWith("<svg "));
+        assertTrue(Dakota.run("plan", "--format", "html", manifest.toString())
+                .out()
+                .startsWith("<!DOCTYPE html>"));
+    }
+
+    @Test
     void planWithoutInputsSaysWhyItHasNoSizes() throws IOException {
         Path manifest = new SampleInputs(folder).manifest("", Arch.X86_64);
         Dakota run = Dakota.run("plan", manifest.toString());

@@ -1,4 +1,4 @@
-package dakotac.diff;
+package dakotac.diagnostic;
 
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +23,7 @@ public final class SizeText {
     }
 
     /// With its sign.
-    static String ofDifference(long bytes) {
+    public static String ofDifference(long bytes) {
         return (bytes < 0 ? "-" : "+") + of(Math.abs(bytes));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dakotac.picture;
+
+import org.jspecify.annotations.NullMarked;
