@@ -160,7 +160,7 @@ public final class OutlineDiff {
                 .filter(other -> other.getValue().arch().equals(gone.arch()))
                 .filter(other -> other.getValue().startsLike(gone)
                         || other.getValue().title().equals(gone.title())
-                        || other.getValue().isDefault() && gone.isDefault())
+                        || (other.getValue().isDefault() && gone.isDefault()))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
