@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
 import dakotac.export.SquashfsCompression;
+import dakotac.export.SquashfsWriter;
 import dakotac.export.SystemImage;
 import dakotac.host.NewFolder;
 import dakotac.host.Output;
@@ -21,6 +22,7 @@ import dakotac.source.ImageReference;
 import dakotac.source.ImageStores;
 import dakotac.source.OciImage;
 import dakotac.source.Sha256;
+import dakotac.tree.ContentStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -166,8 +168,9 @@ final class Export implements Callable<Integer> {
         try (ImageStores images = session.images();
                 var _ = NewFolder.at(output, session.cleanup());
                 WorkFolder work = WorkFolder.open(outputs, session.cleanup())) {
-            for (Map.Entry<Source, Exported> each : exported.entrySet()) {
-                write(images, each.getKey(), each.getValue(), work, finished);
+            switch (format) {
+                case tar -> writeTars(images, exported, work, finished);
+                case squashfs -> writeSquashfs(images, exported, work, finished);
             }
             work.publish(finished, all);
         }
@@ -231,39 +234,63 @@ final class Export implements Callable<Integer> {
                         OutputKind.TAR));
     }
 
-    private void write(
-            ImageStores images, Source source, Exported exported, WorkFolder work, SequencedMap<Output, Path> finished)
+    private void writeTars(
+            ImageStores images,
+            SequencedMap<Source, Exported> exported,
+            WorkFolder work,
+            SequencedMap<Output, Path> finished)
             throws UserError, IOException {
         Progress progress = session.progress();
-        Arch arch = source.arch();
-        SystemImage system = session.orThrow(
-                SystemImage.read(source.open(images), source.reference().text(), arch, progress));
-        finished.put(exported.rootfs(), rootfs(system, arch, work, progress));
+        for (Source source : exported.sequencedKeySet()) {
+            SystemImage system = read(images, source, ContentStore.NONE);
+            String name = source.arch().label();
+            progress.begin("writing the root file system of " + name, 0);
+            try (OutputStream out = work.create(name)) {
+                system.writeTar(out);
+            }
+            Exported files = Objects.requireNonNull(exported.get(source));
+            finished.put(files.rootfs(), work.resolve(name));
+            writeBootFiles(system, files, work, finished);
+        }
+    }
+
+    /// All images are read before any is written: what they have in common is compressed once.
+    private void writeSquashfs(
+            ImageStores images,
+            SequencedMap<Source, Exported> exported,
+            WorkFolder work,
+            SequencedMap<Output, Path> finished)
+            throws UserError, IOException {
+        SquashfsCompression how = SquashfsCompression.of(compression.orElse(RootfsCompression.FAST));
+        try (SquashfsWriter writer = SquashfsWriter.withSpool(how, work.place("spool"))) {
+            SequencedMap<Exported, SystemImage> systems = new LinkedHashMap<>();
+            for (Map.Entry<Source, Exported> each : exported.entrySet()) {
+                systems.put(each.getValue(), read(images, each.getKey(), writer.contents()));
+            }
+            for (Map.Entry<Exported, SystemImage> each : systems.entrySet()) {
+                SystemImage system = each.getValue();
+                Path file = work.place(system.arch().label());
+                system.writeSquashfs(writer, file, session.progress());
+                finished.put(each.getKey().rootfs(), file);
+                writeBootFiles(system, each.getKey(), work, finished);
+            }
+        }
+    }
+
+    private SystemImage read(ImageStores images, Source source, ContentStore contents) throws UserError, IOException {
+        return session.orThrow(SystemImage.read(
+                source.open(images), source.reference().text(), source.arch(), contents, session.progress()));
+    }
+
+    private static void writeBootFiles(
+            SystemImage system, Exported exported, WorkFolder work, SequencedMap<Output, Path> finished)
+            throws UserError, IOException {
         if (system.hasBootFiles()) {
-            String name = "boot-" + arch.label();
+            String name = "boot-" + system.arch().label();
             try (OutputStream out = work.create(name)) {
                 system.writeBootFiles(out);
             }
             finished.put(exported.bootFiles(), work.resolve(name));
         }
-    }
-
-    /// @return the finished file
-    private Path rootfs(SystemImage system, Arch arch, WorkFolder work, Progress progress)
-            throws UserError, IOException {
-        Path file = work.place(arch.label());
-        switch (format) {
-            case tar -> {
-                progress.begin("writing the root file system of " + arch.label(), 0);
-                try (OutputStream out = work.create(arch.label())) {
-                    system.writeTar(out);
-                }
-            }
-            case squashfs -> {
-                system.writeSquashfs(
-                        SquashfsCompression.of(compression.orElse(RootfsCompression.FAST)), file, progress);
-            }
-        }
-        return file;
     }
 }

@@ -75,8 +75,9 @@ public final class ImageExport {
                         out.write(String.join("\n", system.kernels()).getBytes(StandardCharsets.UTF_8));
                     }
                     requireSpace(image, system.storedSize(), draft.resolve(""));
-                    system.with(own)
-                            .writeSquashfs(SquashfsCompression.of(compression), draft.resolve(result.file()), progress);
+                    try (SquashfsWriter writer = SquashfsWriter.withoutSpool(SquashfsCompression.of(compression))) {
+                        system.with(own).writeSquashfs(writer, draft.resolve(result.file()), progress);
+                    }
                 }
             }
             return draft.publish().resolve(result.file());

@@ -5,6 +5,7 @@ import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.SourceText;
 import dakotac.manifest.yaml.YamlText;
 import dakotac.manifest.yaml.YamlTree;
+import dakotac.tree.ContentStore;
 import dakotac.tree.LeafContent;
 import dakotac.tree.LinkWalk;
 import dakotac.tree.TreeNode;
@@ -62,7 +63,8 @@ public record IsoContract(
             if (node.isPresent()
                     && node.get() instanceof TreeNode.Leaf leaf
                     && leaf.kind() instanceof TreeNode.Leaf.Content content) {
-                String text = new String(LeafContent.head(content, MAX_SIZE), StandardCharsets.UTF_8);
+                String text =
+                        new String(LeafContent.head(content, ContentStore.NONE, MAX_SIZE), StandardCharsets.UTF_8);
                 return YamlText.parse(new SourceText(path, text))
                         .map(IsoContract::of)
                         .map(Optional::of);

@@ -4,26 +4,103 @@ import com.github.luben.zstd.util.Native;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
+import dakotac.host.TargetFileSystem;
 import dakotac.input.InputProblem;
 import dakotac.source.BadImage;
+import dakotac.source.Sha256;
 import dakotac.source.SourceProblem;
-import dakotac.squashfs.BlockCompression;
+import dakotac.squashfs.CompressionThreads;
+import dakotac.squashfs.ContentSpool;
 import dakotac.squashfs.SquashfsImage;
 import dakotac.squashfs.Unrepresentable;
+import dakotac.tree.ContentStore;
 import dakotac.tree.TreeNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/// Makes a squashfs of a tree. The same tree and compression give the same bytes.
+/// Makes squashfs of trees. The same tree and compression give the same bytes.
 ///
-/// @param threads that compress; their number does not show
-record SquashfsWriter(SquashfsCompression compression, int threads) {
+/// Where contents come while the trees are read, nothing has to be read again: they are compressed, and kept in a spool
+/// until the trees are known.
+public final class SquashfsWriter implements AutoCloseable {
 
-    static SquashfsWriter onAllProcessors(SquashfsCompression compression) {
-        return new SquashfsWriter(compression, Runtime.getRuntime().availableProcessors());
+    private final CompressionThreads threads;
+    private final Optional<ContentSpool> spool;
+
+    private SquashfsWriter(CompressionThreads threads, Optional<ContentSpool> spool) {
+        this.threads = threads;
+        this.spool = spool;
+    }
+
+    /// One that compresses on all processors.
+    ///
+    /// @throws UserError if the native library of zstd cannot be loaded
+    static SquashfsWriter withoutSpool(SquashfsCompression compression) throws UserError {
+        return new SquashfsWriter(threads(compression), Optional.empty());
+    }
+
+    /// One that compresses on all processors, also what [#contents] is given.
+    ///
+    /// The spool takes up to half of what is free on the disk. What has no room there is read again.
+    ///
+    /// @param file of the spool: a path in a work folder, where nothing is yet
+    /// @throws UserError   if the native library of zstd cannot be loaded
+    /// @throws IOException if the spool's file cannot be made
+    public static SquashfsWriter withSpool(SquashfsCompression compression, Path file) throws UserError, IOException {
+        CompressionThreads threads = threads(compression);
+        try {
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            long limit = TargetFileSystem.of(file).free() / 2;
+            return new SquashfsWriter(threads, Optional.of(new ContentSpool(threads, channel, limit)));
+        } catch (IOException e) {
+            threads.close();
+            throw e;
+        }
+    }
+
+    private static CompressionThreads threads(SquashfsCompression compression) throws UserError {
+        checkMachine();
+        return new CompressionThreads(
+                compression.options(),
+                compression.blockSize(),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    /// Keeps the contents of trees that are to become squashfs, while these are read.
+    public ContentStore contents() {
+        return spool.<ContentStore>map(Spooling::new).orElse(ContentStore.NONE);
+    }
+
+    private record Spooling(ContentSpool spool) implements ContentStore {
+
+        @Override
+        public Incoming begin(long size) throws IOException {
+            ContentSpool.Incoming content = spool.begin(size);
+            return new Incoming() {
+
+                @Override
+                public void take(byte[] bytes, int offset, int length) throws IOException {
+                    content.take(bytes, offset, length);
+                }
+
+                @Override
+                public void end(Sha256 digest) throws IOException {
+                    content.end(digest);
+                }
+            };
+        }
+
+        @Override
+        public Optional<InputStream> open(Sha256 digest, long size) throws IOException {
+            spool.await();
+            return spool.open(digest, size);
+        }
     }
 
     /// Makes sure that the native library of zstd is loaded.
@@ -46,19 +123,26 @@ record SquashfsWriter(SquashfsCompression compression, int threads) {
     /// Writes the file system.
     ///
     /// @param to       a path in a work folder, where nothing is yet
-    /// @param progress is told how many bytes of files were read
+    /// @param progress is told how many bytes of files are done
     /// @throws BadImage    if squashfs cannot keep the tree, or a layer has changed since the tree was read
     /// @throws IOException if the image of the tree cannot be read, or the file not be written
     void write(TreeNode.Directory root, Path to, LongConsumer progress) throws IOException {
         TreeNode.Directory storable = StorableTree.of(root);
-        try (BlockCompression blocks = new BlockCompression(compression.options(), compression.blockSize(), threads);
-                FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            SquashfsImage.write(StoredTree.of(storable), StoredTree.contents(storable, progress), blocks, out);
+        try (FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            SquashfsImage.write(StoredTree.of(storable), StoredTree.contents(storable, progress), spool, threads, out);
         } catch (Unrepresentable e) {
             throw new BadImage(
                     SourceProblem.NOT_FOR_SQUASHFS,
                     "has " + e.getMessage() + ", which squashfs cannot keep",
                     "whoever made the image must recreate it; dakotac export --format tar takes it as it is");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        threads.close();
+        if (spool.isPresent()) {
+            spool.get().close();
         }
     }
 }

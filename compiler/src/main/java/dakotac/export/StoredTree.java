@@ -6,6 +6,8 @@ import dakotac.squashfs.Contents;
 import dakotac.squashfs.FileNode;
 import dakotac.tree.TreeContents;
 import dakotac.tree.TreeNode;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,17 +27,42 @@ final class StoredTree {
         return new StoredTree().folder(root);
     }
 
-    /// @param progress is told how many bytes of files were read
+    /// @param progress is told how many bytes of files are done
     static Contents contents(TreeNode.Directory root, LongConsumer progress) {
         TreeContents contents = new TreeContents(root);
-        return receiver -> {
-            long[] done = {0};
-            contents.readAll((digest, size, in) -> {
-                receiver.take(digest, size, in);
-                done[0] += size;
-                progress.accept(done[0]);
-            });
-        };
+        return receiver -> contents.readAll(new ToSquashfs(receiver, progress));
+    }
+
+    private static final class ToSquashfs implements TreeContents.Receiver {
+
+        private final Contents.Receiver receiver;
+        private final LongConsumer progress;
+        private long done;
+
+        private ToSquashfs(Contents.Receiver receiver, LongConsumer progress) {
+            this.receiver = receiver;
+            this.progress = progress;
+        }
+
+        @Override
+        public boolean takeKnown(Sha256 digest, long size) throws IOException {
+            boolean known = receiver.takeKnown(digest, size);
+            if (known) {
+                add(size);
+            }
+            return known;
+        }
+
+        @Override
+        public void take(Sha256 digest, long size, InputStream in) throws IOException {
+            receiver.take(digest, size, in);
+            add(size);
+        }
+
+        private void add(long size) {
+            done += size;
+            progress.accept(done);
+        }
     }
 
     private FileNode.Folder folder(TreeNode.Directory directory) {

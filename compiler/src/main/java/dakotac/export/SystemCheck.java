@@ -5,6 +5,7 @@ import dakotac.binary.Bytes;
 import dakotac.manifest.Arch;
 import dakotac.source.BadImage;
 import dakotac.source.SourceProblem;
+import dakotac.tree.ContentStore;
 import dakotac.tree.LeafContent;
 import dakotac.tree.LinkWalk;
 import dakotac.tree.TreeNode;
@@ -17,7 +18,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Whether a tree is a system that the architecture's machines can run, and for which kernels it has modules.
-record SystemCheck(TreeNode.Directory root, Arch arch) {
+record SystemCheck(TreeNode.Directory root, ContentStore contents, Arch arch) {
 
     /// One of these is in every system that starts with systemd or has a C library.
     private static final List<String> PROGRAMS = List.of(
@@ -55,7 +56,7 @@ record SystemCheck(TreeNode.Directory root, Arch arch) {
     private Optional<Integer> machine(String path) throws IOException {
         if (node(path).orElse(root) instanceof TreeNode.Leaf leaf
                 && leaf.kind() instanceof TreeNode.Leaf.Content content) {
-            Bytes head = Bytes.of(LeafContent.head(content, MACHINE + Short.BYTES));
+            Bytes head = Bytes.of(LeafContent.head(content, contents, MACHINE + Short.BYTES));
             if (head.size() == MACHINE + Short.BYTES
                     && head.slice(0, MAGIC.size()).equals(MAGIC)) {
                 return Optional.of(head.u16(MACHINE));

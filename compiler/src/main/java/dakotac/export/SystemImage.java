@@ -6,6 +6,7 @@ import dakotac.host.Progress;
 import dakotac.manifest.Arch;
 import dakotac.source.BadImage;
 import dakotac.source.OciImage;
+import dakotac.tree.ContentStore;
 import dakotac.tree.ImageLimits;
 import dakotac.tree.ImageTree;
 import dakotac.tree.MountPoints;
@@ -20,34 +21,46 @@ import java.util.SortedSet;
 ///
 /// @param reference  as people wrote it
 /// @param storedSize bytes of its layers as they are stored
-public record SystemImage(String reference, Arch arch, long storedSize, TreeNode.Directory root) {
+/// @param contents   what is kept there of the files need not be read again
+public record SystemImage(
+        String reference, Arch arch, long storedSize, TreeNode.Directory root, ContentStore contents) {
 
     /// Reads all of the image, but keeps no content of files.
     ///
     /// @throws IOException if it cannot be read
     public static Checked<SystemImage> read(OciImage image, String reference, Arch arch, Progress progress)
             throws IOException {
+        return read(image, reference, arch, ContentStore.NONE, progress);
+    }
+
+    /// Reads all of the image.
+    ///
+    /// @param contents is given those of files
+    /// @throws IOException if it cannot be read, or a content not be kept
+    public static Checked<SystemImage> read(
+            OciImage image, String reference, Arch arch, ContentStore contents, Progress progress) throws IOException {
         progress.begin("reading the image of " + arch.label(), image.storedSize());
-        Checked<TreeNode.Directory> root = ImageTree.read(image, reference, ImageLimits.DEFAULT, progress::reached);
+        Checked<TreeNode.Directory> root =
+                ImageTree.read(image, reference, ImageLimits.DEFAULT, contents, progress::reached);
         progress.end();
-        return root.map(tree -> new SystemImage(reference, arch, image.storedSize(), tree));
+        return root.map(tree -> new SystemImage(reference, arch, image.storedSize(), tree, contents));
     }
 
     /// The same with files laid over it.
     ///
     /// @throws UserError if there is no place for one
     SystemImage with(LaidOver own) throws UserError {
-        return new SystemImage(reference, arch, storedSize, own.over(root));
+        return new SystemImage(reference, arch, storedSize, own.over(root), contents);
     }
 
     /// Sees to it that the architecture's machines can run its programs.
     void requireArch() throws UserError, IOException {
-        telling(() -> new SystemCheck(root, arch).requireArch());
+        telling(() -> new SystemCheck(root, contents, arch).requireArch());
     }
 
     /// The releases of the kernels for which it has modules.
     SortedSet<String> kernels() {
-        return new SystemCheck(root, arch).kernels();
+        return new SystemCheck(root, contents, arch).kernels();
     }
 
     /// What may find that the image is not what it was, or is not what it must be.
@@ -60,7 +73,7 @@ public record SystemImage(String reference, Arch arch, long storedSize, TreeNode
     ///
     /// @param out buffered; stays open
     public void writeBootFiles(OutputStream out) throws UserError, IOException {
-        telling(() -> TreeTar.write(BootFilesTree.of(root), out));
+        telling(() -> TreeTar.write(BootFilesTree.of(root), contents, out));
     }
 
     /// Whether there is any file in what [#writeBootFiles] writes.
@@ -72,17 +85,16 @@ public record SystemImage(String reference, Arch arch, long storedSize, TreeNode
     ///
     /// @param out buffered; stays open
     public void writeTar(OutputStream out) throws UserError, IOException {
-        telling(() -> TreeTar.write(rootfs(), out));
+        telling(() -> TreeTar.write(rootfs(), contents, out));
     }
 
     /// Writes the root file system as a squashfs.
     ///
-    /// @param to a path in a work folder, where nothing is yet
-    public void writeSquashfs(SquashfsCompression compression, Path to, Progress progress)
-            throws UserError, IOException {
-        SquashfsWriter.checkMachine();
+    /// @param writer which may have been given the contents when the image was read
+    /// @param to     a path in a work folder, where nothing is yet
+    public void writeSquashfs(SquashfsWriter writer, Path to, Progress progress) throws UserError, IOException {
         progress.begin("writing the root file system of " + arch.label(), StorableTree.contentSize(root));
-        telling(() -> SquashfsWriter.onAllProcessors(compression).write(rootfs(), to, progress::reached));
+        telling(() -> writer.write(rootfs(), to, progress::reached));
         progress.end();
     }
 

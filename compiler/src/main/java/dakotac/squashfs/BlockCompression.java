@@ -5,29 +5,18 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Compresses blocks on several threads, and gives them back in the order in which they came, so that the number of
 /// threads shows in nothing but time. All but the compression is done on the caller's thread.
-public final class BlockCompression implements AutoCloseable {
-
-    /// Blocks for each thread that may wait: enough that no thread does while a large file is read.
-    private static final int WAITING = 4;
+public final class BlockCompression {
 
     private static final Future<BlockEncoder.Encoded> NOTHING =
             CompletableFuture.completedFuture(new BlockEncoder.Encoded(ByteBuffer.allocate(0), false));
 
-    private final CompressorOptions options;
-    private final int blockSize;
-    private final int limit;
-    private final ExecutorService workers;
-    private final Queue<BlockEncoder> idle = new ConcurrentLinkedQueue<>();
+    private final CompressionThreads threads;
     private final Deque<Pending> pending = new ArrayDeque<>();
 
     /// Takes a block that was compressed.
@@ -36,24 +25,25 @@ public final class BlockCompression implements AutoCloseable {
         void take(BlockEncoder.Encoded block) throws IOException;
     }
 
+    /// Something to be done.
+    @FunctionalInterface
+    interface Step {
+        void run() throws IOException;
+    }
+
     private record Pending(Future<BlockEncoder.Encoded> block, Receiver receiver) {}
 
-    /// @param threads at least 1
-    public BlockCompression(CompressorOptions options, int blockSize, int threads) {
-        this.options = options;
-        this.blockSize = blockSize;
-        this.limit = threads * WAITING;
-        this.workers = Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().name("compression-", 1).daemon().factory());
+    public BlockCompression(CompressionThreads threads) {
+        this.threads = threads;
     }
 
     CompressorOptions options() {
-        return options;
+        return threads.options();
     }
 
     /// Of files' contents, in bytes.
     int blockSize() {
-        return blockSize;
+        return threads.blockSize();
     }
 
     /// Compresses the first bytes of an array, which must not be changed any more.
@@ -61,20 +51,20 @@ public final class BlockCompression implements AutoCloseable {
     /// @param receiver is given the block, later, after all that came before
     /// @throws IOException if a receiver throws it
     void add(byte[] block, int size, Receiver receiver) throws IOException {
-        while (pending.size() >= limit) {
-            deliver();
-        }
-        pending.add(new Pending(workers.submit(() -> encode(block, size)), receiver));
+        makeRoom();
+        pending.add(new Pending(threads.start(block, size), receiver));
     }
 
     /// Does something after all that came before, on the caller's thread.
     ///
     /// @throws IOException if a receiver throws it
-    void pass(Runnable step) throws IOException {
-        while (pending.size() >= limit) {
-            deliver();
+    void pass(Step step) throws IOException {
+        if (pending.isEmpty()) {
+            step.run();
+        } else {
+            makeRoom();
+            pending.add(new Pending(NOTHING, _ -> step.run()));
         }
-        pending.add(new Pending(NOTHING, _ -> step.run()));
     }
 
     /// Gives all blocks to their receivers.
@@ -82,6 +72,12 @@ public final class BlockCompression implements AutoCloseable {
     /// @throws IOException if a receiver throws it
     void drain() throws IOException {
         while (!pending.isEmpty()) {
+            deliver();
+        }
+    }
+
+    private void makeRoom() throws IOException {
+        while (pending.size() >= threads.ahead()) {
             deliver();
         }
     }
@@ -96,23 +92,5 @@ public final class BlockCompression implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a block could not be compressed", e.getCause());
         }
-    }
-
-    private BlockEncoder.Encoded encode(byte[] block, int size) {
-        BlockEncoder known = idle.poll();
-        BlockEncoder encoder = known == null ? BlockEncoder.of(options, blockSize) : known;
-        try {
-            return encoder.encode(block, size);
-        } finally {
-            idle.add(encoder);
-        }
-    }
-
-    /// Waits for the blocks that are being compressed, and drops all others.
-    @Override
-    public void close() {
-        pending.forEach(each -> each.block().cancel(false));
-        workers.close();
-        idle.forEach(BlockEncoder::close);
     }
 }

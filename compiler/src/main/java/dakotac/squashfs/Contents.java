@@ -14,10 +14,14 @@ public interface Contents {
     void readAll(Receiver receiver) throws IOException;
 
     /// Takes a content.
-    @FunctionalInterface
     interface Receiver {
 
-        /// Takes the next one.
+        /// Takes a content without its bytes, where it has them already.
+        ///
+        /// @return whether it did
+        boolean takeKnown(Sha256 digest, long size) throws IOException;
+
+        /// Takes one that was not known.
         ///
         /// @param size of the content, at least 1
         /// @param in   to be read to its end, where it tells whether all was as it should be

@@ -1,9 +1,12 @@
 package dakotac.squashfs;
 
 import dakotac.binary.Bytes;
+import dakotac.source.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
 
 /// Writes an image: its head, a stretch, its tables. The same tree and contents give the same bytes, whatever the
 /// number of threads.
@@ -14,28 +17,53 @@ public final class SquashfsImage {
 
     private SquashfsImage() {}
 
+    private record ToStretch(StretchWriter writer, Optional<ContentSpool> spool) implements Contents.Receiver {
+
+        @Override
+        public boolean takeKnown(Sha256 digest, long size) throws IOException {
+            Optional<SpooledPieces> pieces = spool.flatMap(each -> each.find(digest));
+            if (pieces.isPresent()) {
+                writer.add(digest, size, spool.orElseThrow(), pieces.get());
+            }
+            return pieces.isPresent();
+        }
+
+        @Override
+        public void take(Sha256 digest, long size, InputStream in) throws IOException {
+            writer.add(digest, size, in);
+        }
+    }
+
     /// Writes all of it.
     ///
     /// @param contents of all files of the tree that are not empty
+    /// @param spool    with those that need not be read; waited for
     /// @param out      empty; stays open
     /// @throws Unrepresentable if squashfs cannot keep the tree
     /// @throws IOException     if the contents cannot be read, or the image not be written
     public static void write(
-            FileNode.Folder root, Contents contents, BlockCompression compression, SeekableByteChannel out)
+            FileNode.Folder root,
+            Contents contents,
+            Optional<ContentSpool> spool,
+            CompressionThreads threads,
+            SeekableByteChannel out)
             throws IOException {
         out.position(ImageHead.SIZE);
-        StretchWriter writer = new StretchWriter(compression, out);
-        contents.readAll(writer::add);
+        StretchWriter writer = new StretchWriter(new BlockCompression(threads), out);
+        if (spool.isPresent()) {
+            spool.get().await();
+        }
+        contents.readAll(new ToStretch(writer, spool));
         Stretch stretch = writer.finish();
 
         PlacedStretches placed = new PlacedStretches();
         placed.add(stretch, ImageHead.SIZE);
         TreeTables.Encoded tables = TreeTables.encode(
-                root, placed, compression.options(), compression.blockSize(), ImageHead.SIZE + stretch.size());
+                root, placed, threads.options(), threads.blockSize(), ImageHead.SIZE + stretch.size());
         write(out, tables.bytes());
         write(out, padding(out.position()));
         out.position(0);
-        write(out, new ImageHead(tables.superblock(), compression.options()).encode());
+        write(out, new ImageHead(tables.superblock(), threads.options()).encode());
     }
 
     private static Bytes padding(long size) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// Writes a [Stretch], in the order in which contents come. Ends of files wait until they fill a block.
 public final class StretchWriter {
 
-    private static final byte[] ZEROS = new byte[Superblock.MAX_BLOCK];
+    static final byte[] ZEROS = new byte[Superblock.MAX_BLOCK];
 
     private final BlockCompression compression;
     private final WritableByteChannel out;
@@ -81,6 +81,28 @@ public final class StretchWriter {
         }
         if (in.read() >= 0) { // to whom reads to the end it may tell that something was wrong
             throw new IllegalArgumentException("a content that has more than its " + size + " bytes");
+        }
+    }
+
+    /// Adds a content that lies in a spool, unless it is there already.
+    ///
+    /// @param size of the content, at least 1
+    /// @throws IOException if the spool cannot be read, or the stretch not be written
+    void add(Sha256 digest, long size, ContentSpool spool, SpooledPieces pieces) throws IOException {
+        Draft draft = new Draft(size);
+        if (drafts.putIfAbsent(digest, draft) != null) {
+            return;
+        }
+        for (int i = 0; i < pieces.count(); i++) {
+            int number = i;
+            DataBlockSize piece = pieces.size(number);
+            if (piece.isSparse()) {
+                compression.pass(() -> draft.blocks.add(DataBlockSize.SPARSE));
+            } else if (number < size / blockSize) {
+                compression.pass(() -> draft.addStored(piece, write(ByteBuffer.wrap(spool.read(pieces, number)))));
+            } else {
+                draft.tail = Optional.of(addTail(spool.read(pieces, number)));
+            }
         }
     }
 

@@ -25,27 +25,33 @@ public final class ImageTree {
     private static final int MAX_AT_ONCE = 4;
 
     private final OciImage image;
+    private final ContentStore contents;
     private final Budget budget;
     private final OstreeXattrs ostree = new OstreeXattrs();
     private final List<String> warnings = new ArrayList<>();
 
-    private ImageTree(OciImage image, ImageLimits limits) {
+    private ImageTree(OciImage image, ImageLimits limits, ContentStore contents) {
         this.image = image;
+        this.contents = contents;
         this.budget = new Budget(limits);
     }
 
     /// The root directory. Of several things that are wrong with the image, the one in the lowest layer is told.
     ///
     /// @param reference to the image, as people wrote it
+    /// @param contents  is given those of files
     /// @param progress  is told how many stored bytes of layers were read
     /// @throws IOException if the image cannot be read
     public static Checked<TreeNode.Directory> read(
-            OciImage image, String reference, ImageLimits limits, LongConsumer progress) throws IOException {
-        ImageTree tree = new ImageTree(image, limits);
+            OciImage image, String reference, ImageLimits limits, ContentStore contents, LongConsumer progress)
+            throws IOException {
+        ImageTree tree = new ImageTree(image, limits, contents);
         int atOnce = Math.min(Runtime.getRuntime().availableProcessors(), MAX_AT_ONCE);
         Checked<TreeNode.Directory> read = tree.read(reference, atOnce, progress);
         // a layer can have used up what a lower one needed before that came to what is wrong with it
-        return tree.budget.isExceeded() ? new ImageTree(image, limits).read(reference, 1, progress) : read;
+        return tree.budget.isExceeded()
+                ? new ImageTree(image, limits, ContentStore.NONE).read(reference, 1, progress)
+                : read;
     }
 
     /// The same layer by layer, as overlay file systems keep them, and without what only a whole system needs: extended
@@ -54,7 +60,7 @@ public final class ImageTree {
     /// @throws IOException if the image cannot be read
     public static Checked<List<LayerTree>> readLayers(
             OciImage image, String reference, ImageLimits limits, LongConsumer progress) throws IOException {
-        ImageTree tree = new ImageTree(image, limits);
+        ImageTree tree = new ImageTree(image, limits, ContentStore.NONE);
         List<LayerTree> layers = new ArrayList<>();
         try {
             tree.read(1, progress, layers::add);
@@ -77,7 +83,8 @@ public final class ImageTree {
         long done = 0;
         TreeNode.Directory root = TreeNode.Directory.empty(LayerApplication.IMPLIED);
         try (SideBySide<Layer, Changes.InDirectory> layers = new SideBySide<>(atOnce)) {
-            image.layers().forEach(layer -> layers.start(layer, () -> LayerReader.read(layer, budget, ostree)));
+            image.layers()
+                    .forEach(layer -> layers.start(layer, () -> LayerReader.read(layer, budget, ostree, contents)));
             for (Layer layer : image.layers()) {
                 Changes.InDirectory changes = layers.take(layer);
                 TreeNode.Directory above = LayerApplication.apply(layer, changes, root, warnings);

@@ -4,25 +4,26 @@ import dakotac.source.Layer;
 import dakotac.source.LayerInput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
-/// The contents of a layer's files, in the order in which they lie there.
+/// The contents of a layer's files, in the order in which they lie there. The layer is opened for the first of them.
 final class LayerContents implements AutoCloseable {
 
-    private final InputStream tar;
+    private final Layer layer;
+    private Optional<InputStream> opened = Optional.empty();
     private long position;
 
-    private LayerContents(InputStream tar) {
-        this.tar = tar;
-    }
-
-    static LayerContents open(Layer layer) throws IOException {
-        return new LayerContents(LayerInput.reopen(layer));
+    /// Opens nothing yet.
+    LayerContents(Layer layer) {
+        this.layer = layer;
     }
 
     /// The content of a file that lies behind the last one; read to its end before the next one is asked for.
     ///
     /// Its end throws [BadImage] if the bytes are not those that were there when the layer was read first.
     InputStream next(TreeNode.Leaf.Content content) throws IOException {
+        InputStream tar = opened.isPresent() ? opened.get() : LayerInput.reopen(layer);
+        opened = Optional.of(tar);
         tar.skipNBytes(content.position() - position);
         position = content.position() + content.map().stored();
         return new VerifyingInput(content.map().expand(tar), content.digest(), content.layer()::changed);
@@ -30,6 +31,8 @@ final class LayerContents implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        tar.close();
+        if (opened.isPresent()) {
+            opened.get().close();
+        }
     }
 }

@@ -37,35 +37,39 @@ final class LayerReader {
     private final Interner<Xattrs> xattrs = new Interner<>(Xattrs.NONE);
     private final LayerEntries entries;
     private final OstreeXattrs ostree;
+    private final ContentStore contents;
     private final MessageDigest digest = Sha256.algorithm();
     private final byte[] scratch = new byte[1 << 16];
     private long content;
 
-    private LayerReader(Layer layer, InputStream in, Budget budget, OstreeXattrs ostree) {
+    private LayerReader(Layer layer, InputStream in, Budget budget, OstreeXattrs ostree, ContentStore contents) {
         this.layer = layer;
         this.tar = new TarDecoder(in, budget.limits().tar());
         this.budget = budget;
         this.entries = new LayerEntries(budget);
         this.ostree = ostree;
+        this.contents = contents;
     }
 
     /// What the layer changes in the root directory.
     ///
-    /// @param ostree is given the extended attributes that are kept in files
+    /// @param ostree   is given the extended attributes that are kept in files
+    /// @param contents is given those of files
     /// @throws BadImage    if the layer is not what its digests promise, or makes no sense
     /// @throws IOException if it cannot be read
-    static Changes.InDirectory read(Layer layer, Budget budget, OstreeXattrs ostree) throws IOException {
+    static Changes.InDirectory read(Layer layer, Budget budget, OstreeXattrs ostree, ContentStore contents)
+            throws IOException {
         try (LayerInput in = LayerInput.open(layer, budget.limits().layer())) {
-            Changes.InDirectory changes = read(layer, in, budget, ostree);
+            Changes.InDirectory changes = read(layer, in, budget, ostree, contents);
             in.verify();
             return changes;
         }
     }
 
-    private static Changes.InDirectory read(Layer layer, LayerInput in, Budget budget, OstreeXattrs ostree)
-            throws IOException {
+    private static Changes.InDirectory read(
+            Layer layer, LayerInput in, Budget budget, OstreeXattrs ostree, ContentStore contents) throws IOException {
         try {
-            LayerReader reader = new LayerReader(layer, in, budget, ostree);
+            LayerReader reader = new LayerReader(layer, in, budget, ostree, contents);
             reader.readAll();
             return reader.entries.root();
         } catch (BadTar e) {
@@ -113,7 +117,11 @@ final class LayerReader {
     private void putStore(List<ByteString> path, TarEntry entry, SparseMap map) throws IOException {
         byte[] bytes = map.expand(tar.stored()).readAllBytes();
         budget.text(bytes.length);
-        ostree.add(put(path, entry, new TreeNode.Leaf.Content(layer, tar.position(), map, Sha256.of(bytes))), bytes);
+        Sha256 known = Sha256.of(bytes);
+        ContentStore.Incoming incoming = contents.begin(bytes.length);
+        incoming.take(bytes, 0, bytes.length);
+        incoming.end(known);
+        ostree.add(put(path, entry, new TreeNode.Leaf.Content(layer, tar.position(), map, known)), bytes);
     }
 
     private void link(List<ByteString> path, ByteString target) throws BadImage {
@@ -153,10 +161,14 @@ final class LayerReader {
 
     private Sha256 digest(SparseMap map) throws IOException {
         InputStream in = map.expand(tar.stored());
+        ContentStore.Incoming incoming = contents.begin(map.size());
         for (int read = in.read(scratch); read >= 0; read = in.read(scratch)) {
             digest.update(scratch, 0, read);
+            incoming.take(scratch, 0, read);
         }
-        return Sha256.of(digest);
+        Sha256 found = Sha256.of(digest);
+        incoming.end(found);
+        return found;
     }
 
     private Attributes kept(Attributes read) throws BadImage {

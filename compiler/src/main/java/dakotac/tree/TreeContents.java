@@ -24,10 +24,14 @@ public final class TreeContents {
     private final List<TreeNode.Leaf.Added> added = new ArrayList<>();
 
     /// Takes a content.
-    @FunctionalInterface
     public interface Receiver {
 
-        /// Takes the next one.
+        /// Takes the next one without its bytes, where it has them already.
+        ///
+        /// @return whether it did
+        boolean takeKnown(Sha256 digest, long size) throws IOException;
+
+        /// Takes the next one, which was not known.
         ///
         /// @param in to be read to its end
         void take(Sha256 digest, long size, InputStream in) throws IOException;
@@ -66,25 +70,31 @@ public final class TreeContents {
         }
     }
 
-    /// Reads them.
+    /// Reads them, and opens no layer whose contents are known.
     ///
     /// @throws BadImage    if a layer has changed since the tree was read
     /// @throws IOException if a layer cannot be read, or the receiver throws it
     public void readAll(Receiver receiver) throws IOException {
         for (List<TreeNode.Leaf.Content> contents : layers.values()) {
-            Layer layer = contents.getFirst().layer();
-            try (LayerContents in = LayerContents.open(layer)) {
-                for (TreeNode.Leaf.Content content : contents) {
-                    receiver.take(content.digest(), content.size(), in.next(content));
-                }
-            } catch (BadTar | EOFException e) {
-                throw layer.changed();
-            }
+            read(contents, receiver);
         }
         for (TreeNode.Leaf.Added content : added) {
             try (InputStream in = content.open()) {
                 receiver.take(content.digest(), content.size(), in);
             }
+        }
+    }
+
+    private static void read(List<TreeNode.Leaf.Content> contents, Receiver receiver) throws IOException {
+        Layer layer = contents.getFirst().layer();
+        try (LayerContents in = new LayerContents(layer)) {
+            for (TreeNode.Leaf.Content content : contents) {
+                if (!receiver.takeKnown(content.digest(), content.size())) {
+                    receiver.take(content.digest(), content.size(), in.next(content));
+                }
+            }
+        } catch (BadTar | EOFException e) {
+            throw layer.changed();
         }
     }
 }

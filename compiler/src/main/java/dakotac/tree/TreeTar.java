@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 public final class TreeTar {
 
     private final TarEncoder tar;
+    private final ContentStore store;
     private final Map<TreeNode.Leaf, TreePath> first = new HashMap<>();
     private final Map<TreeNode.Leaf, List<TreePath>> others = new HashMap<>();
     private final SortedMap<Layer, List<Waiting>> waiting = new TreeMap<>(Layer.LOWEST_FIRST);
@@ -37,11 +39,12 @@ public final class TreeTar {
 
     private record WaitingAdded(TreePath path, TreeNode.Leaf leaf, TreeNode.Leaf.Added content) {}
 
-    private TreeTar(TarSink out) {
+    private TreeTar(TarSink out, ContentStore store) {
         this.tar = new TarEncoder(out);
+        this.store = store;
     }
 
-    /// Writes all of it.
+    /// Reads all contents from the layers.
     ///
     /// @param out buffered; stays the caller's to close
     /// @throws BadImage    if a layer has changed since it was read
@@ -52,7 +55,16 @@ public final class TreeTar {
 
     /// The same, piece by piece.
     public static void write(TreeNode.Directory root, TarSink out) throws IOException {
-        TreeTar writer = new TreeTar(out);
+        write(root, ContentStore.NONE, out);
+    }
+
+    /// The same, without reading what is kept in a store.
+    public static void write(TreeNode.Directory root, ContentStore store, OutputStream out) throws IOException {
+        write(root, store, TarSink.to(out));
+    }
+
+    private static void write(TreeNode.Directory root, ContentStore store, TarSink out) throws IOException {
+        TreeTar writer = new TreeTar(out, store);
         writer.directory(TreePath.root(), root);
         for (List<Waiting> ofLayer : writer.waiting.values()) {
             writer.contents(ofLayer);
@@ -122,9 +134,13 @@ public final class TreeTar {
         Layer layer = ofLayer.getFirst().content().layer();
         List<Waiting> left = new ArrayList<>();
         long last = -1;
-        try (LayerContents in = LayerContents.open(layer)) {
+        try (LayerContents in = new LayerContents(layer)) {
             for (Waiting each : ofLayer) {
-                if (each.content().position() == last) {
+                Optional<InputStream> kept =
+                        store.open(each.content().digest(), each.content().size());
+                if (kept.isPresent()) {
+                    file(each.path(), each.leaf(), kept.get());
+                } else if (each.content().position() == last) {
                     left.add(each);
                 } else {
                     last = each.content().position();

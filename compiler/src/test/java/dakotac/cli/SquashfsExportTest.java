@@ -17,6 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedMethod;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +90,25 @@ class SquashfsExportTest {
         byte[] first = Files.readAllBytes(export("first"));
         Map<String, String> other = Map.of("PATH", "/nowhere", "SOURCE_DATE_EPOCH", "1", "TZ", "Asia/Tokyo");
         assertArrayEquals(first, Files.readAllBytes(export(other, "second")));
+    }
+
+    /// As the JVM itself counts the calls (JEP 520).
+    @Test
+    void eachLayerIsReadOnce() throws IOException {
+        Path calls = folder.resolve("calls.jfr");
+        try (Recording recording = new Recording()) {
+            recording.enable("jdk.MethodTrace").with("filter", "dakotac.source.LayerInput");
+            recording.start();
+            export("out");
+            recording.stop();
+            recording.dump(calls);
+        }
+        assertEquals(
+                List.of("open"),
+                RecordingFile.readAllEvents(calls).stream()
+                        .map(call -> ((RecordedMethod) call.getValue("method")).getName())
+                        .filter(name -> name.endsWith("open"))
+                        .toList());
     }
 
     /// `sqfsdiff` ends with an error where anything differs. `tar2sqfs` does not take the tar's ACL.

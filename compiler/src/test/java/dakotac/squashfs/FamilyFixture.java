@@ -83,7 +83,7 @@ public record FamilyFixture(Path folder) {
             root.put(ByteString.of(mountPoint), new FileNode.Folder(Attributes.ofRoot(0755), new TreeMap<>()));
         }
         Path image = folder.resolve(arch.label() + ".img");
-        try (BlockCompression blocks = new BlockCompression(SampleTree.FAST, BLOCK, 1);
+        try (CompressionThreads threads = new CompressionThreads(SampleTree.FAST, BLOCK, 1);
                 FileChannel out = FileChannel.open(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             SquashfsImage.write(
                     new FileNode.Folder(Attributes.ofRoot(0755), root),
@@ -95,7 +95,8 @@ public record FamilyFixture(Path folder) {
                                     new ByteArrayInputStream(content.getValue()));
                         }
                     },
-                    blocks,
+                    Optional.empty(),
+                    threads,
                     out);
         }
         return image;

@@ -2,6 +2,7 @@ package dakotac.squashfs;
 
 import dakotac.binary.ByteString;
 import dakotac.source.Sha256;
+import dakotac.source.SideBySide;
 import dakotac.source.tar.Attributes;
 import dakotac.source.tar.TarEntry.Access;
 import dakotac.source.tar.Xattrs;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,9 +68,10 @@ final class SampleTree {
     Contents contents() {
         return receiver -> {
             for (var each : contents.entrySet()) {
-                if (each.getValue().size() > 0) {
+                long size = each.getValue().size();
+                if (size > 0 && !receiver.takeKnown(each.getKey(), size)) {
                     try (InputStream in = each.getValue().opening().open()) {
-                        receiver.take(each.getKey(), each.getValue().size(), in);
+                        receiver.take(each.getKey(), size, in);
                     }
                 }
             }
@@ -75,11 +79,41 @@ final class SampleTree {
     }
 
     Path write(Path image, CompressorOptions options, int blockSize, int threads) throws IOException {
-        try (BlockCompression compression = new BlockCompression(options, blockSize, threads);
-                FileChannel out = FileChannel.open(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            SquashfsImage.write(root(), contents(), compression, out);
+        try (CompressionThreads compressing = new CompressionThreads(options, blockSize, threads)) {
+            return write(image, compressing, Optional.empty());
+        }
+    }
+
+    Path write(Path image, CompressionThreads threads, Optional<ContentSpool> spool) throws IOException {
+        try (FileChannel out = FileChannel.open(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            SquashfsImage.write(root(), contents(), spool, threads, out);
         }
         return image;
+    }
+
+    /// Puts all contents into a spool, the last one first, by several threads.
+    void putInto(ContentSpool spool) throws IOException {
+        try (SideBySide<Sha256, Boolean> readers = new SideBySide<>(3)) {
+            for (Sha256 digest : List.copyOf(contents.keySet()).reversed()) {
+                readers.start(digest, () -> putInto(spool, digest));
+            }
+            readers.results();
+        }
+    }
+
+    private boolean putInto(ContentSpool spool, Sha256 digest) throws IOException {
+        Source source = Objects.requireNonNull(contents.get(digest));
+        if (source.size() > 0) {
+            ContentSpool.Incoming incoming = spool.begin(source.size());
+            byte[] some = new byte[3_000];
+            try (InputStream in = source.opening().open()) {
+                for (int read = in.read(some); read >= 0; read = in.read(some)) {
+                    incoming.take(some, 0, read);
+                }
+            }
+            incoming.end(digest);
+        }
+        return true;
     }
 
     /// A tree of all that there can be, another one for each seed.

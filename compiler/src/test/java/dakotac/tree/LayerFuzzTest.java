@@ -133,7 +133,8 @@ class LayerFuzzTest {
         Layer layer = new Layer(1, new FileStretch(file, 0, tar.length), digest, digest);
         long start = System.nanoTime();
         try {
-            Changes.InDirectory changes = LayerReader.read(layer, new Budget(LIMITS), new OstreeXattrs());
+            Changes.InDirectory changes =
+                    LayerReader.read(layer, new Budget(LIMITS), new OstreeXattrs(), ContentStore.NONE);
             TreeNode.Directory empty = TreeNode.Directory.empty(LayerApplication.IMPLIED);
             TreeTar.write(
                     LayerApplication.apply(layer, changes, empty, new ArrayList<>()), OutputStream.nullOutputStream());

@@ -17,7 +17,7 @@ final class LocalTree {
 
     static Checked<TreeNode.Directory> read(String reference, Arch arch, ImageLimits limits) throws IOException {
         try {
-            return ImageTree.read(new LocalImage(reference).open(arch), reference, limits, _ -> {});
+            return ImageTree.read(new LocalImage(reference).open(arch), reference, limits, ContentStore.NONE, _ -> {});
         } catch (UserError e) {
             return new Checked.Broken<>(e.diagnostics());
         }

@@ -1,0 +1,297 @@
+package dakotac.squashfs;
+
+import dakotac.binary.Bytes;
+import dakotac.source.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Contents of files in whatever order they are read, on their way into stretches: full blocks compressed, ends as they
+/// are, each content once. It need not have every content: what it has no room for, or what looked like one that it has
+/// and was not, must be read again.
+///
+/// Several threads may put contents in at once.
+public final class ContentSpool implements AutoCloseable {
+
+    /// Each takes 8 bytes of memory; of blocks of 128 KiB they are 512 GiB.
+    private static final long MAX_PIECES = 4 << 20;
+
+    /// Bytes of a content that seems to be there already, in memory until that is known.
+    private static final int MAX_HELD = 4 << 20;
+
+    private final CompressionThreads threads;
+    private final int blockSize;
+    private final SpoolFile file;
+    private final Map<Sha256, SpooledPieces> contents = new ConcurrentHashMap<>();
+    private final Set<Beginning> beginnings = ConcurrentHashMap.newKeySet();
+    private final Semaphore room;
+    private final Queue<byte[]> idle = new ConcurrentLinkedQueue<>();
+    private final AtomicLong pieces = new AtomicLong();
+    private final AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
+
+    /// By what a large content is taken for one that is there already, before all of it was read.
+    ///
+    /// @param hash of the first block
+    private record Beginning(long size, int hash) {}
+
+    /// @param channel of an empty file, to read and to write; taken over
+    /// @param limit   bytes that the file may have
+    public ContentSpool(CompressionThreads threads, FileChannel channel, long limit) {
+        this.threads = threads;
+        this.blockSize = threads.blockSize();
+        this.file = new SpoolFile(channel, Math.min(limit, SpooledPieces.MAX_SPOOL));
+        this.room = new Semaphore(threads.ahead());
+    }
+
+    /// Begins a content, which belongs to the calling thread until its end.
+    ///
+    /// @param size at least 1
+    /// @throws IOException if another content could not be kept
+    public Incoming begin(long size) throws IOException {
+        throwFailure();
+        long count = Math.ceilDiv(size, blockSize);
+        long all = pieces.addAndGet(count);
+        return new Incoming(size, all > MAX_PIECES ? Optional.empty() : Optional.of(new SpooledPieces((int) count)));
+    }
+
+    /// Waits until all contents that ended are kept.
+    ///
+    /// @throws IOException if one could not be kept
+    public void await() throws IOException {
+        acquire(threads.ahead());
+        room.release(threads.ahead());
+        throwFailure();
+    }
+
+    /// Where a content lies; empty if it must be read.
+    Optional<SpooledPieces> find(Sha256 digest) {
+        return Optional.ofNullable(contents.get(digest)).filter(SpooledPieces::isComplete);
+    }
+
+    /// A content, decompressed again; empty if it must be read where it came from.
+    public Optional<InputStream> open(Sha256 digest, long size) {
+        return find(digest).map(pieces -> new Reading(size, pieces));
+    }
+
+    private final class Reading extends InputStream {
+
+        private final long size;
+        private final SpooledPieces pieces;
+        private int number;
+        private ByteBuffer piece = ByteBuffer.allocate(0);
+
+        private Reading(long size, SpooledPieces pieces) {
+            this.size = size;
+            this.pieces = pieces;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (!piece.hasRemaining()) {
+                if (number == pieces.count()) {
+                    return -1;
+                }
+                piece = decompressed(number++);
+            }
+            int read = Math.min(length, piece.remaining());
+            piece.get(buffer, offset, read);
+            return read;
+        }
+
+        private ByteBuffer decompressed(int number) throws IOException {
+            DataBlockSize stored = pieces.size(number);
+            if (stored.isSparse()) {
+                return ByteBuffer.allocate((int) Math.min(blockSize, size - (long) number * blockSize));
+            }
+            Bytes bytes = Bytes.of(ContentSpool.this.read(pieces, number));
+            Bytes content = stored.compressed() ? threads.options().compressor().decompress(bytes, blockSize) : bytes;
+            return content.buffer();
+        }
+    }
+
+    byte[] read(SpooledPieces pieces, int number) throws IOException {
+        return file.read(pieces.at(number), pieces.size(number).stored());
+    }
+
+    private void throwFailure() throws IOException {
+        Optional<Throwable> failed = failure.get();
+        if (failed.isPresent() && failed.get() instanceof IOException cause) {
+            throw cause;
+        }
+        if (failed.isPresent()) {
+            throw new IllegalStateException("a block could not be compressed", failed.get());
+        }
+    }
+
+    private void acquire(int permits) throws IOException {
+        try {
+            room.acquire(permits);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("while blocks were compressed").initCause(e);
+        }
+    }
+
+    private byte[] block() {
+        byte[] known = idle.poll();
+        return known == null ? new byte[blockSize] : known;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    private static boolean isZero(byte[] block, int size) {
+        return Arrays.equals(block, 0, size, StretchWriter.ZEROS, 0, size);
+    }
+
+    /// A content that is being read.
+    public final class Incoming {
+
+        private final long size;
+        private final SpooledPieces own;
+        private byte[] block = block();
+        private int filled;
+        private int number;
+        private boolean kept;
+        private boolean seemsKnown;
+        private final List<byte[]> held = new ArrayList<>();
+        private Optional<Beginning> beginning = Optional.empty();
+
+        private Incoming(long size, Optional<SpooledPieces> own) {
+            this.size = size;
+            this.own = own.orElseGet(() -> new SpooledPieces(0));
+            this.kept = own.isPresent();
+        }
+
+        /// Takes the next bytes.
+        ///
+        /// @throws IOException if it is interrupted
+        public void take(byte[] bytes, int offset, int length) throws IOException {
+            if (!kept) {
+                return;
+            }
+            for (int done = 0; done < length; ) {
+                if (filled == blockSize) {
+                    passBlock();
+                }
+                int now = Math.min(length - done, blockSize - filled);
+                System.arraycopy(bytes, offset + done, block, filled, now);
+                filled += now;
+                done += now;
+            }
+        }
+
+        /// Keeps it, unless it is there already.
+        ///
+        /// @throws IOException if it is interrupted, or cannot be kept
+        public void end(Sha256 digest) throws IOException {
+            if (kept && !contents.containsKey(digest)) {
+                putHeld();
+                putLast();
+                kept = contents.putIfAbsent(digest, own) == null;
+                beginning.ifPresent(beginnings::add);
+            } else {
+                kept = false;
+                idle.addAll(held);
+            }
+            if (!kept) {
+                pieces.addAndGet(-Math.ceilDiv(size, blockSize));
+            }
+            idle.add(block);
+        }
+
+        /// A block that others follow.
+        private void passBlock() throws IOException {
+            if (number == 0) {
+                Beginning seen = new Beginning(size, Arrays.hashCode(block));
+                seemsKnown = beginnings.contains(seen);
+                beginning = Optional.of(seen);
+            }
+            if (!seemsKnown) {
+                putBlock();
+            } else if ((held.size() + 1L) * blockSize <= MAX_HELD) {
+                held.add(block);
+                block = block();
+            } else {
+                kept = false;
+            }
+            number++;
+            filled = 0;
+        }
+
+        /// What seemed to be there already, and is not.
+        private void putHeld() throws IOException {
+            for (int i = 0; i < held.size(); i++) {
+                putBlock(held.get(i), i);
+            }
+        }
+
+        private void putBlock() throws IOException {
+            putBlock(block, number);
+            block = block();
+        }
+
+        private void putBlock(byte[] full, int at) throws IOException {
+            if (isZero(full, blockSize)) {
+                idle.add(full);
+            } else {
+                compress(full, at);
+            }
+        }
+
+        private void putLast() throws IOException {
+            if (filled == blockSize) {
+                putBlock();
+            } else if (!isZero(block, filled)) {
+                put(number, ByteBuffer.wrap(block, 0, filled), new DataBlockSize(filled, false));
+            }
+        }
+
+        private void compress(byte[] full, int at) throws IOException {
+            acquire(1);
+            threads.start(() -> {
+                try {
+                    BlockEncoder.Encoded encoded = threads.encode(full, blockSize);
+                    put(at, encoded.bytes(), new DataBlockSize(encoded.size(), encoded.compressed()));
+                } catch (IOException | RuntimeException | Error e) {
+                    failure.compareAndSet(Optional.empty(), Optional.of(e));
+                } finally {
+                    idle.add(full);
+                    room.release();
+                }
+            });
+        }
+
+        private void put(int at, ByteBuffer bytes, DataBlockSize stored) throws IOException {
+            OptionalLong place = file.append(bytes);
+            if (place.isPresent()) {
+                own.put(at, place.getAsLong(), stored);
+            } else {
+                own.lose(at);
+            }
+        }
+    }
+}
