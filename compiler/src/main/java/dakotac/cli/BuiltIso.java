@@ -2,6 +2,7 @@ package dakotac.cli;
 
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.JsonPrinter;
+import dakotac.image.ComponentSizes;
 import dakotac.json.JsonText;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param size     in bytes
 /// @param sha256   in hexadecimal, where the manifest asks for it
 /// @param plan     what it was made from
-record BuiltIso(Path iso, long size, Optional<String> sha256, Path plan) {
+/// @param sizes    what of its size comes from where; empty where another writer than ours laid it out
+record BuiltIso(Path iso, long size, Optional<String> sha256, Path plan, Optional<ComponentSizes> sizes) {
 
     private String text() {
         return String.format(Locale.ROOT, "%s: %,d bytes", iso, size);
@@ -32,7 +34,10 @@ record BuiltIso(Path iso, long size, Optional<String> sha256, Path plan) {
     /// Says so, to programs with the warnings that the run has told.
     void tell(Session session, Format format) {
         switch (format) {
-            case text -> session.say(session.out(), text());
+            case text -> {
+                sizes.ifPresent(known -> known.table().lines().forEach(line -> session.say(session.err(), line)));
+                session.say(session.out(), text());
+            }
             case json -> session.out().print(json(session.told()));
         }
     }

@@ -9,6 +9,7 @@ import dakotac.host.Progress;
 import dakotac.host.ReadFiles;
 import dakotac.host.WorkFolder;
 import dakotac.image.Checksums;
+import dakotac.image.ComponentSizes;
 import dakotac.image.Image;
 import dakotac.image.ImageWriter;
 import dakotac.image.LayoutMap;
@@ -102,8 +103,10 @@ record IsoBuild(
             read.requireUnchanged();
             progress.begin("waiting for the disk", 0);
             work.publish(written.files(), outputs.all());
+            Optional<ComponentSizes> sizes =
+                    writer.keepsLayout() ? Optional.of(ComponentSizes.of(image)) : Optional.empty();
             return new BuiltIso(
-                    iso, Files.size(iso), written.sha256(), outputs.plan().path());
+                    iso, Files.size(iso), written.sha256(), outputs.plan().path(), sizes);
         }
     }
 
@@ -129,6 +132,7 @@ record IsoBuild(
             ObjectNode plan = PlanJson.tree(image.plan(), image.inputs(), ofInputs);
             if (writer.keepsLayout()) {
                 RegionDigests regions = RegionDigests.of(image.inputs(), ofInputs, checksums.mediaSum());
+                plan.set("sizes", ComponentSizes.of(image).json());
                 plan.set(
                         "layout",
                         new LayoutMap(image.layout(), writer.spaceNeeded(image), Optional.of(regions)).json());

@@ -6,6 +6,7 @@ import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Severity;
 import dakotac.diagnostic.UserError;
 import dakotac.host.RunProblem;
+import dakotac.image.ComponentSizes;
 import dakotac.image.EmbeddedWriter;
 import dakotac.image.Image;
 import dakotac.image.LayoutMap;
@@ -112,11 +113,12 @@ final class PlanCommand implements Callable<Integer> {
         LayoutMap layout = new LayoutMap(image.layout(), new EmbeddedWriter().spaceNeeded(image));
         switch (format) {
             case text ->
-                session.print(
-                        PlanText.of(image.plan(), image.inputs()) + layout.summary() + (map ? layout.regions() : ""));
+                session.print(PlanText.of(image.plan(), image.inputs()) + "\n"
+                        + ComponentSizes.of(image).table() + layout.summary() + (map ? layout.regions() : ""));
             case json -> {
                 ObjectNode tree = PlanJson.tree(image.plan(), image.inputs(), Map.of());
                 tree.set("layout", layout.json());
+                tree.set("sizes", ComponentSizes.of(image).json());
                 session.out().print(JsonText.of(tree));
             }
             case svg ->

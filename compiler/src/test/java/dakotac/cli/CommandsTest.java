@@ -260,7 +260,7 @@ class CommandsTest {
                 Dakota.run("build", "-q", manifest.toString(), "-o", iso).err());
     }
 
-    private static Schema planSchema() {
+    static Schema planSchema() {
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Dakota.run("schema", "plan").out(), InputFormat.JSON);
     }

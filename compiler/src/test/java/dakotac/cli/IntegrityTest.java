@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.networknt.schema.InputFormat;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
@@ -89,6 +90,7 @@ class IntegrityTest {
         Dakota run = verify();
         assertEquals(0, run.status(), run.err());
         assertEquals("", run.err());
+        assertEquals(List.of(), CommandsTest.planSchema().validate(Files.readString(plan()), InputFormat.JSON));
     }
 
     /// Each flip by itself: the region that it is in is looked at, and no other one.

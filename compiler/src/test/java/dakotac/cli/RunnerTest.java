@@ -71,6 +71,8 @@ class RunnerTest {
         assertEquals(Oracle.says("sha256sum", iso).replace(iso, "live.iso"), sum);
         String summary = Files.readString(runner.summary());
         assertTrue(summary.startsWith("**isos/live.iso: ") && summary.contains(sum.substring(0, 64)), summary);
+        assertTrue(
+                summary.matches("(?s).*\n\n\\| MiB \\|.*\n\\| rootfs \\(x86_64\\) \\| 0 \\| 0 \\| 0 \\|\n.*"), summary);
     }
 
     @Test

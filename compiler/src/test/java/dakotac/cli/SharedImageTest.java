@@ -95,6 +95,25 @@ class SharedImageTest {
     }
 
     @Test
+    void sizesAreToldByComponent() throws Exception {
+        build("");
+        long[] alone = {size(Arch.AARCH64), size(Arch.X86_64)};
+        String table = told.substring(told.indexOf("  bytes "));
+        for (String line : List.of(
+                "  rootfs (aarch64)            %,16d  %,16d  %,16d".formatted(alone[0], shared(), alone[0] - shared()),
+                "  rootfs (x86_64)             %,16d  %,16d  %,16d".formatted(alone[1], shared(), alone[1] - shared()),
+                "  shared, once                %52s".formatted("%,16d".formatted(shared())),
+                "  the ISO                     %52s"
+                        .formatted("%,d".formatted(Files.size(folder.resolve("out.iso")))))) {
+            assertTrue(table.contains(line + "\n"), table);
+        }
+    }
+
+    private long size(Arch arch) throws IOException {
+        return Files.size(folder.resolve(arch.label() + ".img"));
+    }
+
+    @Test
     void withoutSharingEachFileIsInOnePiece() throws Exception {
         Path iso = build("share: false\n");
         String found =
