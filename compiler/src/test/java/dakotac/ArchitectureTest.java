@@ -40,7 +40,7 @@ class ArchitectureTest {
             Map.entry("input", Set.of("binary", "diagnostic", "manifest")),
             Map.entry(
                     "export",
-                    Set.of("binary", "diagnostic", "manifest", "host", "source", "tree", "squashfs", "input")),
+                    Set.of("binary", "diagnostic", "manifest", "host", "source", "tree", "store", "squashfs", "input")),
             Map.entry("plan", Set.of("diagnostic", "json", "manifest", "input")),
             Map.entry("image", Set.of("binary", "diagnostic", "manifest", "host", "input", "plan")),
             Map.entry("inspect", Set.of("binary", "diagnostic", "manifest", "squashfs", "input", "plan", "image")),

@@ -182,7 +182,12 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
             Outline outline = PlanOutline.of(tree(manifest, plan)).orElseThrow();
             LockedImages locked = value(LockedImages.of(manifest));
             SortedMap<String, String> pinned = new TreeMap<>();
-            locked.lock().ifPresent(lock -> lock.pins().forEach((arch, pin) -> pinned.put(arch.label(), pinned(pin))));
+            locked.lock().ifPresent(lock -> {
+                lock.pins().forEach((arch, pin) -> pinned.put(arch.label(), pinned(pin)));
+                lock.stores()
+                        .forEach((arch, pins) ->
+                                pins.forEach(pin -> pinned.put(arch.label() + " store, " + pin.image(), pinned(pin))));
+            });
             return new ReviewedImage(outline.from(pinned), manifest.accepted());
         }
 

@@ -74,7 +74,8 @@ record IsoBuild(
         LockedImages locked = session.orThrow(LockedImages.of(manifest, lockUse));
         locked.requireOrTell(session, manifest, lockUse);
         try (ImageStores stores = session.images()) {
-            ImageInputs images = ImageInputs.resolve(manifest, locked.digests(), ImageInputs.Unpinned.RESOLVE, stores);
+            ImageInputs images = ImageInputs.resolve(
+                    manifest, locked.digests(), locked.stores(), ImageInputs.Unpinned.RESOLVE, stores);
             ImageExport export = new ImageExport(stores, progress, session::tell);
             Manifest bound = images.make(export, strictness);
             return make(bound, outputs, checked, read, writer, progress);

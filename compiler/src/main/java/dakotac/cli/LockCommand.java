@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,24 +70,33 @@ final class LockCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Manifest checked = session.orThrow(ManifestFile.read(manifest));
-        Map<Arch, Pin> old =
-                session.orThrow(LockReader.of(manifest)).map(Lock::pins).orElseGet(LinkedHashMap::new);
+        Optional<Lock> lock = session.orThrow(LockReader.of(manifest));
+        Map<Arch, Pin> old = lock.map(Lock::pins).orElseGet(LinkedHashMap::new);
+        Map<Arch, List<Pin>> oldStores = lock.map(Lock::stores).orElseGet(LinkedHashMap::new);
         SequencedMap<Arch, Pin> pins = new LinkedHashMap<>();
+        SequencedMap<Arch, List<Pin>> stores = new LinkedHashMap<>();
         try (ImageStores images = session.images()) {
             for (Target target : checked.targets()) {
                 Optional<NamedImage> named = checked.namedImage(target);
                 if (named.isPresent()) {
-                    Optional<Pin> kept = Optional.ofNullable(old.get(target.arch()))
-                            .filter(pin -> !update && LockCheck.fits(pin, named.get()));
                     pins.put(
                             target.arch(),
-                            kept.isPresent() ? kept.get() : ImagePins.pin(images, named.get(), target.arch()));
+                            pin(images, Optional.ofNullable(old.get(target.arch())), named.get(), target.arch()));
+                }
+                List<Pin> stored = new ArrayList<>();
+                for (NamedImage image : checked.storeImages(target)) {
+                    stored.add(pin(images, fitting(oldStores, target.arch(), image.text()), image, target.arch()));
+                }
+                if (!stored.isEmpty()) {
+                    stores.put(target.arch(), stored);
                 }
             }
         }
-        requireImages(pins);
-        write(checked, new Lock(pins, Place.nowhere()));
-        pins.forEach((arch, pin) -> tell(arch, Optional.ofNullable(old.get(arch)), pin));
+        requireImages(pins, stores);
+        write(checked, new Lock(pins, stores, Place.nowhere()));
+        pins.forEach((arch, pin) -> tell(arch.label(), Optional.ofNullable(old.get(arch)), pin));
+        stores.forEach((arch, stored) ->
+                stored.forEach(pin -> tell("store of " + arch.label(), fitting(oldStores, arch, pin.image()), pin)));
         old.forEach((arch, pin) -> {
             if (!pins.containsKey(arch)) {
                 session.say(session.out(), "%s: %s is no longer pinned".formatted(arch.label(), pin.image()));
@@ -95,8 +105,19 @@ final class LockCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private void requireImages(Map<Arch, Pin> pins) throws UserError {
-        if (pins.isEmpty()) {
+    private static Optional<Pin> fitting(Map<Arch, List<Pin>> stores, Arch arch, String image) {
+        return stores.getOrDefault(arch, List.of()).stream()
+                .filter(pin -> pin.image().equals(image))
+                .findFirst();
+    }
+
+    private Pin pin(ImageStores images, Optional<Pin> old, NamedImage image, Arch arch) throws UserError, IOException {
+        Optional<Pin> kept = old.filter(pin -> !update && LockCheck.fits(pin, image));
+        return kept.isPresent() ? kept.get() : ImagePins.pin(images, image, arch);
+    }
+
+    private void requireImages(Map<Arch, Pin> pins, Map<Arch, List<Pin>> stores) throws UserError {
+        if (pins.isEmpty() && stores.isEmpty()) {
             throw UserError.rejected(Diagnostic.error(
                             RunProblem.NOTHING_TO_LOCK,
                             new Place.InFile(manifest.toString()),
@@ -126,8 +147,8 @@ final class LockCommand implements Callable<Integer> {
     }
 
     /// In the words of a review: what it was, and what it is now.
-    private void tell(Arch arch, Optional<Pin> old, Pin pin) {
-        String subject = arch.label() + ": " + pin.image();
+    private void tell(String whose, Optional<Pin> old, Pin pin) {
+        String subject = whose + ": " + pin.image();
         if (old.isEmpty()) {
             session.say(session.out(), subject + " is pinned to " + describe(pin));
         } else if (old.get().digest().equals(pin.digest())) {

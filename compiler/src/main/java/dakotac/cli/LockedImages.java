@@ -13,9 +13,11 @@ import dakotac.manifest.Manifest.Target;
 import dakotac.manifest.lock.Lock;
 import dakotac.manifest.lock.LockCheck;
 import dakotac.manifest.lock.LockReader;
+import dakotac.manifest.lock.Pin;
 import dakotac.source.Sha256;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,8 @@ import java.util.stream.Stream;
 ///
 /// @param lock    empty where there is none
 /// @param digests of the images of some architectures
-record LockedImages(Optional<Lock> lock, Map<Arch, Sha256> digests) {
+/// @param stores  of images in stores, by their references
+record LockedImages(Optional<Lock> lock, Map<Arch, Sha256> digests, Map<Arch, Map<String, Sha256>> stores) {
 
     /// What a build wants of locks.
     enum Use {
@@ -37,7 +40,7 @@ record LockedImages(Optional<Lock> lock, Map<Arch, Sha256> digests) {
         NEVER
     }
 
-    private static final LockedImages NONE = new LockedImages(Optional.empty(), Map.of());
+    private static final LockedImages NONE = new LockedImages(Optional.empty(), Map.of(), Map.of());
 
     /// Reads the lock, and sees to it that it fits.
     static Checked<LockedImages> of(Manifest manifest) {
@@ -61,7 +64,15 @@ record LockedImages(Optional<Lock> lock, Map<Arch, Sha256> digests) {
                     .ifPresent(pin -> digests.put(
                             target.arch(), Sha256.parse(pin.digest()).orElseThrow()));
         }
-        return Checked.of(new LockedImages(Optional.of(lock), digests), LockCheck.check(manifest, lock));
+        Map<Arch, Map<String, Sha256>> stores = new EnumMap<>(Arch.class);
+        lock.stores().forEach((arch, pins) -> stores.put(arch, digests(pins)));
+        return Checked.of(new LockedImages(Optional.of(lock), digests, stores), LockCheck.check(manifest, lock));
+    }
+
+    private static Map<String, Sha256> digests(List<Pin> pins) {
+        Map<String, Sha256> digests = new HashMap<>();
+        pins.forEach(pin -> digests.put(pin.image(), Sha256.parse(pin.digest()).orElseThrow()));
+        return digests;
     }
 
     /// Only an image that has a name can be locked.
@@ -93,7 +104,8 @@ record LockedImages(Optional<Lock> lock, Map<Arch, Sha256> digests) {
         if (use == Use.NEVER
                 || lock.isPresent()
                 || manifest.targets().stream()
-                        .allMatch(target -> manifest.namedImage(target).isEmpty())) {
+                        .allMatch(target -> manifest.namedImage(target).isEmpty()
+                                && manifest.storeImages(target).isEmpty())) {
             return;
         }
         Path file = manifest.sources().getFirst();

@@ -30,7 +30,8 @@ record ReadyInputs(Checked<Inputs> inputs, ImageStores images) implements AutoCl
 
     private static Checked<Manifest> bound(ImageStores images, Manifest manifest, LockedImages locked) {
         try {
-            return ImageInputs.resolve(manifest, locked.digests(), ImageInputs.Unpinned.RESOLVE_LOCAL, images)
+            return ImageInputs.resolve(
+                            manifest, locked.digests(), locked.stores(), ImageInputs.Unpinned.RESOLVE_LOCAL, images)
                     .atHand();
         } catch (UserError e) {
             return new Checked.Broken<>(e.diagnostics());

@@ -8,6 +8,7 @@ import dakotac.host.ResultDraft;
 import dakotac.host.RunProblem;
 import dakotac.host.TargetFileSystem;
 import dakotac.source.ImageStores;
+import dakotac.tree.TreeNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -60,23 +61,41 @@ public final class ImageExport {
     ///
     /// @return the file in the cache
     Path make(PinnedImage image, ImageResult result) throws UserError, IOException {
-        SystemImage system = read(image);
         try (ResultDraft draft = stores.cache().begin(result.key(image))) {
             switch (result) {
                 case ImageResult.BootFiles() -> {
+                    SystemImage system = read(image);
                     progress.begin("writing the boot files of " + image.arch().label(), 0);
                     try (OutputStream out = draft.create(result.file())) {
                         system.writeBootFiles(out);
                     }
                     progress.end();
                 }
-                case ImageResult.Rootfs(var compression, var own) -> {
+                case ImageResult.Rootfs(var compression, var own, var store) -> {
+                    SystemImage system = read(image);
                     try (OutputStream out = draft.create(ImageResult.KERNELS)) {
                         out.write(String.join("\n", system.kernels()).getBytes(StandardCharsets.UTF_8));
                     }
-                    requireSpace(image, system.storedSize(), draft.resolve(""));
+                    requireSpace(image, result, system.storedSize(), draft.resolve(""));
+                    SystemImage whole = system.with(own);
+                    if (store.isPresent()) {
+                        whole = whole.with(store.get(), store.get().tree(stores, progress, warnings));
+                    }
                     try (SquashfsWriter writer = SquashfsWriter.withoutSpool(SquashfsCompression.of(compression))) {
-                        system.with(own).writeSquashfs(writer, draft.resolve(result.file()), progress);
+                        whole.writeSquashfs(writer, draft.resolve(result.file()), progress);
+                    }
+                }
+                case ImageResult.Store(var compression, var store) -> {
+                    TreeNode.Directory tree = store.tree(stores, progress, warnings);
+                    requireSpace(image, result, StorableTree.contentSize(tree) / 2, draft.resolve(""));
+                    try (SquashfsWriter writer = SquashfsWriter.withoutSpool(SquashfsCompression.of(compression))) {
+                        SystemImage.writeSquashfs(
+                                tree,
+                                "the store of " + image.arch().label(),
+                                image.source().text(),
+                                writer,
+                                draft.resolve(result.file()),
+                                progress);
                     }
                 }
             }
@@ -103,15 +122,17 @@ public final class ImageExport {
     }
 
     /// How large the file will be nobody knows; nearly always it is about as large as the layers.
-    private static void requireSpace(PinnedImage image, long size, Path folder) throws UserError, IOException {
+    private static void requireSpace(PinnedImage image, ImageResult result, long size, Path folder)
+            throws UserError, IOException {
         long free = TargetFileSystem.of(folder).free();
         if (free < size) {
             throw UserError.lacking(
                     Diagnostic.error(
                                     RunProblem.CACHE_SPACE,
                                     image.source().at(),
-                                    "the root file system of %s needs about %,d bytes in the cache, where %,d are free"
-                                            .formatted(image.arch().label(), size, free))
+                                    "the %s of %s needs about %,d bytes in the cache, where %,d are free"
+                                            .formatted(
+                                                    result.label(), image.arch().label(), size, free))
                             .withHint(
                                     "free some space, as with dakotac cache prune, or name a folder elsewhere in XDG_CACHE_HOME"));
         }

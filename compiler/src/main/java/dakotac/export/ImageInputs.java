@@ -14,11 +14,16 @@ import dakotac.manifest.Manifest.BuiltImage;
 import dakotac.manifest.Manifest.ContainerImage;
 import dakotac.manifest.Manifest.Inputs;
 import dakotac.manifest.Manifest.NamedImage;
+import dakotac.manifest.Manifest.OfflineStore;
+import dakotac.manifest.Manifest.StoreImage;
+import dakotac.manifest.Manifest.StorePlace;
+import dakotac.manifest.Manifest.StoreView;
 import dakotac.manifest.Manifest.Target;
 import dakotac.manifest.lock.Lock;
 import dakotac.source.ImageStores;
 import dakotac.source.Sha256;
 import dakotac.source.SourceProblem;
+import dakotac.source.StoredName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +50,7 @@ public final class ImageInputs {
     private final ImageStores stores;
     private final Map<Arch, PinnedImage> images = new EnumMap<>(Arch.class);
     private final Map<Arch, LaidOver> own = new EnumMap<>(Arch.class);
+    private final Map<Arch, StoreContents> storeContents = new EnumMap<>(Arch.class);
     private final Map<Made, Path> files = new HashMap<>();
 
     private record Made(PinnedImage image, ImageResult result) {}
@@ -56,14 +62,23 @@ public final class ImageInputs {
 
     /// Whether anything is to be made of an image.
     public static boolean areIn(Manifest manifest) {
-        return manifest.targets().stream().anyMatch(manifest::takesFromImage);
+        return manifest.targets().stream()
+                .anyMatch(target -> !sources(manifest, target).isEmpty());
+    }
+
+    /// All images of which something is made for an architecture.
+    private static List<ContainerImage> sources(Manifest manifest, Target target) {
+        List<ContainerImage> sources = new ArrayList<>(manifest.storeImages(target));
+        if (manifest.takesFromImage(target)) {
+            target.inputs().image().ifPresent(sources::add);
+        }
+        return sources;
     }
 
     /// All files but the manifest's own that are read for its images: archives, and the lock, whether or not it exists.
     public static List<Path> filesRead(Manifest manifest) {
         Stream<Path> archives = manifest.targets().stream()
-                .filter(manifest::takesFromImage)
-                .flatMap(target -> target.inputs().image().stream()
+                .flatMap(target -> sources(manifest, target).stream()
                         .flatMap(image -> PinnedImage.files(image, target.arch()).stream()));
         return areIn(manifest)
                 ? Stream.concat(manifest.sources().stream().limit(1).map(Lock::beside), archives)
@@ -77,9 +92,8 @@ public final class ImageInputs {
     public static List<Path> layoutsRead(Manifest manifest) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Target target : manifest.targets()) {
-            Optional<ContainerImage> image = target.inputs().image();
-            if (image.isPresent() && manifest.takesFromImage(target)) {
-                files.addAll(PinnedImage.layout(image.get(), target.arch()));
+            for (ContainerImage image : sources(manifest, target)) {
+                files.addAll(PinnedImage.layout(image, target.arch()));
             }
         }
         return files;
@@ -90,14 +104,32 @@ public final class ImageInputs {
         if (manifest.takesBootFiles(target)) {
             results.add(new ImageResult.BootFiles());
         }
-        if (manifest.takesRootfs(target)) {
+        if (manifest.takesRootfs(target) && !isStoreUnknown(target)) {
             results.add(rootfs(target.arch()));
         }
         return results;
     }
 
     private ImageResult.Rootfs rootfs(Arch arch) {
-        return new ImageResult.Rootfs(manifest.compression(), own.getOrDefault(arch, LaidOver.NOTHING));
+        return new ImageResult.Rootfs(
+                manifest.compression(), own.getOrDefault(arch, LaidOver.NOTHING), store(arch, StorePlace.ROOTFS));
+    }
+
+    private Optional<StoreContents> store(Arch arch, StorePlace place) {
+        return Optional.ofNullable(storeContents.get(arch))
+                .filter(store -> store.view().place() == place);
+    }
+
+    private boolean isStoreUnknown(Target target) {
+        return !storeContents.containsKey(target.arch())
+                && !manifest.storeImages(target).isEmpty();
+    }
+
+    /// The store in a file of its own.
+    private Optional<Made> ownStore(Target target) {
+        return store(target.arch(), StorePlace.FILE)
+                .map(store -> new Made(
+                        store.images().getFirst().image(), new ImageResult.Store(manifest.compression(), store)));
     }
 
     /// What to do about images that are not pinned.
@@ -110,30 +142,34 @@ public final class ImageInputs {
 
     /// Resolves those images of a manifest that are not pinned, and looks for what was made of all of them earlier.
     ///
+    /// @param pinned the images of architectures
+    /// @param stored the images in their stores, by reference
     /// @throws UserError   if there is no cache, or no sound image for an architecture, with all that is wrong
     /// @throws IOException if one cannot be read
     public static ImageInputs resolve(
-            Manifest manifest, Map<Arch, Sha256> pinned, Unpinned unpinned, ImageStores stores)
+            Manifest manifest,
+            Map<Arch, Sha256> pinned,
+            Map<Arch, Map<String, Sha256>> stored,
+            Unpinned unpinned,
+            ImageStores stores)
             throws UserError, IOException {
         ImageInputs inputs = new ImageInputs(manifest, stores);
         stores.cache();
         UserError.Kind kind = UserError.Kind.REJECTED;
         Set<Diagnostic> problems = new LinkedHashSet<>();
         for (Target target : manifest.targets()) {
-            if (manifest.takesFromImage(target)) {
-                ContainerImage source = target.inputs().image().orElseThrow();
-                try {
+            try {
+                inputs.addStore(target, stored.getOrDefault(target.arch(), Map.of()), unpinned);
+                if (manifest.takesFromImage(target)) {
+                    ContainerImage source = target.inputs().image().orElseThrow();
                     inputs.own.put(target.arch(), LaidOver.read(target.rootfsFiles()));
-                    Optional<Sha256> digest = Optional.ofNullable(pinned.get(target.arch()));
-                    if (digest.isPresent()) {
-                        inputs.add(new PinnedImage(source, target.arch(), digest.get()), target);
-                    } else if (unpinned == Unpinned.RESOLVE || PinnedImage.isLocal(source, target.arch())) {
-                        inputs.add(PinnedImage.resolve(stores, source, target.arch()), target);
-                    }
-                } catch (UserError e) {
-                    problems.addAll(e.diagnostics());
-                    kind = e.kind() == UserError.Kind.LACKING ? e.kind() : kind;
+                    inputs.pinned(source, target, Optional.ofNullable(pinned.get(target.arch())), unpinned)
+                            .ifPresent(image -> inputs.images.put(target.arch(), image));
                 }
+                inputs.findMade(target);
+            } catch (UserError e) {
+                problems.addAll(e.diagnostics());
+                kind = e.kind() == UserError.Kind.LACKING ? e.kind() : kind;
             }
         }
         if (!problems.isEmpty()) {
@@ -142,12 +178,44 @@ public final class ImageInputs {
         return inputs;
     }
 
-    private void add(PinnedImage image, Target target) throws UserError, IOException {
-        images.put(target.arch(), image);
-        for (ImageResult result : results(target)) {
+    /// Empty where it is to be done without.
+    private Optional<PinnedImage> pinned(
+            ContainerImage source, Target target, Optional<Sha256> digest, Unpinned unpinned)
+            throws UserError, IOException {
+        if (digest.isPresent()) {
+            return Optional.of(new PinnedImage(source, target.arch(), digest.get()));
+        }
+        return unpinned == Unpinned.RESOLVE || PinnedImage.isLocal(source, target.arch())
+                ? Optional.of(PinnedImage.resolve(stores, source, target.arch()))
+                : Optional.empty();
+    }
+
+    private void addStore(Target target, Map<String, Sha256> digests, Unpinned unpinned) throws UserError, IOException {
+        Optional<StoreView> view = manifest.components().offlineStore().view(target.arch());
+        if (view.isEmpty()) {
+            return;
+        }
+        List<StoreContents.Named> named = new ArrayList<>();
+        for (StoreImage image : view.get().images()) {
+            Optional<Sha256> digest =
+                    Optional.ofNullable(digests.get(image.image().text()));
+            String name = StoredName.of(image).orElseThrow();
+            pinned(image.image(), target, digest, unpinned)
+                    .ifPresent(pinned -> named.add(new StoreContents.Named(pinned, name)));
+        }
+        if (named.size() == view.get().images().size()) {
+            boolean hides =
+                    view.get().place() == StorePlace.ROOTFS && manifest.live().overlay() == Manifest.Overlay.OVERLAYFS;
+            storeContents.put(target.arch(), new StoreContents(view.get(), named, hides));
+        }
+    }
+
+    private void findMade(Target target) throws UserError, IOException {
+        for (Made made : made(target)) {
             stores.cache()
-                    .result(result.key(image))
-                    .ifPresent(folder -> files.put(new Made(image, result), folder.resolve(result.file())));
+                    .result(made.result().key(made.image()))
+                    .ifPresent(folder ->
+                            files.put(made, folder.resolve(made.result().file())));
         }
     }
 
@@ -159,11 +227,23 @@ public final class ImageInputs {
                         "nobody has made its " + made.result().label() + " yet"))
                 .toList();
         List<Diagnostic> unknown = manifest.targets().stream()
-                .filter(target -> manifest.takesFromImage(target) && !images.containsKey(target.arch()))
-                .map(target -> notAtHand(target.inputs().image().orElseThrow()))
+                .flatMap(target -> unknown(target).stream())
+                .map(ImageInputs::notAtHand)
                 .toList();
         return Checked.of(
                 bound(), Stream.concat(unknown.stream(), missing.stream()).toList());
+    }
+
+    /// Those of which nobody has looked which they are.
+    private List<ContainerImage> unknown(Target target) {
+        List<ContainerImage> unknown = new ArrayList<>();
+        if (manifest.takesFromImage(target) && !images.containsKey(target.arch())) {
+            unknown.add(target.inputs().image().orElseThrow());
+        }
+        if (isStoreUnknown(target)) {
+            unknown.addAll(manifest.storeImages(target));
+        }
+        return unknown;
     }
 
     private static Diagnostic notAtHand(ContainerImage source) {
@@ -188,7 +268,7 @@ public final class ImageInputs {
     /// @throws IOException if something cannot be read or written
     public Manifest make(ImageExport export, Strictness strictness) throws UserError, IOException {
         List<Made> missing = missing();
-        if (missing.stream().anyMatch(made -> made.result() instanceof ImageResult.Rootfs)) {
+        if (missing.stream().anyMatch(made -> !(made.result() instanceof ImageResult.BootFiles))) {
             export.checkMachine();
         }
         for (Made made : missing) {
@@ -197,7 +277,7 @@ public final class ImageInputs {
             }
         }
         for (Made made : missing) {
-            if (made.result() instanceof ImageResult.Rootfs(var _, var laidOver)) {
+            if (made.result() instanceof ImageResult.Rootfs(var _, var laidOver, var _)) {
                 export.requireSound(made.image(), laidOver);
             }
         }
@@ -206,7 +286,7 @@ public final class ImageInputs {
                     export, InputReader.read(bound(), strictness).orThrow().kernels());
         }
         for (Made made : missing) {
-            if (made.result() instanceof ImageResult.Rootfs) {
+            if (!(made.result() instanceof ImageResult.BootFiles)) {
                 files.put(made, export.make(made.image(), made.result()));
             }
         }
@@ -264,14 +344,16 @@ public final class ImageInputs {
     }
 
     private List<Made> made(Target target) {
-        return Optional.ofNullable(images.get(target.arch())).stream()
-                .flatMap(image -> results(target).stream().map(result -> new Made(image, result)))
+        return Stream.concat(
+                        Optional.ofNullable(images.get(target.arch())).stream()
+                                .flatMap(image -> results(target).stream().map(result -> new Made(image, result))),
+                        ownStore(target).stream())
                 .toList();
     }
 
     /// What is not there yet is left out.
     private Manifest bound() {
-        return manifest.withInputs(target -> {
+        return withStores(manifest.withInputs(target -> {
             Inputs inputs = target.inputs();
             Optional<InputFile> bootFiles = inputs.bootFiles();
             Optional<InputFile> rootfs = inputs.rootfs();
@@ -279,10 +361,23 @@ public final class ImageInputs {
                 switch (made.result()) {
                     case ImageResult.BootFiles() -> bootFiles = file(made);
                     case ImageResult.Rootfs _ -> rootfs = file(made);
+                    case ImageResult.Store _ -> {}
                 }
             }
             return target.withInputs(new Inputs(bootFiles, rootfs, inputs.image()));
-        });
+        }));
+    }
+
+    private Manifest withStores(Manifest bound) {
+        if (!(manifest.components().offlineStore() instanceof OfflineStore.Made(var views, var ready))) {
+            return bound;
+        }
+        Map<Arch, InputFile> all = new EnumMap<>(Arch.class);
+        all.putAll(ready);
+        for (Target target : manifest.targets()) {
+            ownStore(target).flatMap(this::file).ifPresent(file -> all.put(target.arch(), file));
+        }
+        return bound.withStores(new OfflineStore.Made(views, all));
     }
 
     private Optional<InputFile> file(Made made) {

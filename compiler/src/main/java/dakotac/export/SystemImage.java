@@ -53,6 +53,13 @@ public record SystemImage(
         return new SystemImage(reference, arch, storedSize, own.over(root), contents);
     }
 
+    /// The same with a store in it.
+    ///
+    /// @throws UserError if there is no place for it
+    SystemImage with(StoreContents store, TreeNode.Directory tree) throws UserError {
+        return new SystemImage(reference, arch, storedSize, store.in(root, tree), contents);
+    }
+
     /// Sees to it that the architecture's machines can run its programs.
     void requireArch() throws UserError, IOException {
         telling(() -> new SystemCheck(root, contents, arch).requireArch());
@@ -93,8 +100,18 @@ public record SystemImage(
     /// @param writer which may have been given the contents when the image was read
     /// @param to     a path in a work folder, where nothing is yet
     public void writeSquashfs(SquashfsWriter writer, Path to, Progress progress) throws UserError, IOException {
-        progress.begin("writing the root file system of " + arch.label(), StorableTree.contentSize(root));
-        telling(() -> writer.write(rootfs(), to, progress::reached));
+        writeSquashfs(rootfs(), "the root file system of " + arch.label(), reference, writer, to, progress);
+    }
+
+    /// The same of another tree.
+    ///
+    /// @param what      it is, for people
+    /// @param reference to the image that it comes from
+    static void writeSquashfs(
+            TreeNode.Directory tree, String what, String reference, SquashfsWriter writer, Path to, Progress progress)
+            throws UserError, IOException {
+        progress.begin("writing " + what, StorableTree.contentSize(tree));
+        telling(reference, () -> writer.write(tree, to, progress::reached));
         progress.end();
     }
 
@@ -103,6 +120,10 @@ public record SystemImage(
     }
 
     private void telling(Work work) throws UserError, IOException {
+        telling(reference, work);
+    }
+
+    private static void telling(String reference, Work work) throws UserError, IOException {
         try {
             work.run();
         } catch (BadImage e) {

@@ -90,10 +90,13 @@ public final class InputReader {
         switch (stores) {
             case OfflineStore.Absent() -> {}
             case OfflineStore.Shared(var file) -> readFileSystem(file, ImageInput.shared(Role.OFFLINE_STORE));
-            case OfflineStore.PerArch(var files) ->
-                new TreeMap<>(files)
-                        .forEach((arch, file) -> readFileSystem(file, ImageInput.of(Role.OFFLINE_STORE, arch)));
+            case OfflineStore.PerArch(var files) -> readStores(files);
+            case OfflineStore.Made(var _, var files) -> readStores(files);
         }
+    }
+
+    private void readStores(Map<Arch, InputFile> files) {
+        new TreeMap<>(files).forEach((arch, file) -> readFileSystem(file, ImageInput.of(Role.OFFLINE_STORE, arch)));
     }
 
     private void readBootFiles(InputFile file, Target target, Live live) {

@@ -81,7 +81,18 @@ public record Manifest(
                 target.inputs().image().map(_ -> other))));
     }
 
+    /// The same with other offline stores.
+    public Manifest withStores(OfflineStore other) {
+        Components changed = new Components(components.plain(), other, components.mediaCheck());
+        return with(targets, entries, files, changed);
+    }
+
     private Manifest with(List<Target> otherTargets, List<Entry> otherEntries, List<OwnFile> otherFiles) {
+        return with(otherTargets, otherEntries, otherFiles, components);
+    }
+
+    private Manifest with(
+            List<Target> otherTargets, List<Entry> otherEntries, List<OwnFile> otherFiles, Components otherComponents) {
         return new Manifest(
                 name,
                 title,
@@ -92,7 +103,7 @@ public record Manifest(
                 cmdline,
                 otherTargets,
                 otherEntries,
-                components,
+                otherComponents,
                 compression,
                 budget,
                 sha256,
@@ -140,6 +151,14 @@ public record Manifest(
                 .image()
                 .filter(image -> takesFromImage(target))
                 .flatMap(image -> image instanceof NamedImage named ? Optional.of(named) : Optional.empty());
+    }
+
+    /// The images of which the store of an architecture is made.
+    public List<NamedImage> storeImages(Target target) {
+        return components.offlineStore().view(target.arch()).stream()
+                .flatMap(view -> view.images().stream())
+                .map(StoreImage::image)
+                .toList();
     }
 
     /// Whether the boot files of an architecture come from its image.
@@ -393,6 +412,7 @@ public record Manifest(
                 case Absent() -> List.of();
                 case Shared(var file) -> List.of(file);
                 case PerArch(var files) -> files.values();
+                case Made(var _, var files) -> files.values();
             };
         }
 
@@ -403,6 +423,67 @@ public record Manifest(
 
         /// A store of its own for each of the architectures named.
         record PerArch(Map<Arch, InputFile> files) implements OfflineStore {}
+
+        /// Stores of which some are made of container images.
+        ///
+        /// @param views of the architectures whose stores are
+        /// @param files of the others; of all that lie beside the root file system, where they are made
+        record Made(Map<Arch, StoreView> views, Map<Arch, InputFile> files) implements OfflineStore {
+
+            /// The architectures with a store in a file of its own.
+            public Set<Arch> inFiles() {
+                Set<Arch> arches = EnumSet.noneOf(Arch.class);
+                arches.addAll(files.keySet());
+                views.forEach((arch, view) -> {
+                    if (view.place() == StorePlace.FILE) {
+                        arches.add(arch);
+                    }
+                });
+                return arches;
+            }
+        }
+
+        /// What the store of an architecture is made of; empty where it has none, or one that is there.
+        default Optional<StoreView> view(Arch arch) {
+            return this instanceof Made(var views, var _) ? Optional.ofNullable(views.get(arch)) : Optional.empty();
+        }
+    }
+
+    /// A store that is made of container images, for programs that use containers/storage.
+    ///
+    /// @param at where the manifest says so
+    public record StoreView(
+            List<StoreImage> images, StoreDriver driver, StoreLayers layers, StorePlace place, Place at) {
+
+        public StoreView {
+            images = List.copyOf(images);
+        }
+    }
+
+    /// An image in a store.
+    ///
+    /// @param name by which it is known there; empty where its reference tells
+    public record StoreImage(NamedImage image, Optional<String> name) {}
+
+    /// How a store keeps layers (containers-storage.conf(5)).
+    public enum StoreDriver {
+        VFS,
+        OVERLAY
+    }
+
+    /// How many layers an image has in a store.
+    public enum StoreLayers {
+        /// One, which shows what all of them show.
+        ONE,
+        KEPT
+    }
+
+    /// Where a store lies.
+    public enum StorePlace {
+        /// In the root file system, where programs look for it.
+        ROOTFS,
+        /// In a file system of its own on the ISO.
+        FILE
     }
 
     /// A file that the manifest itself puts on the image, or a folder with all that it holds.

@@ -22,9 +22,15 @@ import dakotac.manifest.Manifest.Overlay;
 import dakotac.manifest.Manifest.OwnFile;
 import dakotac.manifest.Manifest.RootfsCompression;
 import dakotac.manifest.Manifest.RootfsFile;
+import dakotac.manifest.Manifest.StoreDriver;
+import dakotac.manifest.Manifest.StoreImage;
+import dakotac.manifest.Manifest.StoreLayers;
+import dakotac.manifest.Manifest.StorePlace;
+import dakotac.manifest.Manifest.StoreView;
 import dakotac.manifest.Manifest.Target;
 import dakotac.manifest.Manifest.Volume;
 import dakotac.manifest.rule.Draft;
+import dakotac.manifest.rule.OfflineStoreRule;
 import dakotac.manifest.yaml.YamlTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -250,7 +256,9 @@ final class ManifestBinder {
 
     private OfflineStore offlineStore(YamlTree store) {
         return switch (store) {
-            case YamlTree.Fields byName -> new OfflineStore.PerArch(namedStores(new MappingReader(byName)));
+            case YamlTree.Fields byName
+            when OfflineStoreRule.isView(byName) -> new OfflineStore.Made(viewOfEach(byName), Map.of());
+            case YamlTree.Fields byName -> named(new MappingReader(byName));
             case YamlTree.Leaf(var value, var _)
             when value.isString() -> new OfflineStore.Shared(MappingReader.fileOf(store));
             case YamlTree.Leaf(var value, var _) when value.booleanValue() -> new OfflineStore.PerArch(ownStores());
@@ -268,10 +276,50 @@ final class ManifestBinder {
         return stores;
     }
 
-    private static Map<Arch, InputFile> namedStores(MappingReader byName) {
-        Map<Arch, InputFile> stores = new EnumMap<>(Arch.class);
-        byName.forEach((label, path) -> stores.put(Arch.named(label).orElseThrow(), MappingReader.fileOf(path)));
-        return stores;
+    /// A view by itself is that of the image's architecture.
+    private Map<Arch, StoreView> viewOfEach(YamlTree.Fields store) {
+        Map<Arch, StoreView> views = new EnumMap<>(Arch.class);
+        root.map("arches").forEach((label, _) -> views.put(Arch.named(label).orElseThrow(), view(store)));
+        return views;
+    }
+
+    private static OfflineStore named(MappingReader byName) {
+        Map<Arch, InputFile> files = new EnumMap<>(Arch.class);
+        Map<Arch, StoreView> views = new EnumMap<>(Arch.class);
+        byName.forEach((label, store) -> {
+            Arch arch = Arch.named(label).orElseThrow();
+            if (store instanceof YamlTree.Fields made) {
+                views.put(arch, view(made));
+            } else {
+                files.put(arch, MappingReader.fileOf(store));
+            }
+        });
+        return views.isEmpty() ? new OfflineStore.PerArch(files) : new OfflineStore.Made(views, files);
+    }
+
+    private static StoreView view(YamlTree.Fields store) {
+        MappingReader view = new MappingReader(store);
+        StoreDriver driver = view.text("driver")
+                .map(word -> constant(StoreDriver.class, word))
+                .orElse(StoreDriver.VFS);
+        return new StoreView(
+                Stream.concat(
+                                view.get("image").stream(),
+                                view.list("images", image -> image).stream().flatMap(List::stream))
+                        .map(ManifestBinder::storeImage)
+                        .toList(),
+                driver,
+                view.text("layers")
+                        .map(word -> constant(StoreLayers.class, word))
+                        .orElse(driver == StoreDriver.VFS ? StoreLayers.ONE : StoreLayers.KEPT),
+                view.text("in").map(word -> constant(StorePlace.class, word)).orElse(StorePlace.ROOTFS),
+                store.at());
+    }
+
+    private static StoreImage storeImage(YamlTree image) {
+        return image instanceof YamlTree.Fields fields
+                ? new StoreImage(named(fields.find("/image").orElseThrow()), new MappingReader(fields).text("name"))
+                : new StoreImage(named(image), Optional.empty());
     }
 
     private static Budget budget(YamlTree budget) {

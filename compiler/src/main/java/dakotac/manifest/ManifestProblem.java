@@ -83,6 +83,10 @@ public enum ManifestProblem implements DiagnosticId {
     LOCK_UNUSED,
     STORE_NOT_NAMED,
     STORE_WITHOUT_ARCH,
+    STORE_MIXED,
+    STORE_WITHOUT_IMAGE,
+    STORE_NAME,
+    STORE_NO_ROOTFS,
     // own files
     FILES_FOLDER,
     FILE_PATH,

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -185,14 +186,16 @@ public final class Planner {
             case Manifest.OfflineStore.Absent() -> Map.of();
             case Manifest.OfflineStore.Shared(var _) ->
                 Map.of(naming.offlineStore(Optional.empty()), ImageInput.shared(Role.OFFLINE_STORE));
-            case Manifest.OfflineStore.PerArch(var files) -> {
-                Map<ImagePath, ImageInput> stores = new TreeMap<>();
-                files.keySet()
-                        .forEach(arch -> stores.put(
-                                naming.offlineStore(Optional.of(arch)), ImageInput.of(Role.OFFLINE_STORE, arch)));
-                yield stores;
-            }
+            case Manifest.OfflineStore.PerArch(var files) -> offlineStores(files.keySet());
+            case Manifest.OfflineStore.Made made -> offlineStores(made.inFiles());
         };
+    }
+
+    private Map<ImagePath, ImageInput> offlineStores(Set<Arch> arches) {
+        Map<ImagePath, ImageInput> stores = new TreeMap<>();
+        arches.forEach(
+                arch -> stores.put(naming.offlineStore(Optional.of(arch)), ImageInput.of(Role.OFFLINE_STORE, arch)));
+        return stores;
     }
 
     private record TitleView(String title) {}

@@ -16,12 +16,35 @@ public final class ImageReferenceCheck {
 
     /// The same manifest, where all of them are.
     public static Checked<Manifest> check(Manifest manifest) {
-        List<Diagnostic> problems = manifest.targets().stream()
+        Stream<NamedImage> systems = manifest.targets().stream()
                 .flatMap(target -> target.inputs().image().stream())
-                .flatMap(image -> image instanceof NamedImage named ? Stream.of(named) : Stream.empty())
+                .flatMap(image -> image instanceof NamedImage named ? Stream.of(named) : Stream.empty());
+        Stream<NamedImage> stored =
+                manifest.targets().stream().flatMap(target -> manifest.storeImages(target).stream());
+        List<Diagnostic> problems = Stream.concat(systems, stored)
                 .filter(image -> ImageReference.parse(image.text()).isEmpty())
                 .distinct()
                 .map(ImageReferenceCheck::problem)
+                .toList();
+        return Checked.of(manifest, problems).then(ImageReferenceCheck::checkNames);
+    }
+
+    /// Images in stores have names that podman and bootc find them by.
+    private static Checked<Manifest> checkNames(Manifest manifest) {
+        List<Diagnostic> problems = manifest.targets().stream()
+                .flatMap(target -> manifest.components().offlineStore().view(target.arch()).stream())
+                .flatMap(view -> view.images().stream())
+                .filter(image -> StoredName.of(image).isEmpty())
+                .map(image -> Diagnostic.error(
+                                ManifestProblem.STORE_NAME,
+                                image.image().at(),
+                                image.name()
+                                        .map(name -> Quote.of(name) + " is no name that an image can have in a store")
+                                        .orElseGet(() -> Quote.of(image.image().text())
+                                                + " does not tell the name that the image has in the store"))
+                        .withHint("write it with host and tag: {image: %s, name: registry.example.org/NAME:TAG}"
+                                .formatted(image.image().text())))
+                .distinct()
                 .toList();
         return Checked.of(manifest, problems);
     }

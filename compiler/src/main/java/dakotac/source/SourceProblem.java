@@ -40,5 +40,7 @@ public enum SourceProblem implements DiagnosticId {
     ROOTFS_WRONG_ARCH,
     MODULES_MISSING,
     ROOTFS_FILE,
+    STORE_PLACE,
+    STORE_HIDDEN_FILES,
     NOT_FOR_SQUASHFS
 }

@@ -49,7 +49,7 @@ public record Graft(TreeNode.Directory root, List<ByteString> path) {
 
     /// The tree with something there, in place of any other file. Folders that are missing are root's, with mode 0755.
     ///
-    /// @throws NoPlace if there is a directory, or one of its folders is a file
+    /// @throws NoPlace if one of the folders is a file, or it would hide a directory
     public TreeNode.Directory put(TreeNode node) throws NoPlace {
         return put(root, 0, node);
     }
@@ -58,7 +58,9 @@ public record Graft(TreeNode.Directory root, List<ByteString> path) {
         ByteString name = path.get(depth);
         TreeNode old = folder.children().getOrDefault(name, TreeNode.Directory.empty(LayerApplication.IMPLIED));
         boolean last = depth == path.size() - 1;
-        if (last && folder.children().get(name) instanceof TreeNode.Directory) {
+        if (last
+                && folder.children().get(name) instanceof TreeNode.Directory(var _, var held)
+                && !(held.isEmpty() && node instanceof TreeNode.Directory)) {
             throw new NoPlace("the image has a directory " + shown(depth));
         }
         if (!last && !(old instanceof TreeNode.Directory)) {

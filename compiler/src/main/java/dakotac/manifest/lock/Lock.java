@@ -6,13 +6,15 @@ import dakotac.manifest.Arch;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import tools.jackson.databind.node.StringNode;
 
 /// The images that a manifest is built from, by architecture.
 ///
-/// @param at where the lock says what is pinned
-public record Lock(SequencedMap<Arch, Pin> pins, Place at) {
+/// @param stores the images of offline stores
+/// @param at     where the lock says what is pinned
+public record Lock(SequencedMap<Arch, Pin> pins, SequencedMap<Arch, List<Pin>> stores, Place at) {
 
     static final String SUFFIX = ".lock.yaml";
 
@@ -24,6 +26,7 @@ public record Lock(SequencedMap<Arch, Pin> pins, Place at) {
 
     public Lock {
         pins = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(pins));
+        stores = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(stores));
     }
 
     /// Where the lock of a manifest lies: `dakota.lock.yaml` beside `dakota.yaml`.
@@ -47,18 +50,31 @@ public record Lock(SequencedMap<Arch, Pin> pins, Place at) {
     public String text() {
         StringBuilder text = new StringBuilder(HEAD)
                 .append(": the images that are built from. Check it in; dakotac lock --update moves it.\n")
-                .append("version: 1\narches:\n");
+                .append("version: 1\narches:")
+                .append(pins.isEmpty() ? " {}\n" : "\n");
         pins.forEach((arch, pin) -> {
             text.append("  ").append(arch.label()).append(":\n");
-            line(text, "image", pin.image());
-            text.append("    digest: ").append(pin.digest()).append('\n');
-            pin.about().forEach((key, value) -> line(text, key, cut(value)));
+            pin(text, pin, "    ");
+        });
+        if (!stores.isEmpty()) {
+            text.append("stores:\n");
+        }
+        stores.forEach((arch, images) -> {
+            text.append("  ").append(arch.label()).append(":\n");
+            images.forEach(pin -> pin(text, pin, "    - "));
         });
         return text.toString();
     }
 
-    private static void line(StringBuilder text, String key, String value) {
-        text.append("    ")
+    private static void pin(StringBuilder text, Pin pin, String first) {
+        String indent = " ".repeat(first.length());
+        line(text, first, "image", pin.image());
+        text.append(indent).append("digest: ").append(pin.digest()).append('\n');
+        pin.about().forEach((key, value) -> line(text, indent, key, cut(value)));
+    }
+
+    private static void line(StringBuilder text, String indent, String key, String value) {
+        text.append(indent)
                 .append(key)
                 .append(": ")
                 .append(StringNode.valueOf(value))

@@ -40,7 +40,34 @@ public final class LockCheck {
                         pin.get().at(),
                         "an image is pinned for " + arch.label() + ", for which the manifest names none")));
             }
+            problems.addAll(stores(manifest, lock, arch));
         }
+        return problems;
+    }
+
+    private static List<Diagnostic> stores(Manifest manifest, Lock lock, Arch arch) {
+        List<NamedImage> images = manifest.targets().stream()
+                .filter(target -> target.arch() == arch)
+                .flatMap(target -> manifest.storeImages(target).stream())
+                .toList();
+        List<Pin> pins = lock.stores().getOrDefault(arch, List.of());
+        List<Diagnostic> problems = new ArrayList<>();
+        images.stream()
+                .filter(image -> pins.stream().noneMatch(pin -> fits(pin, image)))
+                .map(image -> stale(Diagnostic.error(
+                        ManifestProblem.LOCK_STALE,
+                        lock.at(),
+                        "%s is not pinned, of which the store of %s is made"
+                                .formatted(Quote.of(image.text()), arch.label()))))
+                .forEach(problems::add);
+        pins.stream()
+                .filter(pin -> images.stream().noneMatch(image -> fits(pin, image)))
+                .map(pin -> stale(Diagnostic.warning(
+                        ManifestProblem.LOCK_UNUSED,
+                        pin.at(),
+                        "%s is pinned for the store of %s, for which the manifest does not name it"
+                                .formatted(Quote.of(pin.image()), arch.label()))))
+                .forEach(problems::add);
         return problems;
     }
 

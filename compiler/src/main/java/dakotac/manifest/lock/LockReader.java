@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 public final class LockReader {
 
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+    private static final String NO_PIN = "makes no sense here: an architecture, its image and a digest are to be there";
     private static final List<String> ABOUT = List.of("version", "created", "revision");
 
     private final List<Diagnostic> problems = new ArrayList<>();
@@ -43,34 +44,62 @@ public final class LockReader {
             problem(tree.at(), "is of a version that this dakotac does not know");
         } else if (named.isPresent() && named.get() instanceof YamlTree.Fields arches) {
             arches.fields()
-                    .forEach((label, field) -> pin(label, field).ifPresent(pin -> pins.put(pin.arch(), pin.pin())));
-            return Checked.of(Optional.of(new Lock(pins, arches.at())), problems);
+                    .forEach((label, field) -> arch(label, field)
+                            .ifPresent(arch -> pin(field.value(), field.key()).ifPresent(pin -> pins.put(arch, pin))));
+            return Checked.of(Optional.of(new Lock(pins, stores(tree), arches.at())), problems);
         } else {
             problem(tree.at(), "lacks 'arches'");
         }
         return new Checked.Broken<>(problems);
     }
 
-    private record OfArch(Arch arch, Pin pin) {}
+    private SequencedMap<Arch, List<Pin>> stores(YamlTree.Fields tree) {
+        SequencedMap<Arch, List<Pin>> stores = new LinkedHashMap<>();
+        tree.find("/stores").ifPresent(named -> {
+            if (named instanceof YamlTree.Fields byArch) {
+                byArch.fields()
+                        .forEach((label, field) ->
+                                arch(label, field).ifPresent(arch -> stores.put(arch, pins(field.value()))));
+            } else {
+                problem(named.at(), NO_PIN);
+            }
+        });
+        return stores;
+    }
 
-    private Optional<OfArch> pin(String label, YamlTree.Field field) {
+    private List<Pin> pins(YamlTree images) {
+        if (images instanceof YamlTree.Items(var values, var _)) {
+            return values.stream()
+                    .flatMap(each -> pin(each, each.at()).stream())
+                    .toList();
+        }
+        problem(images.at(), NO_PIN);
+        return List.of();
+    }
+
+    private Optional<Arch> arch(String label, YamlTree.Field field) {
         Optional<Arch> arch = Arch.named(label);
-        Optional<YamlTree> image = field.value().child("image").map(YamlTree.Field::value);
-        Optional<YamlTree> digest = field.value().child("digest").map(YamlTree.Field::value);
-        if (arch.isEmpty()
-                || image.isEmpty()
+        if (arch.isEmpty()) {
+            problem(field.key(), NO_PIN);
+        }
+        return arch;
+    }
+
+    private Optional<Pin> pin(YamlTree tree, Place at) {
+        Optional<YamlTree> image = tree.child("image").map(YamlTree.Field::value);
+        Optional<YamlTree> digest = tree.child("digest").map(YamlTree.Field::value);
+        if (image.isEmpty()
                 || digest.isEmpty()
                 || !DIGEST.matcher(text(digest.get())).matches()) {
-            problem(field.key(), "makes no sense here: an architecture, its image and a digest are to be there");
+            problem(at, NO_PIN);
             return Optional.empty();
         }
         SequencedMap<String, String> about = new LinkedHashMap<>();
         for (String key : ABOUT) {
-            field.value().child(key).ifPresent(value -> about.put(key, text(value.value())));
+            tree.child(key).ifPresent(value -> about.put(key, text(value.value())));
         }
-        Pin pin = new Pin(
-                text(image.get()), text(digest.get()), about, image.get().at());
-        return Optional.of(new OfArch(arch.get(), pin));
+        return Optional.of(new Pin(
+                text(image.get()), text(digest.get()), about, image.get().at()));
     }
 
     private static String text(YamlTree value) {

@@ -3,8 +3,10 @@ package dakotac.manifest.rule;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
+import dakotac.manifest.Arch;
 import dakotac.manifest.ManifestProblem;
 import dakotac.manifest.yaml.YamlTree;
+import java.util.Arrays;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,7 +37,8 @@ final class InputPathRule implements Rule {
                                         .flatMap(input -> arch.find("/inputs/" + input).stream())),
                         tree.find("/build/containerfile").stream(),
                         tree.find("/build/context").stream(),
-                        children(tree, "/components/offline-store"),
+                        Arrays.stream(Arch.values())
+                                .flatMap(arch -> tree.find("/components/offline-store/" + arch.label()).stream()),
                         tree.find("/components/offline-store").stream())
                 .flatMap(Function.identity())
                 .filter(value -> value.toJson().isString())

@@ -84,8 +84,9 @@ class SchemaTest {
                         .propertyNames()));
         assertEquals(
                 labels,
-                List.copyOf(schema.at("/properties/components/properties/offline-store/properties")
-                        .propertyNames()));
+                schema.at("/properties/components/properties/offline-store/properties").propertyNames().stream()
+                        .filter(key -> !schema.at("/$defs/store/properties").has(key))
+                        .toList());
     }
 
     /// A keyword without a case in `golden/diagnostics` may have a message that nobody has read.

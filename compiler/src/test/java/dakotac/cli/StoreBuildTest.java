@@ -1,0 +1,236 @@
+package dakotac.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dakotac.Oracle;
+import dakotac.input.SampleTar;
+import dakotac.manifest.Arch;
+import dakotac.source.CraftedImage;
+import dakotac.source.CraftedImage.Blob;
+import dakotac.source.CraftedTar;
+import dakotac.source.SourceProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// ISOs with offline stores that are made of images.
+class StoreBuildTest {
+
+    private static final String NAME = "registry.example.org/system:stable";
+
+    /// What compression leaves as large as it is.
+    private static final int LARGE = 1 << 20;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void makeImages() throws IOException {
+        byte[] large = new byte[LARGE];
+        new Random(1).nextBytes(large);
+        byte[] base = new CraftedTar()
+                .file("large", large)
+                .file("gone", "1")
+                .file("etc/motd", "hello")
+                .end();
+        byte[] upper = new CraftedTar().file(".wh.gone", "").file("upper", "2").end();
+        SampleTar live = SampleTar.of(Arch.X86_64).file("large", large);
+        CraftedImage.in(folder.resolve("live")).tag("t", Blob.gzip(live.bytes()));
+        CraftedImage.in(folder.resolve("images"))
+                .tag("system", Blob.gzip(base), Blob.gzip(upper))
+                .tag("base", Blob.gzip(base));
+    }
+
+    @Test
+    void itLiesInTheRootFileSystem() throws IOException {
+        Path squashfs = extracted("{images: [" + image("system") + "]}", "/LiveOS/squashfs.img");
+        String listing = listing(squashfs);
+        assertTrue(listing.contains("/var/lib/containers/storage/vfs-images/images.json"), listing);
+        assertTrue(listing.matches("(?s).*/var/lib/containers/storage/vfs/dir/[0-9a-f]{64}/upper\n.*"), listing);
+        assertFalse(listing.contains("/gone"), listing);
+        assertTrue(
+                Files.size(squashfs) < 2 * LARGE,
+                "what the root file system has as well is there once: " + Files.size(squashfs));
+    }
+
+    @Test
+    void itLiesBesideTheRootFileSystem() throws IOException {
+        Path squashfs =
+                extracted("{image: " + image("system") + ", driver: overlay, in: file}", "/LiveOS/store.squashfs.img");
+        String listing = listing(squashfs);
+        assertTrue(listing.matches("(?s).*/overlay/[0-9a-f]{64}/diff/gone\n.*"), listing);
+        String modes = Oracle.says("unsquashfs", "-lln", squashfs.toString());
+        assertTrue(modes.matches("(?s).*\nc--------- 0/0 +0, +0 \\S+ \\S+ \\S+/diff/gone\n.*"), modes);
+        Dakota verified = dakota("verify", iso(), folder.resolve("live.yaml").toString());
+        assertEquals(0, verified.status(), verified.out() + verified.err());
+        assertFalse(verified.out().contains("no-inputs"), verified.out());
+    }
+
+    @Test
+    void skopeoReadsItWhereItIsMounted() throws IOException {
+        Path squashfs =
+                extracted("{image: " + image("system") + ", driver: overlay, in: file}", "/LiveOS/store.squashfs.img");
+        Path mount = Files.createDirectory(folder.resolve("mount"));
+        Path configuration = Files.writeString(folder.resolve("storage.conf"), """
+                [storage]
+                driver = "overlay"
+                graphroot = "%1$s/graph"
+                runroot = "%1$s/run"
+                [storage.options]
+                additionalimagestores = ["%1$s/mount"]
+                """.formatted(folder));
+        Oracle.says(
+                "unshare",
+                "--mount",
+                "sh",
+                "-ec",
+                "mount -o loop,ro \"$1\" \"$2\"; CONTAINERS_STORAGE_CONF=$3 skopeo --insecure-policy copy \"$4\" \"$5\"",
+                "sh",
+                squashfs.toString(),
+                mount.toString(),
+                configuration.toString(),
+                "containers-storage:" + NAME,
+                "oci:" + folder.resolve("copy") + ":t");
+        assertEquals(
+                config("oci:" + folder.resolve("images") + ":system"), config("oci:" + folder.resolve("copy") + ":t"));
+    }
+
+    private static String config(String image) {
+        return Oracle.says("skopeo", "inspect", "--raw", "--config", image);
+    }
+
+    /// Which the overlay of the live system would take for its own.
+    @Test
+    void marksOfDeletedFilesGoIntoNoRootFileSystem() throws IOException {
+        Dakota run = build("{image: " + image("system") + ", driver: overlay}");
+        assertEquals(1, run.status(), run.err());
+        assertTrue(
+                run.err().contains("error[" + SourceProblem.STORE_HIDDEN_FILES.text() + "]: 'oci:images:system' has"),
+                run.err());
+        assertTrue(run.err().contains("'in: file'"), run.err());
+        assertEquals(0, build("{image: " + image("base") + ", driver: overlay}").status());
+    }
+
+    @Test
+    void whereThereIsNoPlaceIsTold() throws IOException {
+        SampleTar live = SampleTar.of(Arch.X86_64).text("var/lib/containers/storage/file", "1");
+        CraftedImage.in(folder.resolve("live")).tag("t", Blob.gzip(live.bytes()));
+        Dakota run = build("{image: " + image("system") + "}");
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.err().contains("error[" + SourceProblem.STORE_PLACE.text() + "]"), run.err());
+        assertFalse(Files.exists(Path.of(iso())));
+    }
+
+    @Test
+    void itIsMadeOnceAndFollowsItsImage() throws IOException {
+        assertEquals(0, build("{image: " + image("system") + "}").status());
+        Dakota again = build("{image: " + image("system") + "}");
+        assertEquals(0, again.status(), again.err());
+        assertFalse(again.err().contains("for the store"), again.err());
+        Dakota other = build("{image: " + image("base") + "}");
+        assertTrue(other.err().contains("reading " + NAME + " for the store"), other.err());
+        Dakota named = build("{image: " + image("base").replace("stable", "next") + "}");
+        assertTrue(named.err().contains("for the store"), named.err());
+    }
+
+    @Test
+    void theLockPinsItsImages() throws IOException {
+        Path manifest = manifest("{image: " + image("system") + "}");
+        Dakota locked = dakota("lock", manifest.toString());
+        assertEquals(0, locked.status(), locked.err());
+        assertTrue(locked.out().contains("store of x86_64: oci:images:system is pinned to sha256:"), locked.out());
+        Dakota first = dakota("build", "--locked", manifest.toString(), "-o", iso());
+        assertEquals(0, first.status(), first.err());
+        byte[] iso = Files.readAllBytes(Path.of(iso()));
+        byte[] tar = new CraftedTar().file("other", "3").end();
+        CraftedImage moved = CraftedImage.in(folder.resolve("moved")).tag("system", Blob.gzip(tar));
+        String index = Files.readString(moved.folder().resolve("index.json"));
+        assertTrue(index.contains("system"), index);
+        Files.writeString(folder.resolve("images/index.json"), index);
+        Dakota second = dakota("build", "--locked", manifest.toString(), "-o", iso());
+        assertEquals(0, second.status(), second.err());
+        assertEquals(-1, Arrays.mismatch(iso, Files.readAllBytes(Path.of(iso()))));
+        Dakota stale =
+                dakota("validate", manifest("{image: " + image("base") + "}").toString());
+        assertTrue(stale.err().contains("error[lock-stale]"), stale.err());
+    }
+
+    @Test
+    void thePlanKnowsItWithoutMakingIt() throws IOException {
+        Path manifest = manifest("{image: " + image("system") + ", in: file}");
+        Dakota before = dakota("plan", manifest.toString());
+        assertEquals(0, before.status(), before.err());
+        assertTrue(before.out().contains("LiveOS/store.squashfs.img"), before.out());
+        assertTrue(before.err().contains("not at hand"), before.err());
+        assertEquals(0, build("{image: " + image("system") + ", in: file}").status());
+        Dakota after = dakota("plan", manifest.toString());
+        assertTrue(
+                after.out().matches("(?s).*store.squashfs.img +offline store \\(x86_64\\), [0-9,]+ bytes.*"),
+                after.out());
+    }
+
+    @Test
+    void noneOfItsLayoutIsReplaced() throws IOException {
+        Path file = folder.resolve("images/index.json");
+        Dakota run = dakota(
+                "build", "--force", manifest("{image: " + image("system") + "}").toString(), "-o", file.toString());
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.err().contains("would replace '" + file + "', which this command reads"), run.err());
+    }
+
+    private static String image(String tag) {
+        return "{image: \"oci:images:" + tag + "\", name: \"" + NAME + "\"}";
+    }
+
+    private Path manifest(String store) throws IOException {
+        return Files.writeString(folder.resolve("live.yaml"), """
+                version: 1
+                name: live
+                title: Live
+                volume: {label: LIVE}
+                image: oci:live:t
+                arches: {x86_64: {}}
+                components: {offline-store: %s}
+                """.formatted(store));
+    }
+
+    private Dakota build(String store) throws IOException {
+        return dakota("build", manifest(store).toString(), "-o", iso());
+    }
+
+    private Dakota dakota(String... arguments) {
+        return Dakota.run(Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()), arguments);
+    }
+
+    private String iso() {
+        return folder.resolve("live.iso").toString();
+    }
+
+    private Path extracted(String store, String path) throws IOException {
+        Dakota run = build(store);
+        assertEquals(0, run.status(), run.err());
+        Path file = folder.resolve("extracted");
+        Oracle.says("xorriso", "-osirrox", "on", "-indev", iso(), "-extract", path, file.toString());
+        return file;
+    }
+
+    /// All paths, one a line.
+    private static String listing(Path squashfs) {
+        List<String> lines = new ArrayList<>();
+        Oracle.says("unsquashfs", "-l", squashfs.toString())
+                .lines()
+                .map(line -> line.replace("squashfs-root", ""))
+                .forEach(lines::add);
+        return String.join("\n", lines) + "\n";
+    }
+}
