@@ -27,7 +27,9 @@ final class StoreJson {
         json.put("id", image.id().hex()).put("digest", image.digest().toString());
         image.names().forEach(json.putArray("names")::add);
         image.names().forEach(json.putArray("names-history")::add);
-        json.put("layer", image.layers().getLast().id());
+        if (!image.layers().isEmpty()) {
+            json.put("layer", image.layers().getLast().id());
+        }
         ObjectNode metadata = JsonMapper.shared().createObjectNode();
         metadata.putObject("signatures-sizes").putArray(image.digest().toString());
         json.put("metadata", JsonMapper.shared().writeValueAsString(metadata));

@@ -72,7 +72,10 @@ public record StoredImage(
     /// @throws BadImage    likewise
     /// @throws IOException likewise
     public static StoredImage flattened(List<String> names, OciImage image, List<LayerTree> trees) throws IOException {
-        StoredLayer layer = StoredLayer.alone(trees.getLast().merged());
+        StoredLayer layer = StoredLayer.alone(
+                trees.isEmpty()
+                        ? TreeNode.Directory.empty(Attributes.ofRoot(0755))
+                        : trees.getLast().merged());
         ObjectNode config = object(image.documents().config());
         String diffId = layer.split().tar().toString();
         config.putObject("rootfs").put("type", "layers").putArray("diff_ids").add(diffId);
