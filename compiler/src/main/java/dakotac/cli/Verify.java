@@ -5,6 +5,7 @@ import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
+import dakotac.input.InputProblem;
 import dakotac.input.Inputs;
 import dakotac.input.Strictness;
 import dakotac.inspect.ImageFile;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,15 +47,26 @@ import picocli.CommandLine.Parameters;
             "  dakotac verify dakota.iso manifests/dakota.yaml",
             "  dakotac verify dakota.iso --plan dakota.plan.json",
             "  dakotac verify --format json dakota.iso",
+            "  dakotac verify --sha256 dakota.iso.sha256 dakota.iso",
+            "  dakotac verify /dev/sdX",
             "",
+            "Of a stick, as many bytes are looked at as the image on it has.",
             "With the manifest's inputs at hand, the contents of files are compared too; with",
             "the plan that a build wrote beside the ISO, every byte without them."
         })
 final class Verify implements Callable<Integer> {
 
+    /// Of `st_mode` (inode(7)).
+    private static final int FORMAT_SHIFT = 12;
+
+    private static final int BLOCK_DEVICE = 06;
+
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "ISO", description = "The image, whoever made it.")
+    @Parameters(
+            index = "0",
+            paramLabel = "ISO",
+            description = "The image, whoever made it, or a device that it was written to.")
     private Path iso = Path.of("");
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "MANIFEST", description = "What it is to be.")
@@ -65,6 +78,9 @@ final class Verify implements Callable<Integer> {
             converter = FilePath.class,
             description = "OUT.plan.json of the build: compare every byte with its digests.")
     private Optional<Path> plan = Optional.empty();
+
+    @Option(names = "--sha256", paramLabel = "FILE", description = "Compare the image's SHA-256 with that in FILE.")
+    private Optional<Path> sha256 = Optional.empty();
 
     @Mixin
     private FormatOption findings = new FormatOption();
@@ -87,13 +103,14 @@ final class Verify implements Callable<Integer> {
         try (ImageFile medium = ImageFile.open(iso)) {
             InspectedImage image = ImageReader.read(medium);
             List<Diagnostic> found = new ArrayList<>(Checks.check(image));
+            found.addAll(checksum(image).toList());
             if (wanted.isPresent()) {
                 found.addAll(compare(image, wanted.get()));
             }
             if (recorded.isPresent()) {
                 found.addAll(new IntegrityCheck(recorded.get()).check(image).toList());
             }
-            return tell(found, medium.size());
+            return tell(found, image);
         }
     }
 
@@ -115,12 +132,31 @@ final class Verify implements Callable<Integer> {
     }
 
     private void requireFile() throws UserError {
-        if (!Files.isRegularFile(iso)) {
+        if (!Files.isRegularFile(iso) && !isBlockDevice()) {
             throw UserError.rejected(Diagnostic.error(
                     VerifyFinding.ISO_MISSING,
                     new Place.InFile(iso.toString()),
-                    Files.exists(iso) ? "is no file" : "does not exist"));
+                    Files.exists(iso) ? "is neither a file nor a disk" : "does not exist"));
         }
+    }
+
+    private boolean isBlockDevice() {
+        try {
+            return (int) Files.getAttribute(iso, "unix:mode") >> FORMAT_SHIFT == BLOCK_DEVICE;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException notOne) {
+            return false;
+        }
+    }
+
+    private Stream<Diagnostic> checksum(InspectedImage image) throws IOException {
+        return sha256.isPresent()
+                ? new ChecksumFile(sha256.get()).compare(iso, image.imageBytes())
+                : ChecksumFile.beside(iso).filter(_ -> plan.isEmpty()).stream()
+                        .map(beside -> Diagnostic.note(
+                                VerifyFinding.CHECKSUM_UNCHECKED,
+                                Place.nowhere(),
+                                "%s beside it was not looked at; --sha256 %1$s does"
+                                        .formatted(beside.file().getFileName())));
     }
 
     private List<Diagnostic> compare(InspectedImage image, Manifest manifest) throws IOException {
@@ -131,23 +167,41 @@ final class Verify implements Callable<Integer> {
             switch (ready.inputs()) {
                 case Checked.Ok<Inputs>(var inputs, var _) ->
                     found.addAll(new InputsCheck(plan, inputs).check(image).toList());
-                case Checked.Broken<Inputs> _ ->
-                    found.add(Diagnostic.note(
-                            VerifyFinding.NO_INPUTS,
-                            Place.nowhere(),
-                            "the manifest's inputs are not at hand: the contents of their files were not compared"));
+                case Checked.Broken<Inputs>(var problems) -> found.addAll(unfit(problems));
             }
         }
         return found;
     }
 
-    private int tell(List<Diagnostic> found, long size) {
+    /// An input that is there and is none, such as two that are swapped, is told as what it is.
+    private static List<Diagnostic> unfit(List<Diagnostic> problems) {
+        List<Diagnostic> wrong = problems.stream()
+                .filter(problem -> problem.id() instanceof InputProblem && problem.id() != InputProblem.INPUT_MISSING)
+                .toList();
+        return wrong.isEmpty()
+                ? List.of(Diagnostic.note(
+                        VerifyFinding.NO_INPUTS,
+                        Place.nowhere(),
+                        "the manifest's inputs are not at hand: the contents of their files were not compared"))
+                : wrong;
+    }
+
+    private int tell(List<Diagnostic> found, InspectedImage image) {
         List<Diagnostic> placed = found.stream()
-                .map(diagnostic -> diagnostic.located(_ -> new Place.InFile(iso.toString())))
+                .map(diagnostic ->
+                        diagnostic.located(at -> at instanceof Place.Nowhere ? new Place.InFile(iso.toString()) : at))
                 .toList();
         int status = findings.tell(session, placed);
         if (status == ExitStatus.DONE && findings.isForPeople()) {
-            session.say(session.out(), String.format(Locale.ROOT, "%s: sound, %,d bytes", iso, size));
+            String verdict = image.isForUefi() ? "sound" : "intact, but nothing that UEFI firmware boots";
+            session.say(
+                    session.out(),
+                    String.format(
+                            Locale.ROOT,
+                            "%s: %s, %,d bytes",
+                            iso,
+                            verdict,
+                            image.imageBytes().size()));
         }
         return status;
     }

@@ -5,20 +5,20 @@ import dakotac.binary.Extent;
 import dakotac.binary.Malformed;
 import dakotac.image.fat.AllocationTable;
 import dakotac.image.fat.Attribute;
-import dakotac.image.fat.BootSector;
+import dakotac.image.fat.BiosParameterBlock;
 import dakotac.image.fat.Chains;
 import dakotac.image.fat.ClusterChain;
 import dakotac.image.fat.DirectoryEntry;
 import dakotac.image.fat.DirectoryTable;
-import dakotac.image.fat.Geometry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Reads a FAT32 file system.
+/// Reads a FAT file system of any of the three kinds.
 final class FatReader {
 
     /// A FAT of 32 MiB, an EFI system partition of 32 GiB with clusters of 4,096 bytes.
@@ -27,6 +27,8 @@ final class FatReader {
     /// Of one FAT, in sectors; one may be larger than its clusters need.
     private static final long MAX_SECTORS_PER_FAT = 1 << 17;
 
+    private static final int BOOT_SECTOR = 512;
+
     private static final long MAX_DIRECTORY_SIZE = 65_536L * DirectoryEntry.SIZE;
 
     /// Of all directories together, in bytes.
@@ -34,7 +36,7 @@ final class FatReader {
 
     private final ImageBytes imageBytes;
     private final Extent volume;
-    private final BootSector boot;
+    private final BiosParameterBlock parameters;
     private final AllocationTable table;
     private final Chains chains;
     private final TreeLimits treeLimits = new TreeLimits();
@@ -47,51 +49,49 @@ final class FatReader {
     /// @param above the first cluster of the one above, 0 for the root
     private record Waiting(String path, long cluster, long above) {}
 
-    private FatReader(ImageBytes imageBytes, Extent volume, BootSector boot) {
+    private FatReader(ImageBytes imageBytes, Extent volume, BiosParameterBlock parameters) {
         this.imageBytes = imageBytes;
         this.volume = volume;
-        this.boot = boot;
-        Geometry geometry = boot.geometry();
-        long fat = volume.offset() + geometry.fatOffset(0);
+        this.parameters = parameters;
+        long fat = volume.offset() + parameters.fatOffset(0);
         this.table = new AllocationTable(
-                (offset, size) -> imageBytes.read(fat + offset, size),
-                (geometry.clusters() + Geometry.FIRST_CLUSTER) * 4);
+                (offset, size) -> imageBytes.read(fat + offset, size), parameters.type(), parameters.clusters());
         this.chains = new Chains(table);
     }
 
     /// The file system in a stretch of the image.
     ///
-    /// @throws Malformed if it is damaged, or not FAT32
+    /// @throws Malformed if it is damaged, or none
     static FatTree read(ImageBytes imageBytes, Extent volume) {
-        BootSector boot = BootSector.decode(imageBytes.read(volume.offset(), Geometry.SECTOR));
-        check(boot.geometry(), volume, imageBytes);
-        return new FatReader(imageBytes, volume, boot).tree();
+        BiosParameterBlock parameters = BiosParameterBlock.decode(imageBytes.read(volume.offset(), BOOT_SECTOR));
+        check(parameters, volume, imageBytes);
+        return new FatReader(imageBytes, volume, parameters).tree();
     }
 
-    private static void check(Geometry geometry, Extent volume, ImageBytes imageBytes) {
-        long clusters = geometry.clusters();
+    private static void check(BiosParameterBlock parameters, Extent volume, ImageBytes imageBytes) {
+        long clusters = parameters.clusters();
         Malformed.unless(clusters <= MAX_CLUSTERS, clusters + " clusters, more than any such partition has");
         Malformed.unless(
-                geometry.sectorsPerFat() <= MAX_SECTORS_PER_FAT,
-                "a FAT of " + geometry.sectorsPerFat() + " sectors, more than any such partition has");
-        boolean listed = clusters + Geometry.FIRST_CLUSTER <= geometry.sectorsPerFat() * Geometry.SECTOR / 4;
-        Malformed.unless(listed, "its FAT is too small for " + clusters + " clusters");
-        Extent inUse = new Extent(volume.offset(), geometry.volumeSize());
+                parameters.sectorsPerFat() <= MAX_SECTORS_PER_FAT,
+                "a FAT of " + parameters.sectorsPerFat() + " sectors, more than any such partition has");
+        Malformed.unless(
+                parameters.usedOfFat() <= parameters.fatSize(), "its FAT is too small for " + clusters + " clusters");
+        Extent inUse = new Extent(volume.offset(), parameters.volumeSize());
         Malformed.unless(inUse.size() <= volume.size(), "it is larger than its partition");
         imageBytes.require(inUse, "the file system");
     }
 
     private FatTree tree() {
-        waiting.add(new Waiting("", Geometry.FIRST_CLUSTER, 0));
+        waiting.add(new Waiting("", parameters.rootCluster(), 0));
         while (!waiting.isEmpty()) {
             readDirectory(waiting.remove());
         }
-        return new FatTree(volume, boot, table.allocated(), chains.reached(), files);
+        return new FatTree(volume, parameters, table.allocated(), chains.reached(), files);
     }
 
     private void readDirectory(Waiting directory) {
         List<Bytes> parts = new ArrayList<>();
-        for (Extent extent : chain(directory.path(), directory.cluster(), MAX_DIRECTORY_SIZE)) {
+        for (Extent extent : extents(directory)) {
             directories += extent.size();
             Malformed.unless(directories <= MAX_DIRECTORIES_SIZE, "directories of " + directories + " bytes");
             parts.add(imageBytes.read(extent.offset(), (int) extent.size()));
@@ -105,6 +105,12 @@ final class FatReader {
             Malformed.unless(right, "directory '/" + directory.path() + "' has a wrong '.' or '..'");
         }
         rows.subList(own, rows.size()).forEach(row -> add(directory, row));
+    }
+
+    private List<Extent> extents(Waiting directory) {
+        Optional<Extent> fixed = directory.path().isEmpty() ? parameters.fixedRoot() : Optional.empty();
+        return fixed.map(root -> List.of(root.shifted(volume.offset())))
+                .orElseGet(() -> chain(directory.path(), directory.cluster(), MAX_DIRECTORY_SIZE));
     }
 
     private static DirectoryTable decode(Waiting directory, Bytes bytes) {
@@ -144,7 +150,7 @@ final class FatReader {
         List<Extent> extents = new ArrayList<>(chain(path, entry.cluster(), Long.MAX_VALUE));
         long room = extents.stream().mapToLong(Extent::size).sum();
         long spare = room - entry.size();
-        boolean fits = spare >= 0 && spare < boot.geometry().clusterSize();
+        boolean fits = spare >= 0 && spare < parameters.clusterSize();
         Malformed.unless(fits, "'" + path + "' has " + entry.size() + " bytes, and clusters for " + room);
         Extent last = extents.removeLast();
         extents.add(new Extent(last.offset(), last.size() - spare));
@@ -155,7 +161,7 @@ final class FatReader {
         try {
             List<ClusterChain> stretches = chains.from(cluster);
             long clusters = stretches.stream().mapToLong(ClusterChain::count).sum();
-            long size = clusters * boot.geometry().clusterSize();
+            long size = clusters * parameters.clusterSize();
             Malformed.unless(size <= most, "a directory of " + size + " bytes");
             return stretches.stream().map(this::extent).toList();
         } catch (Malformed problem) {
@@ -164,8 +170,7 @@ final class FatReader {
     }
 
     private Extent extent(ClusterChain stretch) {
-        Geometry geometry = boot.geometry();
-        long offset = volume.offset() + geometry.clusterOffset(stretch.first());
-        return new Extent(offset, stretch.count() * geometry.clusterSize());
+        long offset = volume.offset() + parameters.clusterOffset(stretch.first());
+        return new Extent(offset, stretch.count() * parameters.clusterSize());
     }
 }

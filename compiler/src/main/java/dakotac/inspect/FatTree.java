@@ -2,20 +2,21 @@ package dakotac.inspect;
 
 import dakotac.binary.Extent;
 import dakotac.image.fat.Attribute;
-import dakotac.image.fat.BootSector;
+import dakotac.image.fat.BiosParameterBlock;
 import java.util.Collections;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A FAT32 file system on an image. Paths are looked up without regard to letter case, as firmware does.
+/// A FAT file system on an image. Paths are looked up without regard to letter case, as firmware does.
 ///
 /// @param volume    where it lies on the image
+/// @param parameters of its boot sector
 /// @param allocated how many clusters its FAT says are in use
 /// @param reached   how many clusters its files and folders take
 /// @param files     by path
 public record FatTree(
-        Extent volume, BootSector bootSector, long allocated, long reached, SortedMap<String, Entry> files) {
+        Extent volume, BiosParameterBlock parameters, long allocated, long reached, SortedMap<String, Entry> files) {
 
     /// A file of it.
     public record Entry(StoredFile file, Set<Attribute> attributes) {

@@ -2,11 +2,11 @@ package dakotac.inspect;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dakotac.binary.Bytes;
 import dakotac.binary.Extent;
 import dakotac.binary.Malformed;
-import dakotac.image.fat.Geometry;
-import dakotac.image.gpt.ProtectiveMbr;
+import dakotac.image.fat.BiosParameterBlock;
+import dakotac.image.gpt.Mbr;
+import dakotac.image.gpt.PartitionTable;
 import dakotac.image.iso.BootCatalog;
 import dakotac.image.iso.IsoVolume;
 import dakotac.image.iso.VolumeDescriptor;
@@ -14,15 +14,18 @@ import dakotac.inspect.bls.BootMenu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
-/// Reads an image: any ISO 9660 volume with a GPT, El Torito and an EFI system partition, whoever wrote it.
+/// Reads an image: any ISO 9660 volume, with a GPT, El Torito and an EFI system partition where it has them, whoever
+/// wrote it.
 public final class ImageReader {
 
     private static final int SECTOR = IsoVolume.SECTOR;
     private static final int MAX_DESCRIPTORS = 32;
 
-    /// Where the entries of a boot catalog begin that come after the default one.
-    private static final int MORE_ENTRIES = 64;
+    /// The bytes of a FAT's boot sector that say something.
+    private static final int BOOT_SECTOR = 512;
 
     private final ImageBytes imageBytes;
     private final ReadErrors problems = new ReadErrors();
@@ -41,10 +44,32 @@ public final class ImageReader {
     private InspectedImage read() {
         if (!isIso(imageBytes)) {
             problems.error(VerifyFinding.NOT_AN_ISO, "is no ISO 9660 image: it does not say CD001 at byte 32,769");
-            return image(Optional.empty(), Optional.empty(), List.of());
+            return InspectedImage.ofNothing(imageBytes, problems.all());
         }
-        Optional<ProtectiveMbr> mbr = gpt.mbr();
-        return image(mbr, gpt.tables(), descriptors());
+        Optional<Mbr> mbr = gpt.mbr();
+        boolean isGptExpected = gpt.isExpected(mbr);
+        List<VolumeDescriptor> descriptors = descriptors();
+        requireWhole(descriptors);
+        long end = Math.min(imageBytes.size(), end(mbr, isGptExpected, descriptors));
+        Optional<PartitionTables> partitions = isGptExpected ? gpt.tables(end) : Optional.empty();
+        return image(new Beginning(imageBytes, end), mbr, partitions, descriptors);
+    }
+
+    /// Where the volume ends with what its partition tables append to it. What follows it on a stick, or in a file that
+    /// was padded, is none of it.
+    private long end(Optional<Mbr> mbr, boolean isGptExpected, List<VolumeDescriptor> descriptors) {
+        LongStream volume = hierarchy(descriptors, VolumeDescriptor.Kind.PRIMARY).stream()
+                .mapToLong(descriptor -> descriptor.sectors() * SECTOR);
+        LongStream table = isGptExpected ? gpt.end().stream().mapToLong(end -> end) : LongStream.empty();
+        LongStream partitions = mbr.stream()
+                .flatMap(found -> found.partitions().stream())
+                .filter(partition -> partition.isUsed() && !partition.isProtective())
+                .mapToLong(partition -> (partition.firstLba() + partition.sectors()) * PartitionTable.SECTOR);
+        return Stream.of(volume, table, partitions)
+                .flatMapToLong(ends -> ends)
+                .filter(end -> end <= imageBytes.size())
+                .max()
+                .orElse(imageBytes.size());
     }
 
     /// Whether it begins as an ISO 9660 image does (ECMA-119 8.1).
@@ -59,14 +84,51 @@ public final class ImageReader {
     }
 
     private InspectedImage image(
-            Optional<ProtectiveMbr> mbr, Optional<PartitionTables> partitions, List<VolumeDescriptor> descriptors) {
-        Optional<BootCatalog> catalog = descriptors.isEmpty() ? Optional.empty() : bootCatalog(descriptors);
-        Optional<Extent> esp = partitions.flatMap(PartitionTables::esp).or(() -> catalog.map(this::bootImage));
+            ImageBytes medium,
+            Optional<Mbr> mbr,
+            Optional<PartitionTables> partitions,
+            List<VolumeDescriptor> descriptors) {
+        Optional<BootCatalog> catalog = catalogSector(descriptors).flatMap(this::bootCatalog);
+        Optional<Extent> bootImage = catalog.flatMap(this::bootImage);
+        Optional<Extent> partition = partition(mbr, partitions, bootImage);
+        requirePrimary(descriptors);
         Optional<IsoTree> primary = tree(descriptors, VolumeDescriptor.Kind.PRIMARY);
         Optional<IsoTree> joliet = tree(descriptors, VolumeDescriptor.Kind.JOLIET);
-        Optional<FatTree> fat = esp.flatMap(this::fat);
-        Optional<BootMenu> menu = fat.map(partition -> BootMenu.read(imageBytes, partition));
-        return new InspectedImage(imageBytes, mbr, partitions, catalog, primary, joliet, fat, menu, problems.all());
+        Optional<Extent> otherImage = bootImage.filter(found ->
+                partition.isEmpty() || found.offset() != partition.get().offset());
+        Optional<FatTree> ofPartition =
+                partition.flatMap(extent -> fat(VerifyFinding.FAT_DAMAGED, "the EFI system partition", extent));
+        Optional<FatTree> ofImage = otherImage.flatMap(
+                extent -> fat(VerifyFinding.EL_TORITO_ESP, "what El Torito boots under UEFI", extent));
+        Optional<FatTree> esp = ofPartition.or(() -> ofImage);
+        return new InspectedImage(
+                medium,
+                imageBytes.size() - medium.size(),
+                mbr,
+                partitions,
+                catalog,
+                primary,
+                joliet,
+                esp,
+                ofPartition.isPresent() ? ofImage : Optional.empty(),
+                esp.map(volume -> BootMenu.read(imageBytes, volume)),
+                problems.all());
+    }
+
+    /// The partition from which sticks and disks boot. `xorriso -isohybrid-gpt-basdat` calls it one for data, and
+    /// firmware does not look at what it is called.
+    private static Optional<Extent> partition(
+            Optional<Mbr> mbr, Optional<PartitionTables> partitions, Optional<Extent> bootImage) {
+        return partitions
+                .flatMap(tables -> tables.esp()
+                        .or(() -> tables.partitions().stream()
+                                .map(PartitionTables::extent)
+                                .filter(extent ->
+                                        bootImage.isPresent() && bootImage.get().offset() == extent.offset())
+                                .findFirst()))
+                .or(() -> mbr.flatMap(found -> found.first(Mbr.Partition::isEfiSystem))
+                        .map(entry -> new Extent(
+                                entry.firstLba() * PartitionTable.SECTOR, entry.sectors() * PartitionTable.SECTOR)));
     }
 
     /// All descriptors; none where one of them is damaged or the last one missing.
@@ -95,43 +157,66 @@ public final class ImageReader {
                 .map(VolumeDescriptor.Hierarchy.class::cast)
                 .filter(descriptor -> descriptor.kind() == kind)
                 .findFirst();
-        if (found.isEmpty() && !descriptors.isEmpty()) {
-            problems.error(VerifyFinding.ISO_DAMAGED, "there is no " + kind.label() + " volume descriptor");
-        }
         return found;
     }
 
-    private Optional<BootCatalog> bootCatalog(List<VolumeDescriptor> descriptors) {
-        return problems.reading(VerifyFinding.EL_TORITO_DAMAGED, "El Torito", () -> {
-            Bytes catalog = imageBytes.read(catalogSector(descriptors) * SECTOR, SECTOR);
-            Malformed.unless(catalog.u8(MORE_ENTRIES) == 0, "the boot catalog has more than one entry");
-            return BootCatalog.decode(catalog);
-        });
+    private void requireWhole(List<VolumeDescriptor> descriptors) {
+        for (VolumeDescriptor descriptor : descriptors) {
+            if (descriptor instanceof VolumeDescriptor.Hierarchy volume
+                    && volume.sectors() * SECTOR > imageBytes.size()) {
+                problems.error(
+                        VerifyFinding.VOLUME_SIZE,
+                        "the %s volume has %d bytes, the file %d: it is cut short"
+                                .formatted(volume.kind().label(), volume.sectors() * SECTOR, imageBytes.size()));
+            }
+        }
     }
 
-    private static long catalogSector(List<VolumeDescriptor> descriptors) {
-        if (descriptors.size() > 1 && descriptors.get(1) instanceof VolumeDescriptor.BootRecord(var sector)) {
-            return sector;
+    private void requirePrimary(List<VolumeDescriptor> descriptors) {
+        if (!descriptors.isEmpty()
+                && hierarchy(descriptors, VolumeDescriptor.Kind.PRIMARY).isEmpty()) {
+            problems.error(VerifyFinding.ISO_DAMAGED, "there is no primary volume descriptor");
         }
-        throw new Malformed("the second volume descriptor is no boot record of El Torito");
+    }
+
+    private Optional<BootCatalog> bootCatalog(long sector) {
+        return problems.reading(
+                VerifyFinding.EL_TORITO_DAMAGED,
+                "El Torito",
+                () -> BootCatalog.decode(imageBytes.read(sector * SECTOR, SECTOR)));
+    }
+
+    /// Firmware looks for the boot record anywhere among the descriptors, though it is to be the second.
+    private static Optional<Long> catalogSector(List<VolumeDescriptor> descriptors) {
+        return descriptors.stream()
+                .filter(VolumeDescriptor.BootRecord.class::isInstance)
+                .map(record -> ((VolumeDescriptor.BootRecord) record).catalogSector())
+                .findFirst();
     }
 
     /// Where firmware looks for the file system when it boots from a CD: to the end of the medium, for all it knows.
-    private Extent bootImage(BootCatalog catalog) {
-        long offset = Math.min(catalog.imageSector() * SECTOR, imageBytes.size());
+    /// EDK2 tries any boot image, also one that is not said to be for UEFI.
+    private Optional<Extent> bootImage(BootCatalog catalog) {
+        return catalog.forUefi()
+                .or(() -> catalog.entries().stream().filter(this::isFat).findFirst())
+                .map(this::extent);
+    }
+
+    private Extent extent(BootCatalog.Entry entry) {
+        long offset = Math.min(entry.imageSector() * SECTOR, imageBytes.size());
         return new Extent(offset, imageBytes.size() - offset);
     }
 
-    private Optional<FatTree> fat(Extent volume) {
-        String what = "the EFI system partition";
-        FatType type = problems.reading(
-                        VerifyFinding.FAT_DAMAGED, what, () -> imageBytes.read(volume.offset(), Geometry.SECTOR))
-                .flatMap(FatType::of)
-                .orElse(FatType.FAT32);
-        if (type != FatType.FAT32) {
-            problems.error(VerifyFinding.FAT_TYPE, what + " is " + type + ", not FAT32");
-            return Optional.empty();
+    private boolean isFat(BootCatalog.Entry entry) {
+        try {
+            BiosParameterBlock.decode(imageBytes.read(extent(entry).offset(), BOOT_SECTOR));
+            return entry.bootable();
+        } catch (Malformed notOne) {
+            return false;
         }
-        return problems.reading(VerifyFinding.FAT_DAMAGED, what, () -> FatReader.read(imageBytes, volume));
+    }
+
+    private Optional<FatTree> fat(VerifyFinding id, String what, Extent volume) {
+        return problems.reading(id, what, () -> FatReader.read(imageBytes, volume));
     }
 }

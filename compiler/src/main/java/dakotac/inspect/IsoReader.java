@@ -11,14 +11,17 @@ import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/// Reads one hierarchy of an ISO 9660 volume, each directory once: one that leads to another again is told.
+/// Reads one hierarchy of an ISO 9660 volume. A directory that leads back to one above it is told; one that is listed
+/// twice is not, as `genisoimage -f` does it where a link leads to a directory.
 final class IsoReader {
 
     private static final int MAX_PATH_TABLE_SIZE = 1 << 20;
@@ -38,13 +41,42 @@ final class IsoReader {
     private final TreeLimits treeLimits = new TreeLimits();
     private long directories;
     private int sections;
-    private final Set<Long> seen = new HashSet<>();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final SortedMap<String, StoredFile> files = new TreeMap<>();
     private final SortedMap<String, IsoTree.Folder> folders = new TreeMap<>();
+    private final SortedSet<String> specials = new TreeSet<>();
+
+    /// The paths that relocated directories have, by their sector.
+    private final Map<Long, String> belonging = new HashMap<>();
+
+    /// Relocated directories that wait for what they belong to.
+    private final Deque<Waiting> relocated = new ArrayDeque<>();
 
     /// A directory to be read.
-    private record Waiting(String path, String parent, DirectoryRecord record) {}
+    ///
+    /// @param above those above it that list each other, the nearest first
+    private record Waiting(String path, Optional<Above> above, DirectoryRecord record) {
+
+        /// Where the one above begins that lists it, in bytes; of the root, where itself does.
+        long parent() {
+            return above.map(Above::offset).orElse(record.sector() * SECTOR);
+        }
+
+        /// Whether a directory that begins there leads to this one.
+        boolean isBelow(long offset) {
+            for (Optional<Above> at = above; at.isPresent(); at = at.get().above()) {
+                if (at.get().offset() == offset) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /// A directory that was read.
+    ///
+    /// @param offset where it begins, in bytes
+    private record Above(long offset, Optional<Above> above) {}
 
     IsoReader(ImageBytes imageBytes, ReadErrors problems, VolumeDescriptor.Hierarchy descriptor) {
         this.imageBytes = imageBytes;
@@ -55,9 +87,9 @@ final class IsoReader {
 
     /// The hierarchy; without what was damaged, which is told.
     Optional<IsoTree> read() {
-        waiting.add(new Waiting("", "", descriptor.root()));
-        while (!waiting.isEmpty()) {
-            Waiting next = waiting.remove();
+        waiting.add(new Waiting("", Optional.empty(), descriptor.root()));
+        while (!waiting.isEmpty() || !relocated.isEmpty()) {
+            Waiting next = waiting.isEmpty() ? nextRelocated() : waiting.remove();
             String what = descriptor.kind().label() + " directory '/" + next.path() + "'";
             if (problems.reading(VerifyFinding.ISO_DAMAGED, what, () -> readDirectory(next))
                     .isEmpty()) {
@@ -72,7 +104,20 @@ final class IsoReader {
                         pathTable(descriptor.pathTableL(), ByteOrder.LITTLE_ENDIAN),
                         pathTable(descriptor.pathTableM(), ByteOrder.BIG_ENDIAN),
                         files,
-                        folders));
+                        folders,
+                        specials));
+    }
+
+    /// Where none is known to belong elsewhere, it may be the directory in which relocated ones lie.
+    private Waiting nextRelocated() {
+        for (Waiting directory : relocated) {
+            String path = belonging.get(directory.record().sector());
+            if (path != null) {
+                relocated.remove(directory);
+                return new Waiting(path, directory.above(), directory.record());
+            }
+        }
+        return relocated.remove();
     }
 
     private PathTable pathTable(long sector, ByteOrder order) {
@@ -83,15 +128,15 @@ final class IsoReader {
 
     private IsoTree.Folder readDirectory(Waiting directory) {
         Extent extent = extent(directory.record());
-        Malformed.unless(seen.add(extent.offset()), "it leads back to sector " + extent.offset() / SECTOR);
+        Malformed.unless(!directory.isBelow(extent.offset()), "it leads back to sector " + extent.offset() / SECTOR);
         directories += extent.size();
         boolean sane = extent.size() > 0 && directories <= MAX_DIRECTORIES_SIZE && extent.size() % SECTOR == 0;
         Malformed.unless(sane, "a directory of " + extent.size() + " bytes");
-        var folder = new IsoTree.Folder(directory.record().identifier(), extent, directory.parent());
-        folders.put(directory.path(), folder);
         DirectoryRecords records = new DirectoryRecords(imageBytes, extent);
         checkDots(records, extent);
-        readNames(directory.path(), records);
+        boolean holdsMoved = readNames(directory, extent, records);
+        var folder = new IsoTree.Folder(directory.record().identifier(), extent, directory.parent(), holdsMoved);
+        folders.put(directory.path(), folder);
         return folder;
     }
 
@@ -109,24 +154,42 @@ final class IsoReader {
         return record.identifier().equals(identifier) && isDirectory(record);
     }
 
-    private void readNames(String folder, DirectoryRecords records) {
+    /// @return whether relocated directories are among them
+    private boolean readNames(Waiting directory, Extent self, DirectoryRecords records) {
+        Optional<Above> above = Optional.of(new Above(self.offset(), directory.above()));
         List<Extent> file = new ArrayList<>();
+        boolean holdsRelocated = false;
         while (records.hasNext()) {
             DirectoryRecord record = records.next();
-            if (isDirectory(record)) {
-                String path = treeLimits.path(folder, names.of(record));
-                waiting.add(new Waiting(path, folder, record));
+            if ((record.flags() & DirectoryRecord.ASSOCIATED) != 0) {
                 continue;
             }
-            Malformed.unless(++sections <= MAX_SECTIONS, "files of more than " + MAX_SECTIONS + " sections");
-            file.add(extent(record));
-            if ((record.flags() & DirectoryRecord.MULTI_EXTENT) == 0) {
-                String path = treeLimits.path(folder, names.of(record));
+            if (!isDirectory(record) && (record.flags() & DirectoryRecord.MULTI_EXTENT) != 0) {
+                file.add(section(record));
+                continue;
+            }
+            RecordName.Meaning meaning = names.of(record);
+            String path = treeLimits.path(directory.path(), meaning.name());
+            if (meaning.elsewhere().isPresent()) {
+                belonging.put(meaning.elsewhere().get(), path);
+            } else if (isDirectory(record)) {
+                holdsRelocated |= meaning.isRelocated();
+                (meaning.isRelocated() ? relocated : waiting).add(new Waiting(path, above, record));
+            } else if (meaning.isSpecial()) {
+                specials.add(path);
+            } else {
+                file.add(section(record));
                 Malformed.unless(files.put(path, new StoredFile(file)) == null, "'" + path + "' is there twice");
                 file.clear();
             }
         }
         Malformed.unless(file.isEmpty(), "a file whose last section is missing");
+        return holdsRelocated;
+    }
+
+    private Extent section(DirectoryRecord record) {
+        Malformed.unless(++sections <= MAX_SECTIONS, "files of more than " + MAX_SECTIONS + " sections");
+        return extent(record);
     }
 
     private static boolean isDirectory(DirectoryRecord record) {

@@ -14,8 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The names that people see for the directory records of one hierarchy.
+/// The names that people see for the directory records of one hierarchy, and what else Rock Ridge says of them.
 final class RecordName {
+
+    private static final int TYPE_OF_MODE = 0170000;
+    private static final int REGULAR = 0100000;
+    private static final int DIRECTORY = 0040000;
 
     /// No name needs more continuation areas (SUSP 1.12, 5.1) than this, and they may point at each other.
     private static final int MAX_AREAS = 8;
@@ -32,15 +36,24 @@ final class RecordName {
         this.kind = kind;
     }
 
-    /// The name.
+    /// What a record stands for.
+    ///
+    /// @param name        for people
+    /// @param isSpecial   whether it is neither file nor directory: a symbolic link, a device
+    /// @param elsewhere   the sector of the directory in whose place the record is
+    /// @param isRelocated whether it is a directory that does not belong here
+    record Meaning(String name, boolean isSpecial, Optional<Long> elsewhere, boolean isRelocated) {}
+
+    /// What it stands for.
     ///
     /// @throws Malformed if its system use area or one of those that continue it is none
-    String of(DirectoryRecord record) {
+    Meaning of(DirectoryRecord record) {
         Bytes identifier = record.identifier();
         return switch (kind) {
             case PRIMARY ->
-                rockRidge(record.systemUse()).orElse(plain(identifier.text(0, identifier.size(), ISO_8859_1)));
-            case JOLIET -> plain(identifier.text(0, identifier.size(), UTF_16BE));
+                rockRidge(plain(identifier.text(0, identifier.size(), ISO_8859_1)), entries(record.systemUse()));
+            case JOLIET ->
+                new Meaning(plain(identifier.text(0, identifier.size(), UTF_16BE)), false, Optional.empty(), false);
         };
     }
 
@@ -51,15 +64,27 @@ final class RecordName {
         return version >= 0 && name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
-    private Optional<String> rockRidge(Bytes systemUse) {
+    private static Meaning rockRidge(String plain, List<SystemUseEntry> entries) {
         List<Bytes> parts = new ArrayList<>();
-        for (SystemUseEntry entry : entries(systemUse)) {
-            if (entry instanceof SystemUseEntry.Nm(var part, var _)) {
-                parts.add(part);
+        boolean isSpecial = false;
+        boolean isRelocated = false;
+        Optional<Long> elsewhere = Optional.empty();
+        for (SystemUseEntry entry : entries) {
+            switch (entry) {
+                case SystemUseEntry.Nm(var part, var _) -> parts.add(part);
+                case SystemUseEntry.Px(var mode, var _, var _) -> {
+                    int type = mode & TYPE_OF_MODE;
+                    isSpecial = type != 0 && type != REGULAR && type != DIRECTORY;
+                }
+                case SystemUseEntry.Cl(var sector) -> elsewhere = Optional.of(sector);
+                case SystemUseEntry.Re() -> isRelocated = true;
+                case SystemUseEntry.Sp _, SystemUseEntry.Ce _, SystemUseEntry.Er _, SystemUseEntry.Tf _ -> {}
+                case SystemUseEntry.Other _ -> {}
             }
         }
         Bytes name = Bytes.join(parts);
-        return parts.isEmpty() ? Optional.empty() : Optional.of(name.text(0, name.size(), UTF_8));
+        return new Meaning(
+                parts.isEmpty() ? plain : name.text(0, name.size(), UTF_8), isSpecial, elsewhere, isRelocated);
     }
 
     private List<SystemUseEntry> entries(Bytes area) {

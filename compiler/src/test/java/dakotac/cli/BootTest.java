@@ -59,11 +59,13 @@ class BootTest {
         InspectedImage image = inspect(iso(Arch.values()));
         InspectedImage withoutEsp = new InspectedImage(
                 image.imageBytes(),
+                image.surplus(),
                 image.mbr(),
                 image.partitions(),
                 image.bootCatalog(),
                 image.primary(),
                 image.joliet(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 image.problems());

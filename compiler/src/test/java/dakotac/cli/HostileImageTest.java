@@ -134,8 +134,8 @@ class HostileImageTest {
                     target -> target.boot(
                             new Geometry(1, target.geometry().reservedSectors(), 0x0200_0000L, 0xFFFF_FFFFL))),
             attack(
-                    VerifyFinding.FAT_TYPE,
-                    "a volume that is FAT16",
+                    VerifyFinding.FAT_DAMAGED,
+                    "a volume of few clusters",
                     target -> target.boot(new Geometry(
                             64,
                             target.geometry().reservedSectors(),

@@ -132,12 +132,14 @@ class IntegrityTest {
     private static InspectedImage withBytes(InspectedImage image, Patched bytes) {
         return new InspectedImage(
                 bytes,
+                image.surplus(),
                 image.mbr(),
                 image.partitions(),
                 image.bootCatalog(),
                 image.primary(),
                 image.joliet(),
                 image.esp(),
+                image.otherEsp(),
                 image.menu(),
                 image.problems());
     }
@@ -186,6 +188,9 @@ class IntegrityTest {
         build("");
         try (RandomAccessFile file = new RandomAccessFile(iso().toFile(), "rw")) {
             file.setLength(file.length() + 2_048);
+            assertEquals(0, verify().status());
+            assertTrue(verify().err().contains("note[volume-size]: 2048 bytes follow"), () -> verify().err());
+            file.setLength(file.length() - 4_096);
         }
         assertTrue(verify().err().contains("error[plan-size]: it has "), () -> verify().err());
     }

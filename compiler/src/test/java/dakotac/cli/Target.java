@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dakotac.binary.Block;
 import dakotac.binary.Bytes;
+import dakotac.image.fat.BiosParameterBlock;
 import dakotac.image.fat.BootSector;
 import dakotac.image.fat.Geometry;
 import dakotac.image.gpt.GptEntry;
@@ -60,7 +61,12 @@ record Target(Patched image, InspectedImage found) {
     }
 
     Geometry geometry() {
-        return esp().bootSector().geometry();
+        BiosParameterBlock parameters = esp().parameters();
+        return new Geometry(
+                parameters.sectorsPerCluster(),
+                parameters.reservedSectors(),
+                parameters.sectorsPerFat(),
+                parameters.totalSectors());
     }
 
     /// An entry of the first FAT.
@@ -94,7 +100,7 @@ record Target(Patched image, InspectedImage found) {
     }
 
     Patched boot(Geometry geometry) {
-        BootSector old = esp().bootSector();
+        BiosParameterBlock old = esp().parameters();
         Bytes sector = new BootSector(geometry, old.hiddenSectors(), old.volumeId(), old.label()).encode();
         return image.with(volume(), sector);
     }

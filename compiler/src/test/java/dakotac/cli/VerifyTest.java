@@ -1,13 +1,18 @@
 package dakotac.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Oracle;
 import dakotac.manifest.Arch;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +111,6 @@ class VerifyTest {
         Dakota run = Dakota.run("verify", iso.toString(), manifest.toString());
         assertEquals(0, run.status(), run.err());
         assertTrue(run.err().contains("warning[gpt-extra-partition]"), run.err());
-        assertTrue(run.err().contains("warning[fat-hidden-sectors]"), run.err());
     }
 
     @Test
@@ -157,5 +161,62 @@ class VerifyTest {
         Dakota run = Dakota.run("verify", folder.resolve("none.iso").toString());
         assertEquals(1, run.status(), run.err());
         assertTrue(run.err().contains("error[iso-missing]"), run.err());
+    }
+
+    /// A stick is larger than what was written to it.
+    @Test
+    void aStickIsLookedAtAsFarAsTheImageGoes() throws IOException {
+        Path iso = build("embedded", inputs.manifest("", BOTH));
+        long size = Files.size(iso);
+        try (FileChannel stick = FileChannel.open(iso, StandardOpenOption.WRITE)) {
+            stick.write(ByteBuffer.allocate(1), size + (3 << 20) - 1);
+        }
+        String device =
+                Oracle.says("losetup", "--find", "--show", iso.toString()).strip();
+        try {
+            Dakota run = Dakota.run("verify", device);
+            assertEquals(0, run.status(), run.err());
+            assertEquals("%s: sound, %,d bytes\n".formatted(device, size), run.out());
+            assertTrue(run.err().contains("note[volume-size]: 3145728 bytes follow the volume"), run.err());
+        } finally {
+            Oracle.says("losetup", "--detach", device);
+        }
+        try (FileChannel stick = FileChannel.open(iso, StandardOpenOption.WRITE)) {
+            stick.write(ByteBuffer.wrap(new byte[] {'X'}), size - 100);
+        }
+        assertEquals(1, Dakota.run("verify", iso.toString()).status());
+    }
+
+    @Test
+    void aChecksumFileIsNamedAndCompared() throws IOException {
+        Path manifest = inputs.manifest("checksum: sha256\n", BOTH);
+        Path iso = build("embedded", manifest);
+        Dakota named = Dakota.run("verify", iso.toString());
+        assertEquals(0, named.status());
+        assertTrue(named.err().contains("note[checksum-unchecked]: out.iso.sha256 beside it"), named.err());
+
+        String file = iso + ".sha256";
+        assertEquals("", Dakota.run("verify", "--sha256", file, iso.toString()).err());
+        Files.writeString(Path.of(file), "0".repeat(64) + "  out.iso\n");
+        Dakota other = Dakota.run("verify", "--sha256", file, iso.toString());
+        assertEquals(1, other.status());
+        assertTrue(other.err().contains("error[checksum-differs]"), other.err());
+        Files.writeString(Path.of(file), "nothing\n");
+        assertEquals(1, Dakota.run("verify", "--sha256", file, iso.toString()).status());
+    }
+
+    /// They are there, but the boot files of two architectures are swapped.
+    @Test
+    void inputsThatAreSwappedAreToldAsThat() throws IOException {
+        Path manifest = inputs.manifest("", BOTH);
+        Path iso = build("embedded", manifest);
+        Path spare = folder.resolve("spare");
+        Files.move(inputs.bootFiles(Arch.X86_64), spare);
+        Files.move(inputs.bootFiles(Arch.AARCH64), inputs.bootFiles(Arch.X86_64));
+        Files.move(spare, inputs.bootFiles(Arch.AARCH64));
+        Dakota run = Dakota.run("verify", iso.toString(), manifest.toString());
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("error[loader-wrong-arch]"), run.err());
+        assertFalse(run.err().contains("no-inputs"), run.err());
     }
 }

@@ -17,7 +17,9 @@ class RecordNameTest {
     private static String name(VolumeDescriptor.Kind kind, String identifier, Charset charset) {
         DirectoryRecord record =
                 new DirectoryRecord(20, 5, Instant.EPOCH, 0, Bytes.of(identifier, charset), Bytes.EMPTY);
-        return new RecordName(new InMemory(ByteBuffer.allocate(0)), kind).of(record);
+        return new RecordName(new InMemory(ByteBuffer.allocate(0)), kind)
+                .of(record)
+                .name();
     }
 
     @Test

@@ -6,9 +6,10 @@ import dakotac.binary.Malformed;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.util.Collection;
+import java.util.stream.LongStream;
 
 /// A file allocation table (FAT specification, section 4): for each cluster, the next one of its file. Entries
-/// are of 32 bits, of which the upper four mean nothing.
+/// are of 12, 16 or 32 bits; of those of 32 the upper four mean nothing.
 ///
 /// A table may be larger than what anybody wants in memory, so it is read where it is needed.
 public final class AllocationTable {
@@ -17,14 +18,21 @@ public final class AllocationTable {
     private static final long END = 0x0FFF_FFFFL;
     private static final long MIN_END = 0x0FFF_FFF8L;
     private static final long FIXED_DISK = 0x0FFF_FFF8L;
+    private static final long MIN_MEDIUM = 0x0FFF_FFF0L;
     private static final long CLEAN_WITHOUT_ERRORS = 0x0FFF_FFFFL;
+
+    private static final int ONES_12 = 0xFFF;
+    private static final int ONES_16 = 0xFFFF;
+    private static final long BAD = 0x0FFF_FFF7L;
 
     private static final int ENTRY = 4;
 
-    /// How much is read at once, in bytes.
-    private static final int WINDOW = 1 << 14;
+    /// How much is read at once, in bytes: whole entries of each size, also two of 12 bits.
+    private static final int WINDOW = 3 << 12;
 
     private final Source source;
+    private final FatType type;
+    private final long clusters;
     private final long size;
     private long windowAt;
     private Bytes window = Bytes.EMPTY;
@@ -41,11 +49,20 @@ public final class AllocationTable {
     /// Reads what [#encode] writes, as it is asked for.
     ///
     /// @param size in bytes
-    /// @throws Malformed if it does not begin with the entry of a fixed disk
+    /// @throws Malformed if it does not begin with the entry of a medium
     public AllocationTable(Source source, long size) {
+        this(source, FatType.FAT32, size / ENTRY - Geometry.FIRST_CLUSTER);
+    }
+
+    /// Reads the table of any kind of FAT, as it is asked for.
+    ///
+    /// @throws Malformed if it does not begin with the entry of a medium
+    public AllocationTable(Source source, FatType type, long clusters) {
         this.source = source;
-        this.size = size;
-        Malformed.unless(entry(0) == FIXED_DISK, "no FAT: its first entry is not that of a fixed disk");
+        this.type = type;
+        this.clusters = clusters;
+        this.size = type.tableSize(clusters);
+        Malformed.unless(entry(0) >= MIN_MEDIUM, "no FAT: its first entry is not that of a medium");
     }
 
     /// The table of those chains, up to the last cluster that is in use; the zeros that follow it say that the other
@@ -68,25 +85,41 @@ public final class AllocationTable {
 
     /// Whether a cluster has an entry of its own.
     boolean has(long cluster) {
-        return cluster >= Geometry.FIRST_CLUSTER && cluster < size / ENTRY;
+        return cluster >= Geometry.FIRST_CLUSTER && cluster < Geometry.FIRST_CLUSTER + clusters;
     }
 
     /// The entry of a cluster: the number of the next one, or something that [#isEnd].
     long entry(long cluster) {
-        long offset = cluster * ENTRY;
+        long offset = cluster * type.bits() / Byte.SIZE;
         if (offset < windowAt || offset >= windowAt + window.size()) {
             windowAt = offset / WINDOW * WINDOW;
             window = source.read(windowAt, (int) Math.min(WINDOW, size - windowAt));
         }
-        return window.u32((int) (offset - windowAt)) & MASK;
+        int at = (int) (offset - windowAt);
+        return switch (type) {
+            case FAT12 -> widened(cluster % 2 == 0 ? window.u16(at) & ONES_12 : window.u16(at) >> 4, ONES_12);
+            case FAT16 -> widened(window.u16(at), ONES_16);
+            case FAT32 -> window.u32(at) & MASK;
+        };
+    }
+
+    /// As FAT32 would have it: the sixteen highest entries are no numbers of clusters.
+    private static long widened(int entry, int ones) {
+        return entry > ones - 16 ? (MASK & ~(long) ones) | entry : entry;
     }
 
     static boolean isEnd(long entry) {
         return entry >= MIN_END;
     }
 
-    /// How many clusters have an entry that is not 0, so that they are not free.
+    /// How many clusters have an entry that says that they are neither free nor bad.
     public long allocated() {
+        if (type != FatType.FAT32) {
+            return LongStream.range(Geometry.FIRST_CLUSTER, Geometry.FIRST_CLUSTER + clusters)
+                    .map(this::entry)
+                    .filter(AllocationTable::isInUse)
+                    .count();
+        }
         long allocated = 0;
         for (long at = 0; at < size; at += WINDOW) {
             Bytes bytes = source.read(at, (int) Math.min(WINDOW, size - at));
@@ -99,8 +132,12 @@ public final class AllocationTable {
         IntBuffer words = entries.buffer().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
         long used = 0;
         while (words.hasRemaining()) {
-            used += (words.get() & MASK) == 0 ? 0 : 1;
+            used += isInUse(words.get() & MASK) ? 1 : 0;
         }
         return used;
+    }
+
+    private static boolean isInUse(long entry) {
+        return entry != 0 && entry != BAD;
     }
 }

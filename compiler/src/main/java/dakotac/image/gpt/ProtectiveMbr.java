@@ -2,7 +2,6 @@ package dakotac.image.gpt;
 
 import dakotac.binary.Block;
 import dakotac.binary.Bytes;
-import dakotac.binary.Malformed;
 
 /// A protective MBR (UEFI 2.10 5.2.3): one partition of type 0xEE over the whole disk, and nothing else.
 ///
@@ -29,16 +28,5 @@ public record ProtectiveMbr(long sectors) {
                 .u32(RECORD + 12, sectors)
                 .u16(510, SIGNATURE)
                 .toBytes();
-    }
-
-    /// Reads what [#encode] writes.
-    ///
-    /// @throws Malformed if it is another kind of MBR, also a hybrid one, or none
-    public static ProtectiveMbr decode(Bytes bytes) {
-        Malformed.unless(bytes.u16(510) == SIGNATURE, "no MBR: it does not end in 55 AA");
-        Malformed.unless(bytes.u8(RECORD + 4) == TYPE_GPT_PROTECTIVE, "the MBR's first partition is not of type EE");
-        Malformed.unless(bytes.u32(RECORD + 8) == 1, "the MBR's first partition does not begin at sector 1");
-        Malformed.unless(bytes.slice(RECORD + 16, 48).isZero(), "the MBR is hybrid: it has more than one partition");
-        return new ProtectiveMbr(bytes.u32(RECORD + 12));
     }
 }

@@ -18,6 +18,9 @@ public record DirectoryRecord(long sector, long size, Instant time, int flags, B
     /// File flag of a directory (9.1.6).
     public static final int DIRECTORY = 0x02;
 
+    /// File flag of what belongs to another file of the same name (9.1.6), as a Mac's resource fork does.
+    public static final int ASSOCIATED = 0x04;
+
     /// File flag of every section of a file but the last (9.1.6).
     public static final int MULTI_EXTENT = 0x80;
 
@@ -63,7 +66,7 @@ public record DirectoryRecord(long sector, long size, Instant time, int flags, B
         Bytes record = bytes.slice(0, bytes.u8(0));
         Bytes identifier = record.slice(FIXED, record.u8(32));
         int systemUseAt = Math.min(sizeWithout(identifier), record.size());
-        Malformed.unless(record.u16both(28) == 1, "a directory record of another volume of the set");
+        Malformed.unless(record.u16both(28) > 0, "a directory record of no volume of the set");
         return new DirectoryRecord(
                 record.u32both(2),
                 record.u32both(10),

@@ -12,8 +12,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// The two ways in which ISO 9660 writes a time. Both end in an offset from UTC; ours is 0.
-final class IsoTime {
+/// The two ways in which ISO 9660 writes a time. Both end in an offset from UTC; ours is 0. A time of zeros only,
+/// digits
+/// or bytes, is one that is not specified (ECMA-119 8.4.26.1 and 9.1.5).
+public final class IsoTime {
+
+    /// What is read where the time is not specified, and written as that.
+    public static final Instant NOT_SPECIFIED = Instant.MIN;
 
     /// In bytes, in a directory record (ECMA-119 9.1.5).
     static final int SHORT = 7;
@@ -35,6 +40,9 @@ final class IsoTime {
 
     /// To the second, from 1900 to 2155; what lies outside becomes the nearer end.
     static Bytes encodeShort(Instant instant) {
+        if (instant.equals(NOT_SPECIFIED)) {
+            return new Block(SHORT).toBytes();
+        }
         LocalDateTime at = utc(instant, FIRST_SHORT, LAST_SHORT);
         return new Block(SHORT)
                 .u8(0, at.getYear() - 1900)
@@ -48,6 +56,9 @@ final class IsoTime {
 
     /// @throws Malformed if there is no such day or time of day
     static Instant decodeShort(Bytes bytes) {
+        if (bytes.isZero()) {
+            return NOT_SPECIFIED;
+        }
         try {
             return LocalDateTime.of(1900 + bytes.u8(0), bytes.u8(1), bytes.u8(2), bytes.u8(3), bytes.u8(4), bytes.u8(5))
                     .toInstant(offset(bytes.u8(6)));
@@ -58,12 +69,18 @@ final class IsoTime {
 
     /// To the hundredth of a second, from the year 1 to 9999; what lies outside becomes the nearer end.
     static Bytes encodeLong(Instant instant) {
+        if (instant.equals(NOT_SPECIFIED)) {
+            return UNSPECIFIED;
+        }
         String digits = DIGITS.format(utc(instant, FIRST_LONG, LAST_LONG));
         return new Block(LONG).text(0, digits, US_ASCII).toBytes();
     }
 
     /// @throws Malformed if there is no such day or time of day
     static Instant decodeLong(Bytes bytes) {
+        if (bytes.equals(UNSPECIFIED) || bytes.isZero()) {
+            return NOT_SPECIFIED;
+        }
         String digits = bytes.text(0, 16, US_ASCII);
         try {
             return LocalDateTime.parse(digits, DIGITS).toInstant(offset(bytes.u8(16)));

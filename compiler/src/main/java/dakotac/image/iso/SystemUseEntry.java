@@ -128,6 +128,24 @@ public sealed interface SystemUseEntry {
         }
     }
 
+    /// CL (RRIP 4.1.5.1): in place of a directory that lies elsewhere, because ISO 9660 allows no more levels here.
+    ///
+    /// @param sector where it lies, in sectors of 2,048 bytes
+    record Cl(long sector) implements SystemUseEntry {
+        @Override
+        public Bytes encode() {
+            return entry("CL", 12).u32both(4, sector).toBytes();
+        }
+    }
+
+    /// RE (RRIP 4.1.5.3): a directory that does not belong where it lies.
+    record Re() implements SystemUseEntry {
+        @Override
+        public Bytes encode() {
+            return entry("RE", HEADER).toBytes();
+        }
+    }
+
     /// An entry that says nothing to us.
     ///
     /// @param signature two characters
@@ -161,6 +179,8 @@ public sealed interface SystemUseEntry {
                 yield new Sp();
             }
             case "CE" -> new Ce(entry.u32both(4), entry.u32both(12), entry.u32both(20));
+            case "CL" -> new Cl(entry.u32both(4));
+            case "RE" -> new Re();
             case "ER" -> entry.equals(new Er().encode()) ? new Er() : other(entry);
             case "PX" -> new Px((int) entry.u32both(4), entry.u32both(12), entry.size() < 44 ? 0 : entry.u32both(36));
             case "TF" ->

@@ -37,6 +37,8 @@ public final class Checks {
                 new PathTableCheck(),
                 new TreesCheck(),
                 new BootImageCheck(),
+                new BootLoaderCheck(),
+                new FatTypeCheck(),
                 new FatCopiesCheck(),
                 new FatInfoCheck(),
                 new HiddenSectorsCheck(),

@@ -18,25 +18,45 @@ final class EntryArchCheck implements Check {
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        return image.menu().stream().flatMap(menu -> menu.entries().stream().flatMap(entry -> check(menu, entry)));
+        return image.menu().stream()
+                .flatMap(menu -> menu.entries().stream()
+                        .flatMap(entry -> Stream.concat(check(menu, entry), truncated(menu, entry))));
     }
 
     private static Stream<Diagnostic> check(BootMenu menu, EntryFile entry) {
         Optional<String> name = entry.value("architecture");
         if (name.isEmpty()) {
-            return Wrong.unless(!menu.isMultiArch())
-                    .error(
-                            VerifyFinding.ENTRY_ARCHITECTURE,
-                            entry.name() + " has no architecture, on a medium for several: all of them show it");
+            return menu.isMultiArch()
+                    ? Wrong.unless(false)
+                            .error(
+                                    VerifyFinding.ENTRY_ARCHITECTURE,
+                                    entry.name() + " has no architecture, on a medium for several: all of them show it")
+                    : menu.loaders().stream()
+                            .flatMap(suffix -> arch(suffix).stream())
+                            .flatMap(arch -> programs(menu, entry, arch));
         }
-        Optional<Arch> arch = Arrays.stream(Arch.values())
-                .filter(known -> known.blsName().equalsIgnoreCase(name.get()))
-                .findFirst();
-        return arch.map(known -> Stream.concat(programs(menu, entry, known), loader(menu, entry, known)))
+        return arch(name.get())
+                .map(known -> Stream.concat(programs(menu, entry, known), loader(menu, entry, known)))
                 .orElseGet(() -> Stream.of(Diagnostic.error(
                         VerifyFinding.ENTRY_ARCHITECTURE,
                         Place.nowhere(),
                         "%s is for an architecture '%s', which is none".formatted(entry.name(), name.get()))));
+    }
+
+    private static Optional<Arch> arch(String name) {
+        return Arrays.stream(Arch.values())
+                .filter(known -> known.blsName().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    private static Stream<Diagnostic> truncated(BootMenu menu, EntryFile entry) {
+        return Stream.of("linux", "uki", "efi")
+                .flatMap(entry::values)
+                .flatMap(path -> menu.file(path).stream()
+                        .flatMap(file -> Wrong.unless(menu.isWhole(file))
+                                .error(
+                                        VerifyFinding.PROGRAM_TRUNCATED,
+                                        "%s of %s is cut short".formatted(path, entry.name()))));
     }
 
     private static Stream<Diagnostic> programs(BootMenu menu, EntryFile entry, Arch arch) {

@@ -41,10 +41,11 @@ final class EntryKeysCheck implements Check {
 
     private static Stream<Diagnostic> check(BootMenu menu, boolean own) {
         return Stream.of(
-                        Wrong.unless(!menu.entries().isEmpty())
+                        Wrong.unless(!menu.entries().isEmpty() || !menu.ukis().isEmpty() || !menu.isWanted())
                                 .error(
                                         VerifyFinding.NO_ENTRIES,
-                                        "loader/entries of the EFI system partition has no boot entry"),
+                                        "the EFI system partition has no boot entry in loader/entries, and no unified"
+                                                + " kernel image in EFI/Linux"),
                         Wrong.unless(menu.entries().size() <= BootMenu.MAX_ENTRIES)
                                 .error(
                                         VerifyFinding.ENTRY_COUNT,

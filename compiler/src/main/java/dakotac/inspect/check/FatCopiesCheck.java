@@ -2,8 +2,7 @@ package dakotac.inspect.check;
 
 import dakotac.binary.Extent;
 import dakotac.diagnostic.Diagnostic;
-import dakotac.image.fat.BootSector;
-import dakotac.image.fat.Geometry;
+import dakotac.image.fat.BiosParameterBlock;
 import dakotac.inspect.FatTree;
 import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
@@ -17,18 +16,20 @@ final class FatCopiesCheck implements Check {
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        return image.esp().stream().flatMap(esp -> check(image.imageBytes(), esp));
+        return image.esps().flatMap(esp -> check(image.imageBytes(), esp));
     }
 
     private static Stream<Diagnostic> check(ImageBytes imageBytes, FatTree esp) {
-        Geometry geometry = esp.bootSector().geometry();
-        long fat = geometry.sectorsPerFat() * Geometry.SECTOR;
+        BiosParameterBlock parameters = esp.parameters();
+        long fat = parameters.fatSize();
+        long backup = (long) parameters.backupSector() * parameters.sectorSize();
         return Stream.concat(
-                Wrong.unless(alike(imageBytes, esp, geometry.fatOffset(0), geometry.fatOffset(1), fat))
+                Wrong.unless(parameters.fats() < 2
+                                || alike(imageBytes, esp, parameters.fatOffset(0), parameters.fatOffset(1), fat))
                         .error(
                                 VerifyFinding.FAT_COPIES_DIFFER,
                                 "the two FATs of the EFI system partition are not the same"),
-                Wrong.unless(alike(imageBytes, esp, 0, BootSector.BACKUP_SECTOR * Geometry.SECTOR, Geometry.SECTOR))
+                Wrong.unless(backup == 0 || alike(imageBytes, esp, 0, backup, parameters.sectorSize()))
                         .error(
                                 VerifyFinding.FAT_BACKUP,
                                 "the backup of the EFI system partition's boot sector is not its copy"));

@@ -3,9 +3,8 @@ package dakotac.inspect.check;
 import dakotac.binary.Malformed;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
-import dakotac.image.fat.BootSector;
+import dakotac.image.fat.BiosParameterBlock;
 import dakotac.image.fat.FsInfo;
-import dakotac.image.fat.Geometry;
 import dakotac.inspect.FatTree;
 import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
@@ -19,7 +18,7 @@ final class FatInfoCheck implements Check {
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        return image.esp().stream().flatMap(esp -> Stream.concat(lost(esp), info(image.imageBytes(), esp)));
+        return image.esps().flatMap(esp -> Stream.concat(lost(esp), info(image.imageBytes(), esp)));
     }
 
     private static Stream<Diagnostic> lost(FatTree esp) {
@@ -31,10 +30,15 @@ final class FatInfoCheck implements Check {
     }
 
     private static Stream<Diagnostic> info(ImageBytes imageBytes, FatTree esp) {
-        long at = esp.volume().offset() + BootSector.FS_INFO_SECTOR * Geometry.SECTOR;
-        long free = esp.bootSector().geometry().clusters() - esp.allocated();
+        BiosParameterBlock parameters = esp.parameters();
+        if (parameters.fsInfoSector() == 0) {
+            return Stream.empty();
+        }
+        long at = esp.volume().offset() + (long) parameters.fsInfoSector() * parameters.sectorSize();
+        long free = parameters.clusters() - esp.allocated();
         try {
-            long told = FsInfo.decode(imageBytes.read(at, Geometry.SECTOR)).freeClusters();
+            long told =
+                    FsInfo.decode(imageBytes.read(at, parameters.sectorSize())).freeClusters();
             return Wrong.unless(told == free || told == UNKNOWN)
                     .error(
                             VerifyFinding.FAT_INFO,

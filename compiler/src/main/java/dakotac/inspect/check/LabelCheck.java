@@ -1,6 +1,7 @@
 package dakotac.inspect.check;
 
 import dakotac.diagnostic.Diagnostic;
+import dakotac.image.iso.IsoTime;
 import dakotac.image.iso.VolumeDescriptor;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.IsoTree;
@@ -10,6 +11,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Everything calls the volume by one name: both descriptors, and the boot entries, which look for it by its label
@@ -19,6 +22,8 @@ final class LabelCheck implements Check {
     private static final int LONGEST_IN_JOLIET = 16;
     private static final DateTimeFormatter UUID =
             DateTimeFormatter.ofPattern("uuuu-MM-dd-HH-mm-ss-SS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final Pattern ESCAPED = Pattern.compile("\\\\x([0-9a-fA-F]{2})");
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
@@ -35,7 +40,7 @@ final class LabelCheck implements Check {
         String label = volume.label();
         String cut = label.substring(0, Math.min(label.length(), LONGEST_IN_JOLIET));
         return Stream.concat(
-                Wrong.unless(joliet.label().equals(cut))
+                Wrong.unless(joliet.label().equals(cut.stripTrailing()))
                         .error(
                                 VerifyFinding.LABEL_DIFFERS,
                                 "the volume is '%s', but '%s' in Joliet".formatted(label, joliet.label())),
@@ -45,17 +50,31 @@ final class LabelCheck implements Check {
     }
 
     private static Stream<Diagnostic> entry(VolumeDescriptor.Hierarchy volume, EntryFile entry) {
-        String uuid = UUID.format(volume.modified());
         return Stream.of(
                         wrong(entry, "root=live:LABEL=", volume.label()),
                         wrong(entry, "root=live:CDLABEL=", volume.label()),
-                        wrong(entry, "root=live:UUID=", uuid))
+                        uuid(volume).stream().flatMap(uuid -> wrong(entry, "root=live:UUID=", uuid)))
                 .flatMap(found -> found);
+    }
+
+    /// The time of creation stands in for that of the last change.
+    private static Optional<String> uuid(VolumeDescriptor.Hierarchy volume) {
+        return Stream.of(volume.modified(), volume.created())
+                .filter(time -> !time.equals(IsoTime.NOT_SPECIFIED))
+                .findFirst()
+                .map(UUID::format);
+    }
+
+    /// As udev writes what is no plain character into names of links: `\x20` for a blank.
+    private static String unescaped(String value) {
+        return ESCAPED.matcher(value)
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
     }
 
     private static Stream<Diagnostic> wrong(EntryFile entry, String key, String right) {
         return entry.words(key)
-                .flatMap(value -> Wrong.unless(value.equals(right))
+                .flatMap(value -> Wrong.unless(unescaped(value).equals(right))
                         .error(
                                 VerifyFinding.ROOT_NOT_HERE,
                                 "%s looks for %s%s, but this volume is %s".formatted(entry.name(), key, value, right)));

@@ -17,23 +17,29 @@ final class MediaSumCheck implements Check {
 
     private static final int STEP = 512 * IsoVolume.SECTOR;
 
+    /// What a vendor says of a medium that it supports; the sum is the same.
+    private static final String SUPPORTED = "RHLISOSTATUS=1";
+
+    private static final String NOT_SUPPORTED = "RHLISOSTATUS=0";
+
     /// What the largest optical disc (BDXL) holds, in bytes. A file may claim far more than anybody can read.
     private static final long LARGEST = 128_001_769_472L;
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
         ImageBytes imageBytes = image.imageBytes();
-        if (image.primary().isEmpty() || !ApplicationUse.isSummed(imageBytes)) {
+        long size = image.primary().map(tree -> tree.descriptor().sectors()).orElse(0L) * IsoVolume.SECTOR;
+        if (size == 0 || size > imageBytes.size() || !ApplicationUse.isSummed(imageBytes)) {
             return Stream.empty();
         }
-        if (imageBytes.size() > LARGEST) {
+        if (size > LARGEST) {
             return Stream.of(Diagnostic.warning(
                             VerifyFinding.MEDIA_SUM_UNCHECKED,
                             Place.nowhere(),
-                            "the medium's own sum was not compared with its %d bytes".formatted(imageBytes.size()))
+                            "the medium's own sum was not compared with its %d bytes".formatted(size))
                     .withHint("no disc is as large; checkisomd5 reads them all"));
         }
-        return Wrong.unless(isRight(imageBytes))
+        return Wrong.unless(isRight(imageBytes, size))
                 .error(
                         VerifyFinding.MEDIA_SUM,
                         "the medium's own sum is not that of its bytes: rd.live.check will fail");
@@ -41,12 +47,14 @@ final class MediaSumCheck implements Check {
 
     /// Whether the field says what is computed; no longer than until they differ. In steps of sectors, so that the
     /// field is never cut.
-    private static boolean isRight(ImageBytes imageBytes) {
-        String told = ApplicationUse.text(imageBytes);
-        MediaSum sum = new MediaSum(imageBytes.size());
+    ///
+    /// @param volume its size; isomd5sum reads no more
+    private static boolean isRight(ImageBytes imageBytes, long volume) {
+        String told = ApplicationUse.text(imageBytes).replace(SUPPORTED, NOT_SUPPORTED);
+        MediaSum sum = new MediaSum(volume);
         long size;
-        for (long at = 0; at < imageBytes.size(); at += size) {
-            size = Math.min(stepFrom(at), imageBytes.size() - at);
+        for (long at = 0; at < volume; at += size) {
+            size = Math.min(stepFrom(at), volume - at);
             Bytes bytes = imageBytes.read(at, (int) size);
             sum.update(ApplicationUse.blanked(at, bytes).buffer());
             if (!told.contains(sum.fragments())) {

@@ -19,6 +19,7 @@ final class MenuCopyCheck implements Check {
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
         return image.esp().stream()
+                .filter(esp -> esp.files().keySet().stream().anyMatch(MenuCopyCheck::isOfMenu))
                 .flatMap(esp -> image.primary().stream()
                         .filter(iso -> iso.files().keySet().stream().anyMatch(MenuCopyCheck::isOfMenu))
                         .flatMap(iso -> check(new SameBytes(image.imageBytes()), esp, iso)));

@@ -24,7 +24,10 @@ final class OwnLayoutCheck implements Check {
             return Stream.empty();
         }
         try {
-            return ReadContents.of(image).map(Layout::of).stream().flatMap(layout -> compare(image, layout));
+            return ReadContents.of(image)
+                    .map(Layout::of)
+                    .map(layout -> compare(image, layout))
+                    .orElseGet(() -> differs("it has not all parts that images of dakotac have"));
         } catch (LayoutException layoutException) {
             return differs("dakotac lays no such image out: " + layoutException.getMessage());
         }

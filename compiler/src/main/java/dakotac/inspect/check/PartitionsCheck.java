@@ -3,25 +3,30 @@ package dakotac.inspect.check;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.image.gpt.GptEntry;
 import dakotac.image.gpt.GptHeader;
-import dakotac.image.gpt.Guid;
+import dakotac.image.gpt.Mbr;
+import dakotac.inspect.FatTree;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.PartitionTables;
 import dakotac.inspect.VerifyFinding;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The GPT has an EFI system partition inside the sectors that partitions may take, and nothing else.
+/// A GPT that firmware reads has an EFI system partition inside the sectors that partitions may take, and no gaps that
+/// pass for partitions.
 final class PartitionsCheck implements Check {
 
     private static final Pattern GAP = Pattern.compile("Gap[0-9]+");
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        return image.partitions().stream().flatMap(PartitionsCheck::check);
+        return image.mbr().filter(Mbr::isProtective).stream()
+                .flatMap(_ -> image.partitions().stream())
+                .flatMap(tables -> check(image, tables));
     }
 
-    private static Stream<Diagnostic> check(PartitionTables tables) {
-        Stream<Diagnostic> none = Wrong.unless(tables.esp().isPresent())
+    private static Stream<Diagnostic> check(InspectedImage image, PartitionTables tables) {
+        Stream<Diagnostic> none = Wrong.unless(
+                        tables.esp().isPresent() || image.esp().stream().allMatch(esp -> isPartition(tables, esp)))
                 .error(
                         VerifyFinding.GPT_NO_ESP,
                         "the GPT has no EFI system partition: USB sticks and disks will not boot");
@@ -37,17 +42,17 @@ final class PartitionsCheck implements Check {
                         .error(
                                 VerifyFinding.GPT_BOUNDS,
                                 "partition '" + partition.name() + "' overlaps the GPT's own sectors"),
-                Wrong.unless(partition.type().equals(Guid.EFI_SYSTEM_PARTITION))
+                Wrong.unless(!GAP.matcher(partition.name()).matches())
                         .warning(
                                 VerifyFinding.GPT_EXTRA_PARTITION,
-                                "partition '" + partition.name() + "' is no EFI system partition",
-                                meaning(partition)));
+                                "partition '" + partition.name() + "' is a gap that xorriso fills",
+                                "udev gives a partition without a file system its disk's label, and two devices are"
+                                        + " then called by it"));
     }
 
-    private static String meaning(GptEntry partition) {
-        return GAP.matcher(partition.name()).matches()
-                ? "xorriso fills gaps so; udev gives a partition without a file system its disk's label, and two"
-                        + " devices are then called by it"
-                : "UEFI firmware does not boot from it";
+    private static boolean isPartition(PartitionTables tables, FatTree esp) {
+        return tables.partitions().stream()
+                .anyMatch(partition -> PartitionTables.extent(partition).offset()
+                        == esp.volume().offset());
     }
 }

@@ -9,7 +9,6 @@ import dakotac.inspect.IsoTree;
 import dakotac.inspect.VerifyFinding;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,21 +29,31 @@ final class PathTableCheck implements Check {
 
     private static Stream<Diagnostic> check(IsoTree tree) {
         String kind = tree.descriptor().kind().label();
-        Set<Listed> directories = tree.folders().values().stream()
-                .map(folder -> listed(tree, folder))
-                .collect(Collectors.toSet());
+        Set<Listed> directories =
+                tree.folders().values().stream().map(PathTableCheck::listed).collect(Collectors.toSet());
         return Stream.concat(
                 Wrong.unless(tree.littleEndian().equals(tree.bigEndian()))
                         .error(VerifyFinding.PATH_TABLES_DIFFER, "the two " + kind + " path tables are not the same"),
-                Wrong.unless(listed(tree.littleEndian()).equals(Optional.of(directories)))
-                        .error(
+                Wrong.unless(listed(tree.littleEndian())
+                                .filter(listed -> isOf(listed, directories))
+                                .isPresent())
+                        .warning(
                                 VerifyFinding.PATH_TABLE,
-                                "the " + kind + " path tables do not list the directories that are there"));
+                                "the " + kind + " path tables do not list the directories that are there",
+                                "Linux and firmware do not read them; other systems may"));
     }
 
-    private static Listed listed(IsoTree tree, IsoTree.Folder folder) {
-        IsoTree.Folder parent = Objects.requireNonNull(tree.folders().get(folder.parent()));
-        return new Listed(folder.identifier(), sector(folder), sector(parent));
+    /// Each directory that is there is listed, by one of the names that it has.
+    private static boolean isOf(Set<Listed> listed, Set<Listed> directories) {
+        return directories.containsAll(listed) && sectors(listed).equals(sectors(directories));
+    }
+
+    private static Set<Long> sectors(Set<Listed> directories) {
+        return directories.stream().map(Listed::sector).collect(Collectors.toSet());
+    }
+
+    private static Listed listed(IsoTree.Folder folder) {
+        return new Listed(folder.identifier(), sector(folder), folder.parent() / IsoVolume.SECTOR);
     }
 
     private static long sector(IsoTree.Folder folder) {

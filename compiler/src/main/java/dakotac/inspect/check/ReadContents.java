@@ -70,7 +70,7 @@ final class ReadContents {
         return new Identity(
                 partitions.primary().header().disk(),
                 partition.id(),
-                esp.bootSector().volumeId());
+                esp.parameters().volumeId());
     }
 
     private SortedMap<String, FatFile> espFiles() {

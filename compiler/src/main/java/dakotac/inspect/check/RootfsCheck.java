@@ -11,7 +11,9 @@ import dakotac.inspect.IsoTree;
 import dakotac.inspect.StoredFile;
 import dakotac.inspect.VerifyFinding;
 import dakotac.inspect.bls.EntryFile;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The root file system that an entry boots from this medium is there, and all of it (dracut.cmdline(7),
@@ -20,6 +22,12 @@ final class RootfsCheck implements Check {
 
     /// The bytes in which the superblocks of squashfs and erofs lie.
     private static final int HEAD = 2_048;
+
+    /// What dmsquash-live takes instead: an image of any file system.
+    private static final List<String> OTHERS = List.of("rootfs.img", "ext3fs.img");
+
+    /// What the shell makes nothing of: slashes at the start, and all but one elsewhere.
+    private static final Pattern STRAY_SLASHES = Pattern.compile("^/+|(/)/+");
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
@@ -35,14 +43,19 @@ final class RootfsCheck implements Check {
 
     private static Stream<Diagnostic> check(ImageBytes imageBytes, IsoTree tree, EntryFile entry) {
         String folder = entry.words("rd.live.dir=").findFirst().orElse("LiveOS");
-        String name = entry.words("rd.live.squashimg=").findFirst().orElse("squashfs.img");
-        String path = folder + "/" + name;
-        return Optional.ofNullable(tree.files().get(path))
-                .map(file -> whole(imageBytes, path, file))
+        Optional<String> name = entry.words("rd.live.squashimg=").findFirst();
+        List<String> paths = Stream.concat(
+                        Stream.of(name.orElse("squashfs.img")), name.isEmpty() ? OTHERS.stream() : Stream.of())
+                .map(file -> STRAY_SLASHES.matcher(folder + "/" + file).replaceAll("$1"))
+                .toList();
+        return paths.stream()
+                .flatMap(path -> Stream.ofNullable(tree.files().get(path)).map(file -> whole(imageBytes, path, file)))
+                .findFirst()
                 .orElseGet(() -> Stream.of(Diagnostic.error(
                         VerifyFinding.ROOTFS_MISSING,
                         Place.nowhere(),
-                        "%s boots the root file system %s, which is not on the ISO".formatted(entry.name(), path))));
+                        "%s boots the root file system %s, which is not on the ISO"
+                                .formatted(entry.name(), paths.getFirst()))));
     }
 
     private static Stream<Diagnostic> whole(ImageBytes imageBytes, String path, StoredFile file) {
@@ -52,6 +65,9 @@ final class RootfsCheck implements Check {
                 .or(() -> ErofsSuperblock.decode(head)
                         .filter(ErofsSuperblock::isSound)
                         .map(ErofsSuperblock::size));
+        if (claimed.isEmpty() && OTHERS.stream().anyMatch(path::endsWith)) {
+            return Stream.empty();
+        }
         return claimed.map(size -> Wrong.unless(size > 0 && size <= file.size())
                         .error(
                                 VerifyFinding.ROOTFS_TRUNCATED,

@@ -41,25 +41,44 @@ final class TreesCheck implements Check {
     }
 
     private static Stream<Diagnostic> check(IsoTree primary, IsoTree joliet) {
-        boolean plain = primary.files().keySet().stream()
-                .allMatch(path -> PLAIN.matcher(path).matches());
-        boolean alike = plain
-                ? primary.files().equals(joliet.files())
-                : loose(primary, joliet).equals(loose(joliet, primary));
+        List<Loose> onlyPrimary = loose(primary, joliet);
+        List<Loose> onlyJoliet = loose(joliet, primary);
+        boolean alike = isPlain(primary, joliet)
+                ? onlyPrimary.isEmpty() && onlyJoliet.isEmpty()
+                : onlyPrimary.equals(onlyJoliet);
+        String files = "the tree of ISO 9660 holds other files than that of Joliet";
         return Stream.concat(
-                Wrong.unless(alike)
-                        .error(
+                alike || onlyPrimary.isEmpty() || onlyJoliet.isEmpty()
+                        ? Wrong.unless(alike)
+                                .warning(
+                                        VerifyFinding.TREES_DIFFER, files, "writers can hide files from either of them")
+                        : Wrong.unless(false).error(VerifyFinding.TREES_DIFFER, files),
+                Wrong.unless(!alike
+                                || hasMoved(primary)
+                                || primary.folders().size() == joliet.folders().size())
+                        .warning(
                                 VerifyFinding.TREES_DIFFER,
-                                "the tree of ISO 9660 holds other files than that of Joliet"),
-                Wrong.unless(primary.folders().size() == joliet.folders().size())
-                        .error(
-                                VerifyFinding.TREES_DIFFER,
-                                "the tree of ISO 9660 has other folders than that of Joliet"));
+                                "the tree of ISO 9660 has other folders than that of Joliet",
+                                "writers can hide folders from either of them"));
     }
 
+    /// Whether both trees can have the same names.
+    private static boolean isPlain(IsoTree primary, IsoTree joliet) {
+        return primary.files().keySet().stream()
+                        .allMatch(path -> PLAIN.matcher(path).matches())
+                && primary.files().keySet().stream()
+                        .anyMatch(path -> joliet.files().containsKey(path));
+    }
+
+    private static boolean hasMoved(IsoTree tree) {
+        return tree.folders().values().stream().anyMatch(IsoTree.Folder::holdsMoved);
+    }
+
+    /// A symbolic link is an empty file where only Rock Ridge knows links.
     private static List<Loose> loose(IsoTree from, IsoTree other) {
         Collection<Map.Entry<String, StoredFile>> missing = from.files().entrySet().stream()
-                .filter(file -> !file.getValue().equals(other.files().get(file.getKey())))
+                .filter(file -> !file.getValue().equals(other.files().get(file.getKey()))
+                        && !(file.getValue().size() == 0 && other.specials().contains(file.getKey())))
                 .toList();
         return missing.stream().map(Loose::of).sorted(ORDER).toList();
     }

@@ -1,29 +1,22 @@
 package dakotac.inspect.check;
 
 import dakotac.diagnostic.Diagnostic;
-import dakotac.image.iso.IsoVolume;
+import dakotac.diagnostic.Place;
 import dakotac.inspect.InspectedImage;
-import dakotac.inspect.IsoTree;
 import dakotac.inspect.VerifyFinding;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The volume is as large as the file (ECMA-119 8.4.8): nothing is missing at the end.
+/// The volume is as large as the file (ECMA-119 8.4.8), or what is more is told. That it is larger is told by who reads
+/// it.
 final class VolumeSizeCheck implements Check {
 
     @Override
     public Stream<Diagnostic> check(InspectedImage image) {
-        long size = image.imageBytes().size();
-        return Stream.of(image.primary(), image.joliet())
-                .flatMap(Optional::stream)
-                .map(IsoTree::descriptor)
-                .flatMap(descriptor -> Wrong.unless(descriptor.sectors() * IsoVolume.SECTOR == size)
-                        .error(
-                                VerifyFinding.VOLUME_SIZE,
-                                "the %s volume has %d bytes, the file %d"
-                                        .formatted(
-                                                descriptor.kind().label(),
-                                                descriptor.sectors() * IsoVolume.SECTOR,
-                                                size)));
+        return image.surplus() == 0
+                ? Stream.empty()
+                : Stream.of(Diagnostic.note(
+                        VerifyFinding.VOLUME_SIZE,
+                        Place.nowhere(),
+                        image.surplus() + " bytes follow the volume, are none of it, and were not looked at"));
     }
 }

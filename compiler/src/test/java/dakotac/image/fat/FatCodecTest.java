@@ -10,6 +10,7 @@ import dakotac.binary.Bytes;
 import dakotac.binary.Malformed;
 import dakotac.image.disk.LayoutException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -191,5 +192,27 @@ class FatCodecTest {
     @ValueSource(strings = {" a", "a ", "a.", "a:b", "a*", "a?", "a\"", "a<", "a|", "a\\b", "tab\t", "\uD800"})
     void namesThatFatDoesNotAllowAreRefused(String name) {
         assertThrows(LayoutException.class, () -> EntryName.of(List.of(name)));
+    }
+
+    /// FAT12 has two entries in three bytes.
+    @Test
+    void tablesOfTheSmallerKindsAreRead() {
+        Bytes fat12 = Bytes.of(HexFormat.of().parseHex("f8ffff03f0ff06f0ff0000f7ff"));
+        assertEquals(
+                List.of(new ClusterChain(2, 2)), chains(fat12, FatType.FAT12, 6).from(2));
+        assertEquals(
+                List.of(new ClusterChain(4, 1), new ClusterChain(6, 1)),
+                chains(Bytes.of(HexFormat.of().parseHex("f8ffff00000006f0ffff0f00")), FatType.FAT12, 5)
+                        .from(4));
+        Bytes fat16 = Bytes.of(HexFormat.of().parseHex("f0ffffff0300ffff0000f7ff"));
+        assertEquals(
+                List.of(new ClusterChain(2, 2)), chains(fat16, FatType.FAT16, 4).from(2));
+        AllocationTable table =
+                new AllocationTable((offset, size) -> fat16.slice((int) offset, size), FatType.FAT16, 4);
+        assertEquals(2, table.allocated(), "a bad cluster is no file's");
+    }
+
+    private static Chains chains(Bytes table, FatType type, long clusters) {
+        return new Chains(new AllocationTable((offset, size) -> table.slice((int) offset, size), type, clusters));
     }
 }

@@ -1,6 +1,7 @@
 package dakotac.image.gpt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,19 +56,21 @@ class PartitionTableTest {
 
     @Test
     void aProtectiveMbrComesBack() {
-        assertEquals(
-                new ProtectiveMbr(99_999),
-                ProtectiveMbr.decode(ProtectiveMbr.ofDisk(100_000).encode()));
+        Mbr read = Mbr.decode(ProtectiveMbr.ofDisk(100_000).encode());
+        assertTrue(read.isPurelyProtective());
+        assertEquals(99_999, read.partitions().getFirst().sectors());
         assertEquals(0xFFFF_FFFFL, ProtectiveMbr.ofDisk(1L << 33).sectors());
     }
 
     @Test
-    void aHybridMbrIsNone() {
+    void aHybridMbrProtectsTheGptToo() {
         Bytes hybrid = new Block(512)
                 .bytes(0, new ProtectiveMbr(1).encode())
                 .u8(466, 0xEF)
                 .toBytes();
-        assertThrows(Malformed.class, () -> ProtectiveMbr.decode(hybrid));
+        Mbr read = Mbr.decode(hybrid);
+        assertTrue(read.isProtective());
+        assertFalse(read.isPurelyProtective());
     }
 
     @Test

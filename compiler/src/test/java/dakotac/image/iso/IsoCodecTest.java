@@ -115,13 +115,48 @@ class IsoCodecTest {
     @Test
     void aBootCatalogComesBack() {
         BootCatalog catalog = BootCatalog.of(512, 20 << 20);
-        assertEquals(new BootCatalog(512, 40_960), BootCatalog.decode(catalog.encode()));
+        assertEquals(
+                new BootCatalog(List.of(new BootCatalog.Entry(BootCatalog.Entry.UEFI, true, 0, 40_960, 512))),
+                BootCatalog.decode(catalog.encode()));
+    }
+
+    @Test
+    void aBootCatalogOfSeveralEntriesComesBack() {
+        BootCatalog catalog = new BootCatalog(List.of(
+                new BootCatalog.Entry(0, true, 0, 4, 40),
+                new BootCatalog.Entry(BootCatalog.Entry.UEFI, true, 0, 0, 512),
+                new BootCatalog.Entry(1, false, 2, 1, 99)));
+        assertEquals(catalog, BootCatalog.decode(catalog.encode()));
+    }
+
+    @Test
+    void aBootCatalogMayEndInASectionWithoutEntries() {
+        BootCatalog catalog = BootCatalog.of(512, 20 << 20);
+        Block ended = new Block(2_048).bytes(0, catalog.encode()).u8(64, 0x91).u8(65, 0xEF);
+        assertEquals(catalog, BootCatalog.decode(ended.toBytes()));
+    }
+
+    @Test
+    void aTimeThatIsNotSpecifiedComesBack() {
+        VolumeDescriptor.Hierarchy descriptor = new VolumeDescriptor.Hierarchy(
+                VolumeDescriptor.Kind.PRIMARY,
+                VolumeIdentifiers.of("A"),
+                1,
+                1,
+                1,
+                1,
+                new DirectoryRecord(1, 2_048, IsoTime.NOT_SPECIFIED, 2, DirectoryRecord.SELF, Bytes.EMPTY),
+                IsoTime.NOT_SPECIFIED,
+                IsoTime.NOT_SPECIFIED);
+        assertEquals(descriptor, VolumeDescriptor.decode(descriptor.encode()));
     }
 
     @Test
     void anImageOf32MebibytesIsReadToTheEndOfTheMedium() {
-        assertEquals(0xFFFF, BootCatalog.of(1, (32L << 20) - 512).sectorCount());
-        assertEquals(0, BootCatalog.of(1, 32L << 20).sectorCount());
+        assertEquals(
+                0xFFFF,
+                BootCatalog.of(1, (32L << 20) - 512).entries().getFirst().sectorCount());
+        assertEquals(0, BootCatalog.of(1, 32L << 20).entries().getFirst().sectorCount());
     }
 
     @Test
