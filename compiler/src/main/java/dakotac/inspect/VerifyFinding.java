@@ -12,6 +12,8 @@ public enum VerifyFinding implements DiagnosticId {
     GPT_COPIES_DIFFER,
     GPT_NO_ESP,
     GPT_BOUNDS,
+    GPT_OVERLAP,
+    GPT_HIDDEN_ESP,
     GPT_EXTRA_PARTITION,
     EL_TORITO_DAMAGED,
     EL_TORITO_ESP,

@@ -3,12 +3,17 @@ package dakotac.inspect.check;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.image.gpt.GptEntry;
 import dakotac.image.gpt.GptHeader;
+import dakotac.image.gpt.Guid;
 import dakotac.image.gpt.Mbr;
 import dakotac.inspect.FatTree;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.PartitionTables;
 import dakotac.inspect.VerifyFinding;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A GPT that firmware reads has an EFI system partition inside the sectors that partitions may take, and no gaps that
@@ -31,13 +36,35 @@ final class PartitionsCheck implements Check {
                         VerifyFinding.GPT_NO_ESP,
                         "the GPT has no EFI system partition: USB sticks and disks will not boot");
         GptHeader header = tables.primary().header();
-        return Stream.concat(none, tables.partitions().stream().flatMap(partition -> check(partition, header)));
+        return Stream.of(
+                        none,
+                        overlaps(tables.partitions()),
+                        tables.partitions().stream().flatMap(partition -> check(partition, header)))
+                .flatMap(Function.identity());
+    }
+
+    private static Stream<Diagnostic> overlaps(List<GptEntry> partitions) {
+        List<GptEntry> sorted = partitions.stream()
+                .sorted(Comparator.comparingLong(GptEntry::firstLba))
+                .toList();
+        return IntStream.range(1, sorted.size())
+                .filter(i -> sorted.get(i).firstLba() <= sorted.get(i - 1).lastLba())
+                .boxed()
+                .flatMap(i -> Wrong.unless(false)
+                        .error(
+                                VerifyFinding.GPT_OVERLAP,
+                                "partitions '%s' and '%s' overlap: firmware does without such a table"
+                                        .formatted(
+                                                sorted.get(i - 1).name(),
+                                                sorted.get(i).name())));
     }
 
     private static Stream<Diagnostic> check(GptEntry partition, GptHeader header) {
         boolean inside =
                 partition.firstLba() >= header.firstUsableLba() && partition.lastLba() <= header.lastUsableLba();
-        return Stream.concat(
+        boolean isHidden = partition.type().equals(Guid.EFI_SYSTEM_PARTITION)
+                && (partition.attributes() & GptEntry.NO_BLOCK_IO) != 0;
+        return Stream.of(
                 Wrong.unless(inside)
                         .error(
                                 VerifyFinding.GPT_BOUNDS,
@@ -47,7 +74,12 @@ final class PartitionsCheck implements Check {
                                 VerifyFinding.GPT_EXTRA_PARTITION,
                                 "partition '" + partition.name() + "' is a gap that xorriso fills",
                                 "udev gives a partition without a file system its disk's label, and two devices are"
-                                        + " then called by it"));
+                                        + " then called by it"),
+                        Wrong.unless(!isHidden)
+                                .error(
+                                        VerifyFinding.GPT_HIDDEN_ESP,
+                                        "the EFI system partition has the attribute that keeps firmware off it"))
+                .flatMap(Function.identity());
     }
 
     private static boolean isPartition(PartitionTables tables, FatTree esp) {

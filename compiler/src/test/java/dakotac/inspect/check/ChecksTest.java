@@ -10,6 +10,9 @@ import dakotac.binary.Bytes;
 import dakotac.diagnostic.CaretPrinter;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.image.Layout;
+import dakotac.image.gpt.GptEntry;
+import dakotac.image.gpt.GptHeader;
+import dakotac.image.gpt.Guid;
 import dakotac.input.FileSystemFixture;
 import dakotac.inspect.Patched;
 import dakotac.inspect.VerifyFinding;
@@ -116,6 +119,49 @@ class ChecksTest {
     void theGptIsWhole() {
         findsPatched(VerifyFinding.GPT_DAMAGED, 512 + 40, 7);
         findsPatched(VerifyFinding.GPT_DAMAGED, 1_024 + 56, 'X');
+    }
+
+    @Test
+    void partitionsAreReadAndKeepApart() {
+        GptEntry esp = partition("ESP", 0);
+        finds(VerifyFinding.GPT_HIDDEN_ESP, withPartitions(partition("ESP", GptEntry.NO_BLOCK_IO)));
+        finds(VerifyFinding.GPT_OVERLAP, withPartitions(esp, new GptEntry(esp.type(), esp.id(), 3_000, 4_000, "more")));
+        finds(VerifyFinding.GPT_BOUNDS, withPartitions(new GptEntry(esp.type(), esp.id(), 10, 1_000, "early"), esp));
+        finds(
+                VerifyFinding.GPT_NO_ESP,
+                withPartitions(new GptEntry(Guid.decode(Bytes.of("x".repeat(16), US_ASCII)), esp.id(), 40, 1_000, "Gap0")));
+    }
+
+    private static GptEntry partition(String name, long attributes) {
+        long first = ImageFixture.sound().layout().esp().offset() / 512;
+        long sectors = ImageFixture.sound().layout().esp().size() / 512;
+        Guid id = Guid.EFI_SYSTEM_PARTITION;
+        return new GptEntry(id, id, first, first + sectors - 1, attributes, name);
+    }
+
+    /// Both copies of the GPT have these.
+    private static Patched withPartitions(GptEntry... partitions) {
+        Patched image = ImageFixture.sound().imageOfOthers();
+        Block entries = new Block(128 * GptEntry.SIZE);
+        for (int i = 0; i < partitions.length; i++) {
+            entries.bytes(i * GptEntry.SIZE, partitions[i].encode());
+        }
+        long last = image.size() / 512 - 1;
+        return copy(copy(image, 1, 2, entries.toBytes()), last, last - 32, entries.toBytes());
+    }
+
+    private static Patched copy(Patched image, long lba, long entriesLba, Bytes entries) {
+        GptHeader old = GptHeader.decode(image.read(lba * 512, 512));
+        GptHeader header = new GptHeader(
+                lba,
+                old.alternateLba(),
+                old.firstUsableLba(),
+                old.lastUsableLba(),
+                old.disk(),
+                entriesLba,
+                128,
+                GptHeader.crc(entries));
+        return image.with(lba * 512, header.encode()).with(entriesLba * 512, entries);
     }
 
     @Test
