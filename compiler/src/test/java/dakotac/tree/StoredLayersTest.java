@@ -55,18 +55,24 @@ class StoredLayersTest {
     }
 
     private static void check(OciImage image, Case each) throws Exception {
-        List<LayerTree> trees =
-                ImageTree.readLayers(image, each.name(), ImageLimits.DEFAULT, _ -> {}).orThrow();
+        List<LayerTree> trees = ImageTree.readLayers(image, each.name(), ImageLimits.DEFAULT, _ -> {})
+                .orThrow();
         for (StorageDriver driver : StorageDriver.values()) {
             check(driver, StoredImage.kept(List.of("registry.example.org/a:1"), image, trees, driver), each.layers());
-            check(driver, StoredImage.flattened(List.of("registry.example.org/a:1"), image, trees), List.of(flat(trees)));
+            check(
+                    driver,
+                    StoredImage.flattened(List.of("registry.example.org/a:1"), image, trees),
+                    List.of(flat(trees)));
         }
     }
 
     private static byte[] flat(List<LayerTree> trees) throws IOException {
         ByteArrayOutputStream tar = new ByteArrayOutputStream();
         TreeTar.write(
-                trees.isEmpty() ? TreeNode.Directory.empty(LayerApplication.IMPLIED) : trees.getLast().merged(), tar);
+                trees.isEmpty()
+                        ? TreeNode.Directory.empty(LayerApplication.IMPLIED)
+                        : trees.getLast().merged(),
+                tar);
         return tar.toByteArray();
     }
 
@@ -79,7 +85,9 @@ class StoredLayersTest {
             String id = layer.path("id").stringValue();
             String tree = driver == StorageDriver.VFS ? "vfs/dir/" + id : "overlay/" + id + "/diff";
             ByteString split = bytes(store, driver.label() + "-layers/" + id + ".tar-split.gz");
-            found.add(Sha256.of(joined(split, assertInstanceOf(TreeNode.Directory.class, node(store, tree).orElseThrow()))));
+            found.add(Sha256.of(joined(
+                    split,
+                    assertInstanceOf(TreeNode.Directory.class, node(store, tree).orElseThrow()))));
         }
         assertEquals(expected.stream().map(Sha256::of).toList(), found);
     }
@@ -115,7 +123,8 @@ class StoredLayersTest {
     }
 
     private static ByteString bytes(TreeNode.Directory store, String path) {
-        TreeNode.Leaf leaf = assertInstanceOf(TreeNode.Leaf.class, node(store, path).orElseThrow());
+        TreeNode.Leaf leaf =
+                assertInstanceOf(TreeNode.Leaf.class, node(store, path).orElseThrow());
         TreeNode.Leaf.Added added = assertInstanceOf(TreeNode.Leaf.Added.class, leaf.kind());
         return assertInstanceOf(AddedContent.Bytes.class, added.origin()).bytes();
     }

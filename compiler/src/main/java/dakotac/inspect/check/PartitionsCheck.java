@@ -65,16 +65,16 @@ final class PartitionsCheck implements Check {
         boolean isHidden = partition.type().equals(Guid.EFI_SYSTEM_PARTITION)
                 && (partition.attributes() & GptEntry.NO_BLOCK_IO) != 0;
         return Stream.of(
-                Wrong.unless(inside)
-                        .error(
-                                VerifyFinding.GPT_BOUNDS,
-                                "partition '" + partition.name() + "' overlaps the GPT's own sectors"),
-                Wrong.unless(!GAP.matcher(partition.name()).matches())
-                        .warning(
-                                VerifyFinding.GPT_EXTRA_PARTITION,
-                                "partition '" + partition.name() + "' is a gap that xorriso fills",
-                                "udev gives a partition without a file system its disk's label, and two devices are"
-                                        + " then called by it"),
+                        Wrong.unless(inside)
+                                .error(
+                                        VerifyFinding.GPT_BOUNDS,
+                                        "partition '" + partition.name() + "' overlaps the GPT's own sectors"),
+                        Wrong.unless(!GAP.matcher(partition.name()).matches())
+                                .warning(
+                                        VerifyFinding.GPT_EXTRA_PARTITION,
+                                        "partition '" + partition.name() + "' is a gap that xorriso fills",
+                                        "udev gives a partition without a file system its disk's label, and two devices are"
+                                                + " then called by it"),
                         Wrong.unless(!isHidden)
                                 .error(
                                         VerifyFinding.GPT_HIDDEN_ESP,

@@ -129,7 +129,8 @@ class ChecksTest {
         finds(VerifyFinding.GPT_BOUNDS, withPartitions(new GptEntry(esp.type(), esp.id(), 10, 1_000, "early"), esp));
         finds(
                 VerifyFinding.GPT_NO_ESP,
-                withPartitions(new GptEntry(Guid.decode(Bytes.of("x".repeat(16), US_ASCII)), esp.id(), 40, 1_000, "Gap0")));
+                withPartitions(
+                        new GptEntry(Guid.decode(Bytes.of("x".repeat(16), US_ASCII)), esp.id(), 40, 1_000, "Gap0")));
     }
 
     private static GptEntry partition(String name, long attributes) {
