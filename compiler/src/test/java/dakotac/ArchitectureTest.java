@@ -37,7 +37,7 @@ class ArchitectureTest {
             Map.entry("tree", Set.of("binary", "diagnostic", "manifest", "source")),
             Map.entry("store", Set.of("binary", "source", "tree")),
             Map.entry("squashfs", Set.of("binary", "source")),
-            Map.entry("input", Set.of("binary", "diagnostic", "manifest")),
+            Map.entry("input", Set.of("binary", "diagnostic", "manifest", "squashfs")),
             Map.entry(
                     "export",
                     Set.of("binary", "diagnostic", "manifest", "host", "source", "tree", "store", "squashfs", "input")),

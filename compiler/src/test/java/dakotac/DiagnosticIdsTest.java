@@ -41,8 +41,11 @@ class DiagnosticIdsTest {
     private static final List<ClassModel> TESTS = classes(DiagnosticIdsTest.class);
 
     /// Those that no manifest with a bad input leads to.
-    private static final Set<InputProblem> OF_NO_BAD_INPUT =
-            EnumSet.of(InputProblem.INPUT_UNREADABLE, InputProblem.ZSTD_LIBRARY, InputProblem.SEVERAL_LOADERS);
+    private static final Set<InputProblem> OF_NO_BAD_INPUT = EnumSet.of(
+            InputProblem.INPUT_UNREADABLE,
+            InputProblem.ZSTD_LIBRARY,
+            InputProblem.SEVERAL_LOADERS,
+            InputProblem.FILESYSTEM_NOT_READ);
 
     @Test
     void everyProblemOfAManifestHasACase() throws IOException {

@@ -2,6 +2,8 @@ package dakotac.input;
 
 import dakotac.binary.Bytes;
 import dakotac.diagnostic.Checked;
+import dakotac.input.ImageInput.Role;
+import dakotac.manifest.Arch;
 import dakotac.manifest.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,16 +15,22 @@ final class FileSystemProbe {
     private final InputDiagnostics inputDiagnostics;
     private final InputFile file;
     private final String what;
+    private final Optional<Arch> system;
+    private final Optional<String> kernel;
 
-    private FileSystemProbe(InputFile file, ImageInput imageInput, Strictness strictness) {
+    private FileSystemProbe(InputFile file, ImageInput imageInput, Strictness strictness, Optional<String> kernel) {
         this.inputDiagnostics = new InputDiagnostics(file, strictness);
         this.file = file;
         this.what = imageInput.role().label();
+        this.system = imageInput.role() == Role.ROOTFS ? imageInput.arch() : Optional.empty();
+        this.kernel = kernel;
     }
 
     /// The whole file as a blob.
-    static Checked<Blob> read(InputFile file, ImageInput imageInput, Strictness strictness) {
-        return new FileSystemProbe(file, imageInput, strictness).read();
+    ///
+    /// @param kernel the release of its architecture's, where that is known
+    static Checked<Blob> read(InputFile file, ImageInput imageInput, Strictness strictness, Optional<String> kernel) {
+        return new FileSystemProbe(file, imageInput, strictness, kernel).read();
     }
 
     private Checked<Blob> read() {
@@ -45,6 +53,10 @@ final class FileSystemProbe {
         Optional<ErofsSuperblock> erofs = ErofsSuperblock.decode(head);
         if (squashfs.isPresent()) {
             new SquashfsCheck(inputDiagnostics, size).check(squashfs.get());
+            boolean ready = file.image().isEmpty(); // what is made of an image was looked at as a tree
+            if (ready && inputDiagnostics.all().isEmpty()) {
+                new SquashfsContentCheck(inputDiagnostics, file, system, kernel).check();
+            }
         } else if (erofs.isPresent()) {
             new ErofsCheck(inputDiagnostics, file.path(), size).check(erofs.get());
         } else {

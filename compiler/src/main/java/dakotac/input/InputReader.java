@@ -120,7 +120,8 @@ public final class InputReader {
     }
 
     private void readFileSystem(InputFile file, ImageInput imageInput) {
-        kept(FileSystemProbe.read(file, imageInput, strictness)).ifPresent(blob -> blobs.put(imageInput, blob));
+        Optional<String> kernel = imageInput.arch().map(kernels::get);
+        kept(FileSystemProbe.read(file, imageInput, strictness, kernel)).ifPresent(blob -> blobs.put(imageInput, blob));
     }
 
     private void readOwn(OwnFile own) {

@@ -10,10 +10,14 @@ final class MetadataTable {
 
     private static final int KEPT = 64;
 
+    /// Blocks that are read in all, over and over ones too: half a gigabyte.
+    private static final int MAX_READ = 1 << 16;
+
     private final ImageData image;
     private final Compressor compressor;
     private final long start;
     private final long end;
+    private int read;
     private final Map<Long, Decompressed> recent = new LinkedHashMap<>(KEPT, 0.75F, true) {
 
         private static final long serialVersionUID = 1;
@@ -52,6 +56,7 @@ final class MetadataTable {
     }
 
     private Decompressed read(long at) {
+        Malformed.unless(++read <= MAX_READ, "metadata that is read over and over");
         long headerEnd = at + MetadataBlock.HEADER;
         Malformed.unless(headerEnd <= end - start, "metadata at byte " + at + " of a table that ends before");
         int header = image.read(start + at, MetadataBlock.HEADER).u16(0);

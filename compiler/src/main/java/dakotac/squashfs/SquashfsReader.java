@@ -196,6 +196,21 @@ public final class SquashfsReader {
         }
     }
 
+    /// The first bytes of a file, all where it has fewer.
+    ///
+    /// @param most no more than a block has
+    public Bytes head(Inode.RegularFile file, int most) {
+        int size = (int) Math.min(most, file.size());
+        int first = (int) Math.min(file.size(), superblock.blockSize());
+        if (size == 0) {
+            return Bytes.EMPTY;
+        }
+        Bytes block = file.blocks().isEmpty()
+                ? tail(file.tail().orElseThrow(() -> new Malformed("a file without its content")), first)
+                : block(file.start(), file.blocks().getFirst(), first);
+        return block.slice(0, size);
+    }
+
     Bytes block(long at, DataBlockSize size, int expected) {
         Bytes content = size.isSparse() ? Bytes.of(new byte[expected]) : block(at, size);
         unless(content.size() == expected, "a block of " + content.size() + " bytes instead of " + expected);

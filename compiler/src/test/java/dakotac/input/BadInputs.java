@@ -7,13 +7,17 @@ import static dakotac.input.SampleTar.VERSION;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import dakotac.manifest.Arch;
+import dakotac.squashfs.SmallSquashfs;
+import dakotac.squashfs.SystemSquashfs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -436,10 +440,30 @@ public final class BadInputs {
                 rootfs("rootfs-squashfs-unpadded", FileSystemFixture.squashfs(1, 4, 4000, 4000)),
                 rootfs("rootfs-squashfs-padded-to-512", FileSystemFixture.squashfs(1, 4, 4500, 4608)),
                 rootfs("rootfs-squashfs-superblock-cut", Arrays.copyOf(FileSystemFixture.squashfs(4096), 50)),
+                rootfs("rootfs-squashfs-overgrown", joined(FileSystemFixture.squashfs(4096), text("more"))),
+                rootfs("rootfs-squashfs-twice", joined(FileSystemFixture.squashfs(4096), new byte[2 << 20])),
+                rootfs("rootfs-squashfs-tables-cut", FileSystemFixture.squashfs(1, 4, 4096, 4096)),
+                rootfs("rootfs-squashfs-without-folders", SmallSquashfs.of(List.of("dev", "usr"), 4096, 4096)),
+                rootfs(
+                        "rootfs-squashfs-of-another-architecture",
+                        system("lib/ld-linux-aarch64.so.1", FileSystemFixture.program(OTHER))),
+                rootfs("rootfs-squashfs-of-another-kernel", system("usr/lib/modules/5.10.0-1/kernel/x.ko", text("x"))),
                 rootfs("rootfs-erofs-cut", FileSystemFixture.erofs(12, 100, 4096)),
                 rootfs("rootfs-erofs-other-device", FileSystemFixture.erofsOfTwoDevices(0, 0, 4096)),
                 rootfs("rootfs-erofs-other-device-cut", FileSystemFixture.erofsOfTwoDevices(1, 2, 8192)),
                 rootfs("rootfs-erofs-block-size", FileSystemFixture.erofs(60, 100, 4096)));
+    }
+
+    /// With a link to where modules and libraries are.
+    private static byte[] system(String path, byte[] content) {
+        try {
+            return SystemSquashfs.of(
+                    path.startsWith("usr/lib/")
+                            ? Map.of(path, content, "lib", text("-> usr/lib"))
+                            : Map.of(path, content, "usr/lib/systemd/systemd", text("-> /../nowhere")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static SampleTar good() {

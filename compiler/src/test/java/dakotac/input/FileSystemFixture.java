@@ -1,9 +1,11 @@
 package dakotac.input;
 
+import dakotac.manifest.Arch;
+import dakotac.squashfs.SmallSquashfs;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// Fake file systems: superblocks, and then zeros.
+/// Small file systems, and superblocks with zeros behind them.
 public final class FileSystemFixture {
 
     private FileSystemFixture() {}
@@ -12,13 +14,29 @@ public final class FileSystemFixture {
     ///
     /// @param size of the file
     public static byte[] squashfs(int size) {
-        return squashfs(1, 4, size / 1024 * 1024L, size);
+        return SmallSquashfs.of(size / 1024 * 1024L, size);
     }
 
     static byte[] squashfs(int compression, int major, long bytesUsed, int size) {
         ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putInt(0, 0x73717368).putShort(20, (short) compression).putShort(28, (short) major);
         return bytes.putLong(40, bytesUsed).array();
+    }
+
+    /// Of nothing that can be read.
+    static byte[] withCompression(int compression) {
+        byte[] squashfs = squashfs(4096);
+        squashfs[20] = (byte) compression;
+        return squashfs;
+    }
+
+    /// The header of an ELF program.
+    static byte[] program(Arch arch) {
+        return ByteBuffer.allocate(5_000)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(0, 0x464C457F)
+                .putShort(18, (short) arch.elfMachine())
+                .array();
     }
 
     static byte[] erofs(int blockBits, int blocks, int size) {

@@ -16,6 +16,7 @@ import dakotac.manifest.Arch;
 import dakotac.manifest.InputFile;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.OfflineStore;
+import dakotac.squashfs.SystemSquashfs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -307,5 +308,34 @@ class InputReaderTest {
             case Checked.Ok<T>(var value, var _) -> value;
             case Checked.Broken<T>(var problems) -> throw new AssertionError(problems);
         };
+    }
+
+    @Test
+    void whatIsInAFileSystemOfAnotherCompressionIsNotLookedAt() throws IOException {
+        Files.write(folder.resolve("rootfs"), FileSystemFixture.withCompression(5));
+        assertEquals(
+                List.of(InputProblem.FILESYSTEM_NOT_READ),
+                InputReader.read(Manifests.of(target(ARCH, SampleTar.of(ARCH).bytes())), Strictness.STRICT)
+                        .diagnostics()
+                        .stream()
+                        .map(Diagnostic::id)
+                        .toList());
+    }
+
+    @Test
+    void aReadySystemOfTheArchitectureWithItsModulesIsTaken() throws IOException {
+        Files.write(
+                folder.resolve("rootfs"),
+                SystemSquashfs.of(Map.of(
+                        "usr/lib/systemd/systemd",
+                        FileSystemFixture.program(Arch.X86_64),
+                        "usr/lib/modules/" + SampleTar.VERSION + "/kernel/x.ko",
+                        new byte[] {1},
+                        "lib",
+                        "-> usr/lib".getBytes(StandardCharsets.UTF_8))));
+        assertEquals(
+                List.of(),
+                InputReader.read(Manifests.of(target(ARCH, SampleTar.of(ARCH).bytes())), Strictness.STRICT)
+                        .diagnostics());
     }
 }

@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
@@ -54,7 +55,11 @@ class LinuxMountTest {
         Files.createDirectory(folder.resolve("mounted"));
         byte[] content = new byte[300_000];
         new Random(1).nextBytes(content);
-        Files.write(Files.createDirectory(folder.resolve("tree")).resolve("file"), content);
+        Path tree = Files.createDirectory(folder.resolve("tree"));
+        Files.write(tree.resolve("file"), content);
+        for (String mountPoint : List.of("dev", "proc", "run", "sys", "tmp")) {
+            Files.createDirectory(tree.resolve(mountPoint));
+        }
     }
 
     @Test
