@@ -107,25 +107,19 @@ record StoreContents(StoreView view, List<Named> images, boolean hides) {
         };
     }
 
-    /// Where programs look for a store of this kind: overlay's is one that is read only, beside the system's own.
-    private String path() {
-        return switch (view.driver()) {
-            case VFS -> "var/lib/containers/storage";
-            case OVERLAY -> "usr/lib/containers/storage";
-        };
-    }
-
     /// A root file system with the store.
     ///
     /// @throws UserError if there is no place for it
     TreeNode.Directory in(TreeNode.Directory root, TreeNode.Directory store) throws UserError {
         try {
-            return Graft.at(root, TreePath.names(ByteString.of(path()))).put(store);
+            return Graft.at(root, TreePath.names(ByteString.of(view.driver().path())))
+                    .put(store);
         } catch (Graft.NoPlace e) {
             throw UserError.rejected(Diagnostic.error(
                             SourceProblem.STORE_PLACE,
                             view.at(),
-                            "there is no place for the store at /%s: %s".formatted(path(), e.getMessage()))
+                            "there is no place for the store at %s: %s"
+                                    .formatted(view.driver().path(), e.getMessage()))
                     .withHint(
                             "build the image without it, or put the store beside the root file system by 'in: file'"));
         }

@@ -467,8 +467,20 @@ public record Manifest(
 
     /// How a store keeps layers (containers-storage.conf(5)).
     public enum StoreDriver {
-        VFS,
-        OVERLAY
+        VFS("/var/lib/containers/storage"),
+        OVERLAY("/usr/lib/containers/storage");
+
+        private final String path;
+
+        StoreDriver(String path) {
+            this.path = path;
+        }
+
+        /// Where programs look for a store of this kind in a root file system: overlay's is one that is only read,
+        /// besides the system's own.
+        public String path() {
+            return path;
+        }
     }
 
     /// How many layers an image has in a store.

@@ -11,6 +11,7 @@ import java.util.List;
 /// @param iso     the ISO 9660 file system, which the initramfs reads
 /// @param mediaCheck whether the medium carries a sum of itself
 /// @param share      whether what several files of the ISO 9660 file system have in common is stored once
+/// @param additions  what root file systems get that their images have not
 public record Plan(
         String name,
         String title,
@@ -21,7 +22,8 @@ public record Plan(
         FileTree esp,
         FileTree iso,
         boolean mediaCheck,
-        boolean share) {
+        boolean share,
+        List<RootfsAddition> additions) {
 
     /// The label of the EFI system partition's FAT file system.
     public static final String ESP_LABEL = "ESP";
@@ -32,5 +34,6 @@ public record Plan(
     public Plan {
         arches = List.copyOf(arches);
         entries = List.copyOf(entries);
+        additions = List.copyOf(additions);
     }
 }

@@ -6,6 +6,7 @@ import dakotac.input.Inputs;
 import dakotac.json.JsonText;
 import dakotac.manifest.Arch;
 import dakotac.manifest.MenuTimeout;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -61,7 +62,24 @@ public final class PlanJson {
         plan.entries().forEach(entry -> entries.add(entry(entry)));
         image.set("esp", files(plan.esp()));
         image.set("iso", files(plan.iso()));
+        if (!plan.additions().isEmpty()) {
+            ArrayNode additions = image.putArray("additions");
+            plan.additions().forEach(addition -> add(additions.addObject(), addition));
+        }
         return image;
+    }
+
+    private static void add(ObjectNode node, RootfsAddition addition) {
+        node.put("path", addition.path()).put("architecture", addition.arch().label());
+        switch (addition) {
+            case RootfsAddition.OwnFile(var _, var _, var mode) ->
+                node.put("mode", String.format(Locale.ROOT, "%04o", mode));
+            case RootfsAddition.Store(var _, var _, var driver, var layers, var images) -> {
+                node.put("driver", driver.name().toLowerCase(Locale.ROOT));
+                node.put("layers", layers.name().toLowerCase(Locale.ROOT));
+                images.forEach(node.putArray("images")::add);
+            }
+        }
     }
 
     private ObjectNode architecture(Arch arch) {

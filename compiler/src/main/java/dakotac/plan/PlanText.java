@@ -4,6 +4,7 @@ import dakotac.input.Blob;
 import dakotac.input.ImageInput;
 import dakotac.input.Inputs;
 import dakotac.manifest.Arch;
+import dakotac.manifest.Manifest.StoreLayers;
 import dakotac.manifest.MenuTimeout;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +52,7 @@ public final class PlanText {
         plan.entries().forEach(this::entry);
         files("EFI system partition: FAT32, label " + Plan.ESP_LABEL, plan.esp());
         files("ISO 9660: label " + plan.volume().label(), plan.iso());
+        additions();
         return text.toString();
     }
 
@@ -92,6 +94,29 @@ public final class PlanText {
         for (Map.Entry<ImagePath, Content> file : tree.files().entrySet()) {
             line("  %-48s  %s%s", file.getKey(), describe(file.getValue()), size(file.getValue()));
         }
+    }
+
+    private void additions() {
+        if (!plan.additions().isEmpty()) {
+            line("%nbeside what images have");
+        }
+        for (RootfsAddition addition : plan.additions()) {
+            String what = switch (addition) {
+                case RootfsAddition.OwnFile(var _, var _, var mode) ->
+                    String.format(Locale.ROOT, "own file, mode %04o", mode);
+                case RootfsAddition.Store(var _, var _, var driver, var layers, var images) ->
+                    "store, %s, %s: %s"
+                            .formatted(
+                                    lower(driver),
+                                    layers == StoreLayers.ONE ? "one layer" : "all layers",
+                                    String.join(", ", images));
+            };
+            line("  %-48s  %s (%s)", addition.path(), what, addition.arch().label());
+        }
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static String describe(Content content) {

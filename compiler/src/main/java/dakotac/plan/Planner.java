@@ -48,7 +48,29 @@ public final class Planner {
                 new FileTree(esp(loader, entries)),
                 new FileTree(iso(entries)),
                 manifest.components().mediaCheck() != Manifest.MediaCheck.NONE,
-                manifest.share());
+                manifest.share(),
+                additions());
+    }
+
+    private List<RootfsAddition> additions() {
+        List<RootfsAddition> additions = new ArrayList<>();
+        for (Manifest.Target target : manifest.targets()) {
+            Arch arch = target.arch();
+            target.rootfsFiles()
+                    .forEach(file -> additions.add(new RootfsAddition.OwnFile(arch, file.path(), file.permissions())));
+            manifest.components().offlineStore().view(arch).ifPresent(view -> additions.add(store(arch, view)));
+        }
+        return additions;
+    }
+
+    private RootfsAddition.Store store(Arch arch, Manifest.StoreView view) {
+        String path = switch (view.place()) {
+            case ROOTFS -> view.driver().path();
+            case FILE -> naming.offlineStore(Optional.of(arch)).value();
+        };
+        List<String> images =
+                view.images().stream().map(image -> image.image().text()).toList();
+        return new RootfsAddition.Store(arch, path, view.driver(), view.layers(), images);
     }
 
     private List<BootEntry> entries() {

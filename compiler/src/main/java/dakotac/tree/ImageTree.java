@@ -11,7 +11,6 @@ import dakotac.source.SourceProblem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
@@ -46,8 +45,7 @@ public final class ImageTree {
             OciImage image, String reference, ImageLimits limits, ContentStore contents, LongConsumer progress)
             throws IOException {
         ImageTree tree = new ImageTree(image, limits, contents);
-        int atOnce = Math.min(Runtime.getRuntime().availableProcessors(), MAX_AT_ONCE);
-        Checked<TreeNode.Directory> read = tree.read(reference, atOnce, progress);
+        Checked<TreeNode.Directory> read = tree.read(reference, atOnce(), progress);
         // a layer can have used up what a lower one needed before that came to what is wrong with it
         return tree.budget.isExceeded()
                 ? new ImageTree(image, limits, ContentStore.NONE).read(reference, 1, progress)
@@ -61,10 +59,22 @@ public final class ImageTree {
     public static Checked<List<LayerTree>> readLayers(
             OciImage image, String reference, ImageLimits limits, LongConsumer progress) throws IOException {
         ImageTree tree = new ImageTree(image, limits, ContentStore.NONE);
+        Checked<List<LayerTree>> read = tree.readLayers(reference, atOnce(), progress);
+        return tree.budget.isExceeded()
+                ? new ImageTree(image, limits, ContentStore.NONE).readLayers(reference, 1, progress)
+                : read;
+    }
+
+    private static int atOnce() {
+        return Math.min(Runtime.getRuntime().availableProcessors(), MAX_AT_ONCE);
+    }
+
+    private Checked<List<LayerTree>> readLayers(String reference, int atOnce, LongConsumer progress)
+            throws IOException {
         List<LayerTree> layers = new ArrayList<>();
         try {
-            tree.read(1, progress, layers::add);
-            return Checked.of(layers, tree.warnings(reference));
+            read(atOnce, progress, (layer, changes, merged) -> layers.add(LayerTree.of(layer, changes, merged)));
+            return Checked.of(layers, warnings(reference));
         } catch (BadImage e) {
             return Checked.broken(e.about(reference));
         }
@@ -72,14 +82,21 @@ public final class ImageTree {
 
     private Checked<TreeNode.Directory> read(String reference, int atOnce, LongConsumer progress) throws IOException {
         try {
-            TreeNode.Directory root = ostree.putBack(read(atOnce, progress, _ -> {}));
+            TreeNode.Directory root = ostree.putBack(read(atOnce, progress, (_, _, _) -> {}));
             return Checked.of(root, warnings(reference));
         } catch (BadImage e) {
             return Checked.broken(e.about(reference));
         }
     }
 
-    private TreeNode.Directory read(int atOnce, LongConsumer progress, Consumer<LayerTree> each) throws IOException {
+    @FunctionalInterface
+    private interface AppliedLayers {
+
+        /// @param merged what the layer shows together with those below it
+        void take(Layer layer, Changes.InDirectory changes, TreeNode.Directory merged);
+    }
+
+    private TreeNode.Directory read(int atOnce, LongConsumer progress, AppliedLayers each) throws IOException {
         long done = 0;
         TreeNode.Directory root = TreeNode.Directory.empty(LayerApplication.IMPLIED);
         try (SideBySide<Layer, Changes.InDirectory> layers = new SideBySide<>(atOnce)) {
@@ -87,9 +104,8 @@ public final class ImageTree {
                     .forEach(layer -> layers.start(layer, () -> LayerReader.read(layer, budget, ostree, contents)));
             for (Layer layer : image.layers()) {
                 Changes.InDirectory changes = layers.take(layer);
-                TreeNode.Directory above = LayerApplication.apply(layer, changes, root, warnings);
-                each.accept(LayerTree.of(layer, changes, above));
-                root = above;
+                root = LayerApplication.apply(layer, changes, root, warnings);
+                each.take(layer, changes, root);
                 done += layer.stored().size();
                 progress.accept(done);
             }

@@ -146,6 +146,8 @@ class RootfsFilesTest {
         assertEquals(0, run.status(), run.err());
         assertEquals(
                 "ours", Oracle.says("rdsquashfs", "-c", "etc/motd", extracted().toString()));
+        Dakota plan = dakota("plan", manifest.toString());
+        assertTrue(plan.out().matches("(?s).*\n  /etc/motd +own file, mode 0644 \\(x86_64\\)\n.*"), plan.out());
     }
 
     private Path built(String files) throws IOException {

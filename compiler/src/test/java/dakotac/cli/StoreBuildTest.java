@@ -172,6 +172,7 @@ class StoreBuildTest {
         assertEquals(0, before.status(), before.err());
         assertTrue(before.out().contains("LiveOS/store.squashfs.img"), before.out());
         assertTrue(before.err().contains("not at hand"), before.err());
+        assertTrue(before.out().contains("store, vfs, one layer: oci:images:system (x86_64)"), before.out());
         assertEquals(0, build("{image: " + image("system") + ", in: file}").status());
         Dakota after = dakota("plan", manifest.toString());
         assertTrue(
