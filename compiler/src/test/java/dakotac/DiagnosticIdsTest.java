@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dakotac.diagnostic.DiagnosticId;
+import dakotac.diagnostic.Explained;
 import dakotac.diff.ChangeId;
 import dakotac.input.InputProblem;
 import dakotac.inspect.VerifyFinding;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.FieldRefEntry;
+import java.lang.reflect.AccessFlag;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,8 +116,10 @@ class DiagnosticIdsTest {
 
     private static Stream<DiagnosticId> registries() {
         return MAIN.stream()
+                .filter(type -> !type.flags().has(AccessFlag.INTERFACE))
                 .filter(type -> type.interfaces().stream()
-                        .anyMatch(each -> each.asInternalName().equals(internalName(DiagnosticId.class))))
+                        .map(each -> each.asInternalName())
+                        .anyMatch(Set.of(internalName(DiagnosticId.class), internalName(Explained.class))::contains))
                 .flatMap(type -> constants(type.thisClass().asInternalName().replace('/', '.')));
     }
 

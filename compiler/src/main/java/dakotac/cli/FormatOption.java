@@ -3,6 +3,7 @@ package dakotac.cli;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.GithubPrinter;
 import dakotac.diagnostic.JsonPrinter;
+import dakotac.diagnostic.SarifPrinter;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -13,13 +14,15 @@ final class FormatOption {
     enum Format {
         text,
         json,
-        github
+        github,
+        sarif
     }
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "text for people (on stderr), json for programs, github for annotations. Default: text.")
+            description =
+                    "text for people (on stderr), json or sarif for programs, github for annotations. Default: text.")
     private Format format = Format.text;
 
     boolean isForPeople() {
@@ -33,6 +36,7 @@ final class FormatOption {
         switch (format) {
             case text -> session.tell(found);
             case json -> session.out().print(new JsonPrinter().print(found));
+            case sarif -> session.out().print(new SarifPrinter().print(found));
             case github -> session.out().print(new GithubPrinter().print(found));
         }
         return found.stream().anyMatch(Diagnostic::isError) ? ExitStatus.NO : ExitStatus.DONE;

@@ -104,6 +104,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new BuildIso(session))
                 .addSubcommand(new Export(session))
                 .addSubcommand(new Verify(session))
+                .addSubcommand(new LintCommand(session))
                 .addSubcommand(new Boot(session))
                 .addSubcommand(new CacheCommand(session))
                 .addSubcommand(new SchemaCommand(session))

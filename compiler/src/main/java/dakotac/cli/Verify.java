@@ -22,7 +22,6 @@ import dakotac.manifest.Manifest;
 import dakotac.plan.Plan;
 import dakotac.plan.Planner;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,11 +54,6 @@ import picocli.CommandLine.Parameters;
             "the plan that a build wrote beside the ISO, every byte without them."
         })
 final class Verify implements Callable<Integer> {
-
-    /// Of `st_mode` (inode(7)).
-    private static final int FORMAT_SHIFT = 12;
-
-    private static final int BLOCK_DEVICE = 06;
 
     private final Session session;
 
@@ -99,7 +93,7 @@ final class Verify implements Callable<Integer> {
         if (plan.isPresent()) {
             recorded = Optional.of(read(plan.get()));
         }
-        requireFile();
+        IsoArgument.require(iso);
         try (ImageFile medium = ImageFile.open(iso)) {
             InspectedImage image = ImageReader.read(medium);
             List<Diagnostic> found = new ArrayList<>(Checks.check(image));
@@ -129,23 +123,6 @@ final class Verify implements Callable<Integer> {
     private static UserError unusable(Path plan, String why) {
         return UserError.rejected(Diagnostic.error(VerifyFinding.PLAN_UNUSABLE, new Place.InFile(plan.toString()), why)
                 .withHint("name the OUT.plan.json that dakotac build wrote beside the ISO"));
-    }
-
-    private void requireFile() throws UserError {
-        if (!Files.isRegularFile(iso) && !isBlockDevice()) {
-            throw UserError.rejected(Diagnostic.error(
-                    VerifyFinding.ISO_MISSING,
-                    new Place.InFile(iso.toString()),
-                    Files.exists(iso) ? "is neither a file nor a disk" : "does not exist"));
-        }
-    }
-
-    private boolean isBlockDevice() {
-        try {
-            return (int) Files.getAttribute(iso, "unix:mode") >> FORMAT_SHIFT == BLOCK_DEVICE;
-        } catch (IOException | UnsupportedOperationException | IllegalArgumentException notOne) {
-            return false;
-        }
     }
 
     private Stream<Diagnostic> checksum(InspectedImage image) throws IOException {

@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param subsystem the `Subsystem` field: what starts it
 /// @param size      bytes that a file must have to hold all of its sections and signatures; firmware looks for the last
 ///                  byte of each, and refuses the image where one is missing
-public record PeImage(int machine, int subsystem, long size) {
+/// @param isSigned  whether it carries a signature, whoever's
+public record PeImage(int machine, int subsystem, long size, boolean isSigned) {
 
     /// The bytes from the start of a file within which its headers are looked for.
     public static final int HEAD = 1 << 16;
@@ -52,7 +53,8 @@ public record PeImage(int machine, int subsystem, long size) {
             Malformed.unless(head.u32(at) == SIGNATURE, "no PE signature at byte " + at);
             Bytes headers = head.slice(at, head.size() - at);
             long size = Math.max(endOfSections(headers), endOfCertificates(headers));
-            return Optional.of(new PeImage(headers.u16(MACHINE), subsystem(headers), size));
+            return Optional.of(
+                    new PeImage(headers.u16(MACHINE), subsystem(headers), size, endOfCertificates(headers) > 0));
         } catch (Malformed notOne) {
             return Optional.empty();
         }

@@ -32,7 +32,7 @@ class CompletionTest {
         SortedMap<String, String> cases = new TreeMap<>();
         cases.put(
                 "",
-                "boot build build-iso cache completion diff export help init lock plan render schema validate verify");
+                "boot build build-iso cache completion diff export help init lint lock plan render schema validate verify");
         cases.put("bui", "build build-iso");
         cases.put("-q bui", "build build-iso");
         cases.put("--color always bui", "build build-iso");
@@ -78,7 +78,7 @@ class CompletionTest {
         cases.put("render one.yaml --check ", "build");
         cases.put("schema ", "manifest plan");
         cases.put("validate one.yaml n", "notes.txt");
-        cases.put("validate --format ", "github json text");
+        cases.put("validate --format ", "github json sarif text");
         cases.put("verify two\\ words.iso o", "one.yaml");
         return cases;
     }

@@ -60,6 +60,7 @@ class ConventionsTest {
                         "build-iso",
                         "export",
                         "verify",
+                        "lint",
                         "boot",
                         "cache",
                         "schema",

@@ -44,7 +44,7 @@ public final class PeFixture {
     }
 
     /// An image with a certificate behind its section.
-    static byte[] signed(Arch arch, String text, String certificate) {
+    public static byte[] signed(Arch arch, String text, String certificate) {
         byte[] content = (text + certificate).getBytes(StandardCharsets.UTF_8);
         ByteBuffer image =
                 ByteBuffer.allocate(SECTION_OF_SIGNED + content.length).order(ByteOrder.LITTLE_ENDIAN);

@@ -141,8 +141,11 @@ class ChecksTest {
     }
 
     /// Both copies of the GPT have these.
-    private static Patched withPartitions(GptEntry... partitions) {
-        Patched image = ImageFixture.sound().imageOfOthers();
+    static Patched withPartitions(GptEntry... partitions) {
+        return withPartitions(ImageFixture.sound().imageOfOthers(), partitions);
+    }
+
+    static Patched withPartitions(Patched image, GptEntry... partitions) {
         Block entries = new Block(128 * GptEntry.SIZE);
         for (int i = 0; i < partitions.length; i++) {
             entries.bytes(i * GptEntry.SIZE, partitions[i].encode());

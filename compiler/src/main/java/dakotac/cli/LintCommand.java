@@ -1,0 +1,114 @@
+package dakotac.cli;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.Severity;
+import dakotac.diagnostic.UserError;
+import dakotac.inspect.ImageFile;
+import dakotac.inspect.ImageReader;
+import dakotac.inspect.InspectedImage;
+import dakotac.inspect.lint.Lint;
+import dakotac.inspect.lint.LintProfile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `dakotac lint`.
+@Command(
+        name = "lint",
+        description = "Tells where an ISO will disappoint the people who use it, whoever made it.",
+        footer = {
+            "",
+            "Examples:",
+            "  dakotac lint dakota.iso",
+            "  dakotac lint --profile usb --profile ventoy dakota.iso",
+            "  dakotac lint --strict --format sarif dakota.iso > lint.sarif",
+            "",
+            ".dakotac-lint.yaml turns rules off: 'off: {RULE: why}'. What verify finds is not",
+            "repeated: an ISO that is damaged is to be verified first."
+        })
+final class LintCommand implements Callable<Integer> {
+
+    /// A use of an ISO, as people call it.
+    enum Profile {
+        usb,
+        optical,
+        ventoy,
+        rufus,
+        netboot,
+        all;
+
+        private Collection<LintProfile> profiles() {
+            return switch (this) {
+                case usb -> List.of(LintProfile.USB);
+                case optical -> List.of(LintProfile.OPTICAL);
+                case ventoy -> List.of(LintProfile.VENTOY);
+                case rufus -> List.of(LintProfile.RUFUS);
+                case netboot -> List.of(LintProfile.NETBOOT);
+                case all -> List.of(LintProfile.values());
+            };
+        }
+    }
+
+    private final Session session;
+
+    @Parameters(paramLabel = "ISO", description = "The image, or a device that it was written to.")
+    private Path iso = Path.of("");
+
+    @Option(
+            names = "--profile",
+            paramLabel = "USE",
+            description = "What the ISO is for: usb, optical, ventoy, rufus (files copied to a FAT stick),"
+                    + " netboot or all; may be repeated. Default: all.")
+    private List<Profile> profiles = List.of(Profile.all);
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            converter = FilePath.class,
+            description = "Which rules are off, and why. Default: .dakotac-lint.yaml, where it is there.")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(names = "--strict", description = "End in exit status 1 where there is a warning.")
+    private boolean strict;
+
+    @Mixin
+    private FormatOption findings = new FormatOption();
+
+    LintCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws UserError, IOException {
+        LintSettings settings = session.orThrow(LintSettings.read(config));
+        IsoArgument.require(iso);
+        EnumSet<LintProfile> wanted = EnumSet.noneOf(LintProfile.class);
+        profiles.forEach(profile -> wanted.addAll(profile.profiles()));
+        try (ImageFile medium = ImageFile.open(iso)) {
+            InspectedImage image = ImageReader.read(medium);
+            List<Diagnostic> found = Lint.check(image, wanted).stream()
+                    .filter(diagnostic -> !settings.isOff(diagnostic.id()))
+                    .map(diagnostic -> diagnostic.located(_ -> new Place.InFile(iso.toString())))
+                    .toList();
+            return tell(found);
+        }
+    }
+
+    private int tell(List<Diagnostic> found) {
+        findings.tell(session, found);
+        if (found.isEmpty() && findings.isForPeople()) {
+            session.say(session.out(), iso + ": nothing to complain of");
+        }
+        boolean notes = found.stream().allMatch(diagnostic -> diagnostic.severity() == Severity.NOTE);
+        return strict && !notes ? ExitStatus.NO : ExitStatus.DONE;
+    }
+}

@@ -1,0 +1,10 @@
+package dakotac.cli;
+
+import dakotac.diagnostic.DiagnosticId;
+
+/// What can be wrong with `.dakotac-lint.yaml`.
+enum LintProblem implements DiagnosticId {
+    LINT_SETTING,
+    LINT_RULE_UNKNOWN,
+    LINT_REASON_MISSING
+}

@@ -1,0 +1,87 @@
+package dakotac.inspect.lint;
+
+import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.inspect.InspectedImage;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// All rules.
+public final class Lint {
+
+    /// What one rule may say: an image can break it in any number of places.
+    private static final int MAX = 50;
+
+    private Lint() {}
+
+    /// What the rules find that concern one of the uses.
+    public static List<Diagnostic> check(InspectedImage found, Collection<LintProfile> profiles) {
+        LintedImage image = new LintedImage(found);
+        return all().filter(rule -> rule.finding().profiles().stream().anyMatch(profiles::contains))
+                .flatMap(rule -> rule.messages(image).limit(MAX).map(message -> diagnostic(rule.finding(), message)))
+                .toList();
+    }
+
+    private static Diagnostic diagnostic(LintFinding finding, String message) {
+        return Diagnostic.warning(finding, Place.nowhere(), message)
+                .withSeverity(finding.severity())
+                .withHint(finding.fix());
+    }
+
+    private static Stream<LintRule> all() {
+        return Stream.of(
+                new HybridMbr(),
+                new MbrBootFlag(),
+                new NoPartitionTable(),
+                new NoGpt(),
+                new GapPartition(),
+                new EspNotInTree(),
+                new BytesAfterVolume(),
+                new ElToritoWithoutUefi(),
+                new ElToritoCountTooSmall(),
+                new ElToritoTwoImages(),
+                new SmallClusters(),
+                new FatOfSmallKind(),
+                new EspCalledAsVolume(),
+                new WritableRandomSeed(),
+                new LabelLowerCase(),
+                new LabelWithBlank(),
+                new LabelTooLongForFat(),
+                new LabelOfTool(),
+                new NoPublisher(),
+                new NoApplication(),
+                new NoDates(),
+                new NoJoliet(),
+                new LargerThanDvd(),
+                new FileOfFourGibibytes(),
+                new LinkInTree(),
+                new NamesAlikeOnFat(),
+                new NameNotForFat(),
+                new NoEfiInTree(),
+                new MenuNotInTree(),
+                new LoaderCopyDiffers(),
+                new KernelNotInTree(),
+                new NoLoopbackCfg(),
+                new LoopbackKernelMissing(),
+                new LoopbackOtherLabel(),
+                new LoopbackWithoutIsoScan(),
+                new CdLabel(),
+                new RootOfInstalledSystem(),
+                new EntryWithoutInitrd(),
+                new EntryWithoutRoot(),
+                new EntryWithoutLiveImage(),
+                new EntryWithoutConsole(),
+                new EntryWithoutTitle(),
+                new EntryOfMachine(),
+                new EntryFileName(),
+                new TitlesAlike(),
+                new CommandLineTooLong(),
+                new MediaCheckWithoutSum(),
+                new InitrdEmpty(),
+                new InitrdUnknown(),
+                new RootfsTail(),
+                new KernelUnsigned(),
+                new MenuHidden());
+    }
+}

@@ -1,0 +1,362 @@
+package dakotac.inspect.lint;
+
+import dakotac.diagnostic.Explained;
+import dakotac.diagnostic.Severity;
+import java.util.List;
+
+/// What `lint` can find, with why it matters, where that is written, and what to do.
+public enum LintFinding implements Explained {
+    HYBRID_MBR(
+            Severity.WARNING,
+            List.of(LintProfile.USB),
+            "an MBR with more than its entry of type EE is hybrid: firmware from 2022 and before does not look at the GPT then",
+            "UEFI 2.10 5.2.3, https://uefi.org/specs/UEFI/2.10/",
+            "write a protective MBR with one entry of type EE"),
+    MBR_BOOT_FLAG(
+            Severity.WARNING,
+            List.of(LintProfile.USB),
+            "the entry of type EE must not have a boot flag: EDK2 does not look at the GPT behind one that has",
+            "UEFI 2.10 5.2.3, https://uefi.org/specs/UEFI/2.10/",
+            "write 0 as its boot indicator; for a BIOS that asks for a flag, put it on an entry of type 0"),
+    NO_PARTITION_TABLE(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.RUFUS),
+            "without a partition table only firmware that looks for El Torito on sticks boots it, and programs that write sticks warn",
+            "xorrisofs(1), -isohybrid-gpt-basdat and -append_partition, https://www.gnu.org/software/xorriso/man_1_xorrisofs.html",
+            "write a GPT, with xorrisofs -appended_part_as_gpt or -isohybrid-gpt-basdat"),
+    NO_GPT(
+            Severity.NOTE,
+            List.of(LintProfile.USB),
+            "some firmware boots sticks by their GPT alone",
+            "UEFI 2.10 5.3, https://uefi.org/specs/UEFI/2.10/",
+            "write a GPT beside the MBR"),
+    GAP_PARTITION(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.VENTOY),
+            "udev gives a partition without a file system the label of its disk, and two devices race for one link",
+            "udev, 60-persistent-storage.rules, https://github.com/systemd/systemd/blob/main/rules.d/60-persistent-storage.rules.in",
+            "leave gaps out, with xorrisofs -part_like_isohybrid, or end the partition where the volume does"),
+    ESP_NOT_IN_TREE(
+            Severity.NOTE,
+            List.of(LintProfile.USB, LintProfile.RUFUS),
+            "who mounts the ISO does not find it, and programs that copy its files lose it",
+            "UEFI 2.10 13.3.2, https://uefi.org/specs/UEFI/2.10/",
+            "let a file of the ISO be the EFI system partition"),
+    BYTES_AFTER_VOLUME(
+            Severity.NOTE,
+            List.of(LintProfile.OPTICAL, LintProfile.USB),
+            "what follows the volume is written and downloaded in vain, and no sum covers it",
+            "ECMA-119 8.4.8, https://ecma-international.org/publications-and-standards/standards/ecma-119/",
+            "cut the file where the volume ends"),
+    EL_TORITO_WITHOUT_UEFI(
+            Severity.WARNING,
+            List.of(LintProfile.OPTICAL),
+            "firmware that goes by the platform of an entry does not boot it from a CD, and most virtual machines attach an ISO as one",
+            "UEFI 2.10 13.3.2.1, https://uefi.org/specs/UEFI/2.10/",
+            "add an entry of platform EF, with xorrisofs -eltorito-alt-boot -e IMAGE -no-emul-boot"),
+    EL_TORITO_COUNT_TOO_SMALL(
+            Severity.WARNING,
+            List.of(LintProfile.OPTICAL),
+            "firmware that takes the count by the letter reads no more than that",
+            "UEFI 2.10 13.3.2.1, https://uefi.org/specs/UEFI/2.10/",
+            "write 0 as the sector count, with xorrisofs -boot-load-size full"),
+    EL_TORITO_TWO_IMAGES(
+            Severity.NOTE,
+            List.of(LintProfile.OPTICAL, LintProfile.USB),
+            "two copies of one file system are to be kept alike, and take space twice",
+            "UEFI 2.10 13.3.2, https://uefi.org/specs/UEFI/2.10/",
+            "let El Torito boot the partition itself, with xorrisofs -e --interval:appended_partition_2:all::"),
+    SMALL_CLUSTERS(
+            Severity.NOTE,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "a large file is a long chain of clusters of 512 bytes, which firmware follows slowly",
+            "FAT specification (Microsoft, FAT32 File System) section 3.5",
+            "make it with the largest clusters that leave 65,525 of them: mkfs.fat -F 32 -s 8"),
+    FAT_OF_SMALL_KIND(
+            Severity.NOTE,
+            List.of(LintProfile.USB),
+            "UEFI wants FAT32 of partitions, and FAT12 and FAT16 of removable media alone; a stick may pass for a disk",
+            "UEFI 2.10 13.3, https://uefi.org/specs/UEFI/2.10/",
+            "make it FAT32, of 33 MiB or more"),
+    ESP_CALLED_AS_VOLUME(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.VENTOY),
+            "two devices then race for one link in /dev/disk/by-label, and the initramfs may mount the wrong one",
+            "udev, 60-persistent-storage.rules, https://github.com/systemd/systemd/blob/main/rules.d/60-persistent-storage.rules.in",
+            "give the EFI system partition another label: mkfs.fat -n ESP"),
+    WRITABLE_RANDOM_SEED(
+            Severity.WARNING,
+            List.of(LintProfile.USB),
+            "systemd-boot from 254 on writes to it: the stick is no longer what was signed, and some firmware ends in a crash where it cannot",
+            "systemd-boot(7), https://www.freedesktop.org/software/systemd/man/latest/systemd-boot.html",
+            "put a read-only, empty file there"),
+    LABEL_LOWER_CASE(
+            Severity.WARNING,
+            List.of(LintProfile.RUFUS),
+            "FAT keeps labels in capitals: a stick that the files were copied to is called otherwise than its entries say",
+            "FAT specification (Microsoft, FAT32 File System) section 6.1",
+            "call the volume by capitals, digits and underscores"),
+    LABEL_WITH_BLANK(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL, LintProfile.VENTOY),
+            "udev writes a blank as \\x20, and command lines end there: root=live:LABEL= seldom gets it right",
+            "udev, 60-persistent-storage.rules, https://github.com/systemd/systemd/blob/main/rules.d/60-persistent-storage.rules.in",
+            "write underscores"),
+    LABEL_TOO_LONG_FOR_FAT(
+            Severity.WARNING,
+            List.of(LintProfile.RUFUS),
+            "FAT keeps 11 characters: a stick that the files were copied to is called otherwise than its entries say",
+            "FAT specification (Microsoft, FAT32 File System) section 6.1",
+            "call the volume by 11 characters at most"),
+    LABEL_OF_TOOL(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "another medium of the same name may be in the same machine",
+            "ECMA-119 8.4.7, https://ecma-international.org/publications-and-standards/standards/ecma-119/",
+            "call the volume by the name of the distribution: xorrisofs -V NAME"),
+    NO_PUBLISHER(
+            Severity.NOTE,
+            List.of(LintProfile.OPTICAL),
+            "nobody can tell from the medium whose it is",
+            "ECMA-119 8.4.20, https://ecma-international.org/publications-and-standards/standards/ecma-119/",
+            "name the publisher: xorrisofs -publisher NAME"),
+    NO_APPLICATION(
+            Severity.NOTE,
+            List.of(LintProfile.OPTICAL),
+            "nobody can tell from the medium what made it",
+            "ECMA-119 8.4.22, https://ecma-international.org/publications-and-standards/standards/ecma-119/",
+            "name the application: xorrisofs -appid NAME"),
+    NO_DATES(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "blkid makes the UUID of a volume of its dates: it has none, and no root=live:UUID= finds it",
+            "ECMA-119 8.4.26, https://ecma-international.org/publications-and-standards/standards/ecma-119/",
+            "write the time of creation"),
+    NO_JOLIET(
+            Severity.NOTE,
+            List.of(LintProfile.OPTICAL),
+            "Windows shows names of eight capitals",
+            "Joliet Specification (Microsoft, 1995)",
+            "write a Joliet tree: xorrisofs -J"),
+    LARGER_THAN_DVD(
+            Severity.NOTE,
+            List.of(LintProfile.OPTICAL),
+            "it fits no DVD of one layer, 4,700,372,992 bytes",
+            "ECMA-267, https://ecma-international.org/publications-and-standards/standards/ecma-267/",
+            "compress more, or say that it is for sticks"),
+    FILE_OF_FOUR_GIBIBYTES(
+            Severity.WARNING,
+            List.of(LintProfile.RUFUS),
+            "FAT32 holds no file of 4 GiB: programs that copy the files to a stick fail or take NTFS",
+            "Rufus FAQ, https://github.com/pbatard/rufus/wiki/FAQ",
+            "keep the root file system smaller, or say that the ISO is to be written as an image"),
+    LINK_IN_TREE(
+            Severity.NOTE,
+            List.of(LintProfile.RUFUS),
+            "FAT has no symbolic links: they are lost where the files are copied to a stick",
+            "FAT specification (Microsoft, FAT32 File System) section 6",
+            "put files in their place"),
+    NAMES_ALIKE_ON_FAT(
+            Severity.WARNING,
+            List.of(LintProfile.RUFUS),
+            "FAT does not tell letters by case: one of the files is lost where they are copied to a stick",
+            "FAT specification (Microsoft, FAT32 File System) section 6.1",
+            "rename one of them"),
+    NAME_NOT_FOR_FAT(
+            Severity.WARNING,
+            List.of(LintProfile.RUFUS),
+            "FAT has no such characters: the file is lost or renamed where the files are copied to a stick",
+            "FAT specification (Microsoft, FAT32 File System) section 6.1",
+            "rename it"),
+    NO_EFI_IN_TREE(
+            Severity.NOTE,
+            List.of(LintProfile.RUFUS, LintProfile.VENTOY),
+            "a stick that the files were copied to has no boot loader",
+            "UEFI 2.10 3.5.1.1, https://uefi.org/specs/UEFI/2.10/",
+            "put EFI/BOOT into the ISO tree too"),
+    MENU_NOT_IN_TREE(
+            Severity.WARNING,
+            List.of(LintProfile.RUFUS, LintProfile.VENTOY),
+            "a stick that the files were copied to starts systemd-boot from EFI/BOOT, without a menu",
+            "Boot Loader Specification, https://uapi-group.org/specifications/specs/boot_loader_specification/",
+            "put loader/ and what its entries name into the ISO tree too"),
+    LOADER_COPY_DIFFERS(
+            Severity.WARNING,
+            List.of(LintProfile.RUFUS, LintProfile.VENTOY),
+            "a stick that the files were copied to starts another boot loader",
+            "UEFI 2.10 3.5.1.1, https://uefi.org/specs/UEFI/2.10/",
+            "put the same file into both"),
+    KERNEL_NOT_IN_TREE(
+            Severity.WARNING,
+            List.of(LintProfile.RUFUS, LintProfile.VENTOY),
+            "the menu in the ISO tree starts a kernel from there",
+            "Boot Loader Specification, https://uapi-group.org/specifications/specs/boot_loader_specification/",
+            "put what the entries name into the ISO tree too"),
+    NO_LOOPBACK_CFG(
+            Severity.NOTE,
+            List.of(LintProfile.VENTOY),
+            "GRUB and what builds on it boot an ISO that lies as a file on a stick by its /boot/grub/loopback.cfg",
+            "Super GRUB Disk, loopback.cfg, https://www.supergrubdisk.org/wiki/Loopback.cfg",
+            "write one"),
+    LOOPBACK_KERNEL_MISSING(
+            Severity.WARNING,
+            List.of(LintProfile.VENTOY),
+            "GRUB finds nothing to start",
+            "Super GRUB Disk, loopback.cfg, https://www.supergrubdisk.org/wiki/Loopback.cfg",
+            "name files of the ISO tree"),
+    LOOPBACK_OTHER_LABEL(
+            Severity.WARNING,
+            List.of(LintProfile.VENTOY),
+            "the initramfs waits for a volume that is not there",
+            "Super GRUB Disk, loopback.cfg, https://www.supergrubdisk.org/wiki/Loopback.cfg",
+            "name the label of this volume"),
+    LOOPBACK_WITHOUT_ISO_SCAN(
+            Severity.WARNING,
+            List.of(LintProfile.VENTOY),
+            "the initramfs does not look for the volume inside a file unless it is told which",
+            "Super GRUB Disk, loopback.cfg, https://www.supergrubdisk.org/wiki/Loopback.cfg",
+            "add iso-scan/filename=${iso_path} to the command lines"),
+    CD_LABEL(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.VENTOY),
+            "CDLABEL is a link that udev makes for optical drives alone: on sticks nothing is found",
+            "dracut.cmdline(7), https://man7.org/linux/man-pages/man7/dracut.cmdline.7.html",
+            "say root=live:LABEL="),
+    ROOT_OF_INSTALLED_SYSTEM(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "a medium is not found by the UUID of a partition or by the name of a device of the machine that made it",
+            "dracut.cmdline(7), https://man7.org/linux/man-pages/man7/dracut.cmdline.7.html",
+            "say root=live:LABEL="),
+    ENTRY_WITHOUT_INITRD(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL, LintProfile.NETBOOT),
+            "a kernel alone finds no live root file system",
+            "Boot Loader Specification, https://uapi-group.org/specifications/specs/boot_loader_specification/",
+            "name the initramfs: initrd PATH"),
+    ENTRY_WITHOUT_ROOT(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL, LintProfile.NETBOOT),
+            "the initramfs does not know what to mount",
+            "dracut.cmdline(7), https://man7.org/linux/man-pages/man7/dracut.cmdline.7.html",
+            "say root=live:LABEL="),
+    ENTRY_WITHOUT_LIVE_IMAGE(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL, LintProfile.NETBOOT),
+            "dmsquash-live takes the medium for a root file system by itself",
+            "dracut.cmdline(7), https://man7.org/linux/man-pages/man7/dracut.cmdline.7.html",
+            "say rd.live.image"),
+    ENTRY_WITHOUT_CONSOLE(
+            Severity.NOTE,
+            List.of(LintProfile.USB, LintProfile.OPTICAL, LintProfile.NETBOOT),
+            "servers and boards with a serial line stay dark",
+            "Linux, Documentation/admin-guide/serial-console.rst, https://docs.kernel.org/admin-guide/serial-console.html",
+            "say console=ttyS0 or console=ttyAMA0, and console=tty0 last"),
+    ENTRY_WITHOUT_TITLE(
+            Severity.NOTE,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "the menu shows a file name",
+            "Boot Loader Specification, https://uapi-group.org/specifications/specs/boot_loader_specification/",
+            "give it a title"),
+    ENTRY_OF_MACHINE(
+            Severity.NOTE,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "the entry was made for an installed system, and may name what is there",
+            "Boot Loader Specification, https://uapi-group.org/specifications/specs/boot_loader_specification/",
+            "leave machine-id out"),
+    ENTRY_FILE_NAME(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "boot loaders may pass over a file with other characters in its name",
+            "Boot Loader Specification, https://uapi-group.org/specifications/specs/boot_loader_specification/",
+            "use letters, digits, and + - _ . alone"),
+    TITLES_ALIKE(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "people cannot tell the entries apart",
+            "Boot Loader Specification, https://uapi-group.org/specifications/specs/boot_loader_specification/",
+            "give each a title of its own"),
+    COMMAND_LINE_TOO_LONG(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "kernels of x86 cut command lines at 2,047 characters",
+            "Linux, arch/x86/include/asm/setup.h, COMMAND_LINE_SIZE, https://docs.kernel.org/arch/x86/boot.html",
+            "say less"),
+    MEDIA_CHECK_WITHOUT_SUM(
+            Severity.WARNING,
+            List.of(LintProfile.OPTICAL),
+            "rd.live.check fails where the medium has no sum of itself",
+            "isomd5sum, https://github.com/rhinstaller/isomd5sum",
+            "run implantisomd5, or do not ask"),
+    INITRD_EMPTY(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL, LintProfile.NETBOOT),
+            "the kernel finds no initramfs, and panics",
+            "Linux, Documentation/driver-api/early-userspace/buffer-format.rst, https://docs.kernel.org/driver-api/early-userspace/buffer-format.html",
+            "put the initramfs there"),
+    INITRD_UNKNOWN(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL, LintProfile.NETBOOT),
+            "the kernel unpacks cpio archives, plain or compressed, and panics over anything else",
+            "Linux, Documentation/driver-api/early-userspace/buffer-format.rst, https://docs.kernel.org/driver-api/early-userspace/buffer-format.html",
+            "make it with dracut"),
+    ROOTFS_TAIL(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL, LintProfile.NETBOOT),
+            "what follows a file system is downloaded and written in vain",
+            "Linux, Documentation/filesystems/squashfs.rst, https://docs.kernel.org/filesystems/squashfs.html",
+            "make the file as long as the file system"),
+    KERNEL_UNSIGNED(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "firmware with Secure Boot starts the signed boot loader, which then refuses the kernel",
+            "systemd-boot(7); UEFI 2.10 32.5, https://uefi.org/specs/UEFI/2.10/",
+            "sign the kernel too, or put shim before it"),
+    MENU_HIDDEN(
+            Severity.NOTE,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "people who need another entry do not see that there is one",
+            "loader.conf(5), https://www.freedesktop.org/software/systemd/man/latest/loader.conf.html",
+            "give people some seconds: timeout 5");
+
+    private final Severity severity;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is what List.of gave
+    private final List<LintProfile> profiles;
+
+    private final String reason;
+    private final String reference;
+    private final String fix;
+
+    LintFinding(Severity severity, List<LintProfile> profiles, String reason, String reference, String fix) {
+        this.severity = severity;
+        this.profiles = profiles;
+        this.reason = reason;
+        this.reference = reference;
+        this.fix = fix;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    /// The uses of an ISO that it concerns.
+    public List<LintProfile> profiles() {
+        return profiles;
+    }
+
+    @Override
+    public String reason() {
+        return reason;
+    }
+
+    @Override
+    public String reference() {
+        return reference;
+    }
+
+    /// What to do.
+    public String fix() {
+        return fix;
+    }
+}

@@ -1,0 +1,99 @@
+package dakotac.inspect.lint;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dakotac.binary.Bytes;
+import dakotac.image.iso.VolumeDescriptor;
+import dakotac.input.PeImage;
+import dakotac.inspect.FatTree;
+import dakotac.inspect.InspectedImage;
+import dakotac.inspect.IsoTree;
+import dakotac.inspect.StoredFile;
+import dakotac.inspect.bls.EntryFile;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+
+/// An image with what rules ask of it.
+record LintedImage(InspectedImage found) {
+
+    private static final int LONGEST_TEXT = 1 << 16;
+    private static final long DESCRIPTOR = 16 * 2_048L;
+    private static final String LOOPBACK = "boot/grub/loopback.cfg";
+
+    /// An initramfs that an entry names.
+    ///
+    /// @param entry by its file's name
+    record Initrd(String entry, String path, StoredFile file) {}
+
+    Optional<VolumeDescriptor.Hierarchy> volume() {
+        return found.primary().map(IsoTree::descriptor);
+    }
+
+    String label() {
+        return volume().map(VolumeDescriptor.Hierarchy::label).orElse("");
+    }
+
+    /// Of the ISO tree.
+    SortedMap<String, StoredFile> files() {
+        return found.primary().map(IsoTree::files).orElseGet(Collections::emptySortedMap);
+    }
+
+    SortedMap<String, FatTree.Entry> espFiles() {
+        return found.esp().map(FatTree::files).orElseGet(Collections::emptySortedMap);
+    }
+
+    /// A file of the ISO tree, by a path as entries write it. Programs that copy it do not tell letters by case.
+    Optional<StoredFile> inTree(String path) {
+        String plain = plain(path);
+        return Optional.ofNullable(files().get(plain))
+                .or(() -> files().entrySet().stream()
+                        .filter(file -> file.getKey().equalsIgnoreCase(plain))
+                        .map(file -> file.getValue())
+                        .findFirst());
+    }
+
+    Optional<FatTree.Entry> inEsp(String path) {
+        return Optional.ofNullable(espFiles().get(plain(path)));
+    }
+
+    private static String plain(String path) {
+        return path.replace('\\', '/').replaceFirst("^/+", "");
+    }
+
+    Stream<EntryFile> entries() {
+        return found.menu().stream().flatMap(menu -> menu.entries().stream());
+    }
+
+    Stream<Initrd> initrds() {
+        return entries()
+                .flatMap(entry -> entry.values("initrd")
+                        .flatMap(
+                                path -> inEsp(path).stream().map(file -> new Initrd(entry.name(), path, file.file()))));
+    }
+
+    /// What GRUB reads of an ISO that lies as a file on a stick.
+    Optional<String> loopback() {
+        return inTree(LOOPBACK).map(file -> {
+            Bytes bytes = file.head(found.imageBytes(), LONGEST_TEXT);
+            return bytes.text(0, bytes.size(), UTF_8);
+        });
+    }
+
+    /// The field of the primary descriptor that is left to applications.
+    String applicationUse() {
+        return volume().map(_ -> found.imageBytes()
+                        .read(DESCRIPTOR + VolumeDescriptor.APPLICATION_USE, VolumeDescriptor.APPLICATION_USE_SIZE)
+                        .text(0, VolumeDescriptor.APPLICATION_USE_SIZE, US_ASCII))
+                .orElse("");
+    }
+
+    /// Whether a program carries a signature, whoever's.
+    boolean isSigned(StoredFile program) {
+        return PeImage.decode(program.head(found.imageBytes(), PeImage.HEAD))
+                .map(PeImage::isSigned)
+                .orElse(false);
+    }
+}

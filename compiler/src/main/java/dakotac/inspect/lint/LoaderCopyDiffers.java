@@ -1,0 +1,24 @@
+package dakotac.inspect.lint;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// A stick that the files were copied to starts another boot loader.
+final class LoaderCopyDiffers implements LintRule {
+
+    @Override
+    public LintFinding finding() {
+        return LintFinding.LOADER_COPY_DIFFERS;
+    }
+
+    @Override
+    public Stream<String> messages(LintedImage image) {
+        return image.espFiles().entrySet().stream()
+                .filter(file -> file.getKey().toUpperCase(Locale.ROOT).startsWith("EFI/BOOT/BOOT"))
+                .filter(file -> image.inTree(file.getKey())
+                        .filter(copy -> copy.size() != file.getValue().file().size())
+                        .isPresent())
+                .map(file ->
+                        "%s is not the same in the ISO tree and on the EFI system partition".formatted(file.getKey()));
+    }
+}

@@ -1,0 +1,94 @@
+package dakotac.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dakotac.manifest.Arch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `lint` as people and programs call it.
+class LintCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    /// What the volume does not say of itself is the manifest's matter.
+    private Path build(String more, String entries) throws IOException {
+        Path manifest = new SampleInputs(folder).write(Arch.values()).manifest(entries, Arch.values());
+        Files.writeString(
+                manifest, Files.readString(manifest).replace("label: SAMPLE", "label: SAMPLE, publisher: US" + more));
+        Path iso = folder.resolve("out.iso");
+        Dakota run = Dakota.run("build", manifest.toString(), "-o", iso.toString());
+        assertEquals(0, run.status(), run.err());
+        return iso;
+    }
+
+    private Path config(String text) throws IOException {
+        return Files.writeString(folder.resolve("lint.yaml"), text);
+    }
+
+    @Test
+    void nothingIsSaidOfWhatIsBuiltHere() throws IOException {
+        Path iso = build("", "");
+        assertEquals(new Dakota(0, iso + ": nothing to complain of\n", ""), Dakota.run("lint", iso.toString()));
+    }
+
+    @Test
+    void aWarningIsNoFailureUnlessItIsToBeOne() throws IOException {
+        String iso = build("", "live: {find-root-by: cdlabel}\n").toString();
+        Dakota lenient = Dakota.run("lint", iso);
+        assertEquals(0, lenient.status());
+        assertTrue(lenient.err().contains("warning[cd-label]"), lenient.err());
+        assertEquals(1, Dakota.run("lint", "--strict", iso).status());
+        assertEquals(
+                0, Dakota.run("lint", "--strict", "--profile", "optical", iso).status());
+
+        String off = config("off:\n  cd-label: it is for discs alone\n").toString();
+        assertEquals("", Dakota.run("lint", "--strict", "--config", off, iso).err());
+    }
+
+    @Test
+    void sarifHasRulesAndResults() throws IOException {
+        String iso = build("", "live: {find-root-by: cdlabel}\n").toString();
+        Dakota run = Dakota.run("lint", "--format", "sarif", iso);
+        JsonNode log = JsonMapper.shared().readTree(run.out());
+        assertEquals("2.1.0", log.at("/version").stringValue());
+        assertEquals("dakotac", log.at("/runs/0/tool/driver/name").stringValue());
+        JsonNode rule = log.at("/runs/0/tool/driver/rules/0");
+        assertEquals("cd-label", rule.at("/id").stringValue());
+        assertTrue(rule.at("/helpUri").stringValue().startsWith("https://"));
+        JsonNode result = log.at("/runs/0/results/0");
+        assertEquals("cd-label", result.at("/ruleId").stringValue());
+        assertEquals("warning", result.at("/level").stringValue());
+        assertEquals(
+                iso,
+                result.at("/locations/0/physicalLocation/artifactLocation/uri").stringValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "off: {cd-lable: why} | lint-rule-unknown | 'cd-label'",
+                "off: {cd-label: } | lint-reason-missing | say why",
+                "off: {cd-label: 7} | lint-reason-missing | say why",
+                "on: {cd-label: why} | lint-setting | known is 'off'",
+                "off: [cd-label] | lint-setting | known is 'off'"
+            })
+    void aWrongConfigIsTold(String text, String id, String words) throws IOException {
+        Dakota run = Dakota.run("lint", "--config", config(text + "\n").toString(), "any.iso");
+        assertEquals(1, run.status());
+        for (String told : List.of("error[" + id + "]", words)) {
+            assertTrue(run.err().contains(told), run.err());
+        }
+    }
+}
