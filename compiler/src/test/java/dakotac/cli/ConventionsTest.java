@@ -134,7 +134,7 @@ class ConventionsTest {
                 "build --ouput x m.yaml, there is no option '--ouput', did you mean '--output'?",
                 "build --ouput=x m.yaml, there is no option '--ouput', did you mean '--output'?",
                 "schema plna, \"SUBJECT takes manifest or plan, not 'plna'\", did you mean 'plan'?",
-                "plan --format jsn m.yaml, \"--format takes text or json, not 'jsn'\", did you mean 'json'?",
+                "plan --format jsn m.yaml, \"--format takes text, json, svg or html, not 'jsn'\", did you mean 'json'?",
                 "cache prnue, \"ACTION takes list, prune or path, not 'prnue'\", did you mean 'prune'?",
                 "export --format tra --image oci:x --arch x86_64 -o out, \"--format takes tar or squashfs, not 'tra'\", did you mean 'tar'?",
                 "boot x.iso --as cdrmo, 'cdrmo' is no medium, did you mean 'cdrom'?",
