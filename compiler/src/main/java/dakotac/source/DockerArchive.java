@@ -136,8 +136,8 @@ record DockerArchive(JsonDocument index, Map<Sha256, byte[]> documents, Map<Sha2
     }
 
     @Override
-    public JsonDocument document(String what, Descriptor descriptor) throws BadImage {
-        return JsonDocument.parse(what, document(descriptor.digest()));
+    public byte[] bytes(String what, Descriptor descriptor) throws BadImage {
+        return document(descriptor.digest());
     }
 
     @Override
