@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Reads the outline of a plan from its JSON, which is described by `schema/plan.schema.json`. What that lacks is not
@@ -52,7 +53,33 @@ public final class PlanOutline {
         facts.put("application", text(volume, "application"));
         facts.put("uuid", text(volume, "uuid"));
         facts.put("media check", Optional.of(plan.path("media-check").asBoolean(false) ? "yes" : "no"));
+        facts.put("beside what images have", Optional.of(additions()));
         return facts;
+    }
+
+    /// What root file systems get that their images have not.
+    private String additions() {
+        String all =
+                plan.path("additions").valueStream().map(PlanOutline::addition).collect(Collectors.joining("; "));
+        return all.isEmpty() ? "nothing" : all;
+    }
+
+    private static String addition(JsonNode addition) {
+        String what = addition.has("mode")
+                ? "mode " + addition.path("mode").asString("")
+                : "%s, layers %s: %s"
+                        .formatted(
+                                addition.path("driver").asString(""),
+                                addition.path("layers").asString(""),
+                                addition.path("images")
+                                        .valueStream()
+                                        .map(image -> image.asString(""))
+                                        .collect(Collectors.joining(", ")));
+        return "%s (%s, %s)"
+                .formatted(
+                        addition.path("path").asString(""),
+                        addition.path("architecture").asString(""),
+                        what);
     }
 
     private SortedMap<String, Optional<String>> architectures() {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 
@@ -26,6 +27,7 @@ public final class ImageExport {
     private final Progress progress;
     private final Consumer<List<Diagnostic>> warnings;
     private final Map<PinnedImage, SystemImage> read = new HashMap<>();
+    private final Map<StoreContents, TreeNode.Directory> storeTrees = new HashMap<>();
 
     /// @param warnings is given what is odd about images
     public ImageExport(ImageStores stores, Progress progress, Consumer<List<Diagnostic>> warnings) {
@@ -43,13 +45,34 @@ public final class ImageExport {
 
     /// Sees to it that an image's programs are for its architecture, and that there is a place for each file that is
     /// laid over it.
-    void requireSound(PinnedImage image, LaidOver own) throws UserError, IOException {
+    void requireSound(PinnedImage image, LaidOver own, Optional<StoreContents> store) throws UserError, IOException {
         try {
             read(image).requireArch();
-            read(image).with(own);
+            with(image, own, store);
         } catch (UserError e) {
             throw image.told(e);
         }
+    }
+
+    /// Sees to it that a store can be made.
+    void requireSound(StoreContents store) throws UserError, IOException {
+        tree(store);
+    }
+
+    private SystemImage with(PinnedImage image, LaidOver own, Optional<StoreContents> store)
+            throws UserError, IOException {
+        SystemImage system = read(image).with(own);
+        return store.isPresent() ? system.with(store.get(), tree(store.get())) : system;
+    }
+
+    private TreeNode.Directory tree(StoreContents store) throws UserError, IOException {
+        TreeNode.Directory known = storeTrees.get(store);
+        if (known != null) {
+            return known;
+        }
+        TreeNode.Directory tree = store.tree(stores, progress, warnings);
+        storeTrees.put(store, tree);
+        return tree;
     }
 
     /// The releases of the kernels for which an image has modules.
@@ -77,16 +100,13 @@ public final class ImageExport {
                         out.write(String.join("\n", system.kernels()).getBytes(StandardCharsets.UTF_8));
                     }
                     requireSpace(image, result, system.storedSize(), draft.resolve(""));
-                    SystemImage whole = system.with(own);
-                    if (store.isPresent()) {
-                        whole = whole.with(store.get(), store.get().tree(stores, progress, warnings));
-                    }
+                    SystemImage whole = with(image, own, store);
                     try (SquashfsWriter writer = SquashfsWriter.withoutSpool(SquashfsCompression.of(compression))) {
                         whole.writeSquashfs(writer, draft.resolve(result.file()), progress);
                     }
                 }
                 case ImageResult.Store(var compression, var store) -> {
-                    TreeNode.Directory tree = store.tree(stores, progress, warnings);
+                    TreeNode.Directory tree = tree(store);
                     requireSpace(image, result, StorableTree.contentSize(tree) / 2, draft.resolve(""));
                     try (SquashfsWriter writer = SquashfsWriter.withoutSpool(SquashfsCompression.of(compression))) {
                         SystemImage.writeSquashfs(

@@ -277,8 +277,11 @@ public final class ImageInputs {
             }
         }
         for (Made made : missing) {
-            if (made.result() instanceof ImageResult.Rootfs(var _, var laidOver, var _)) {
-                export.requireSound(made.image(), laidOver);
+            switch (made.result()) {
+                case ImageResult.BootFiles() -> {}
+                case ImageResult.Rootfs(var _, var laidOver, var store) ->
+                    export.requireSound(made.image(), laidOver, store);
+                case ImageResult.Store(var _, var store) -> export.requireSound(store);
             }
         }
         if (!missing.isEmpty() || manifest.targets().stream().anyMatch(this::takesRootfsAlone)) {

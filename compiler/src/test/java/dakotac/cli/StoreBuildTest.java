@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +45,12 @@ class StoreBuildTest {
                 .file("gone", "1")
                 .file("etc/motd", "hello")
                 .end();
-        byte[] upper = new CraftedTar().file(".wh.gone", "").file("upper", "2").end();
+        byte[] upper = new CraftedTar()
+                .file(".wh.gone", "")
+                .file("upper", "2")
+                .dir("etc")
+                .file("etc/.wh..wh..opq", "")
+                .end();
         SampleTar live = SampleTar.of(Arch.X86_64).file("large", large);
         CraftedImage.in(folder.resolve("live")).tag("t", Blob.gzip(live.bytes()));
         CraftedImage.in(folder.resolve("images"))
@@ -71,6 +78,11 @@ class StoreBuildTest {
         assertTrue(listing.matches("(?s).*/overlay/[0-9a-f]{64}/diff/gone\n.*"), listing);
         String modes = Oracle.says("unsquashfs", "-lln", squashfs.toString());
         assertTrue(modes.matches("(?s).*\nc--------- 0/0 +0, +0 \\S+ \\S+ \\S+/diff/gone\n.*"), modes);
+        String etc = listing.lines()
+                .filter(line -> line.matches("/overlay/[0-9a-f]{64}/diff/etc"))
+                .toList()
+                .toString();
+        assertTrue(xattrs(squashfs, etc).contains("trusted.overlay.opaque"), etc);
         Dakota verified = dakota("verify", iso(), folder.resolve("live.yaml").toString());
         assertEquals(0, verified.status(), verified.out() + verified.err());
         assertFalse(verified.out().contains("no-inputs"), verified.out());
@@ -223,6 +235,13 @@ class StoreBuildTest {
         Path file = folder.resolve("extracted");
         Oracle.says("xorriso", "-osirrox", "on", "-indev", iso(), "-extract", path, file.toString());
         return file;
+    }
+
+    /// Of any of some paths.
+    private static String xattrs(Path squashfs, String paths) {
+        return Stream.of(paths.replaceAll("[\\[\\] ]", "").split(",", -1))
+                .map(path -> Oracle.says("rdsquashfs", "--xattr", path, squashfs.toString()))
+                .collect(Collectors.joining());
     }
 
     /// All paths, one a line.
