@@ -53,7 +53,9 @@ class LargeImageTest {
 
     @Test
     void areAnsweredSoonAndInLittleMemory() throws IOException, InterruptedException {
-        add("warning[media-sum-unchecked]", sound("sum").summed().grow(8 * TIB - 4_096).claimed());
+        add(
+                "warning[media-sum-unchecked]",
+                sound("sum").summed().grow(8 * TIB - 4_096).claimed());
         add("FAT of", twoFatsOfOneTerabyte());
         add("error[gpt-damaged]", sparseFat());
         add("files in more than 65536 pieces", scattered());
