@@ -31,6 +31,17 @@ enum InodeType {
         };
     }
 
+    static InodeType of(Inode inode) {
+        return switch (inode) {
+            case Inode.Directory _ -> DIRECTORY;
+            case Inode.RegularFile _ -> REGULAR_FILE;
+            case Inode.SymbolicLink _ -> SYMBOLIC_LINK;
+            case Inode.Device device -> of(device.access());
+            case Inode.Fifo _ -> FIFO;
+            case Inode.Socket _ -> SOCKET;
+        };
+    }
+
     /// As it stands in entries of directories.
     int number() {
         return number;

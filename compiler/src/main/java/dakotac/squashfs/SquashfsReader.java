@@ -24,7 +24,7 @@ public final class SquashfsReader {
     private static final int MAX_XATTRS = 4_096;
 
     /// In all that is read, counted each time.
-    private static final int MAX_NAMES = 1 << 22;
+    private static final int MAX_NAMES = 1 << 21;
 
     private final ImageData image;
     private final Superblock superblock;
@@ -95,7 +95,8 @@ public final class SquashfsReader {
     /// A name in a directory.
     ///
     /// @param number of the inode
-    public record Name(ByteString name, MetadataReference inode, long number) {}
+    /// @param type   of the inode
+    public record Name(ByteString name, MetadataReference inode, long number, InodeType type) {}
 
     /// What a directory lists, by its names.
     public List<Name> list(Inode.Directory directory) {
@@ -137,8 +138,11 @@ public final class SquashfsReader {
         for (DirectoryRun.Entry entry : run.entries()) {
             unless(last.compareTo(entry.name()) < 0, "a directory whose names are not in order");
             last = entry.name();
-            names.add(
-                    new Name(last, new MetadataReference(run.inodeBlock(), entry.inodeOffset()), entry.inodeNumber()));
+            names.add(new Name(
+                    last,
+                    new MetadataReference(run.inodeBlock(), entry.inodeOffset()),
+                    entry.inodeNumber(),
+                    entry.type()));
         }
         return names;
     }
@@ -194,6 +198,16 @@ public final class SquashfsReader {
         if (file.tail().isPresent()) {
             out.write(tail(file.tail().get(), Math.toIntExact(left)).toArray());
         }
+    }
+
+    /// Sees to it that a table of metadata ends where the next one begins.
+    void requireChain(long start, long end) {
+        MetadataTable table = table(start, superblock.bytesUsed());
+        long at = 0;
+        while (at < end - start) {
+            at = table.block(at).end();
+        }
+        unless(at == end - start, "a table that does not end where the next one begins");
     }
 
     /// The first bytes of a file, all where it has fewer.

@@ -42,6 +42,16 @@ public final class SquashfsWalk {
         }
     }
 
+    /// Takes more of what is found.
+    @FunctionalInterface
+    interface NameVisitor {
+
+        /// Takes the next name.
+        ///
+        /// @param folder the number of the inode of the folder that has the name
+        void visit(Place place, SquashfsReader.Name name, Inode inode, long folder);
+    }
+
     private record Folder(Optional<Place> place, Inode.Directory directory) {}
 
     private SquashfsWalk(SquashfsReader reader) {
@@ -52,10 +62,14 @@ public final class SquashfsWalk {
     ///
     /// @throws Malformed if there is no sense in what is read: a directory is in two places, or in itself
     public static void walk(SquashfsReader reader, Visitor visitor) {
+        walk(reader, (place, _, inode, _) -> visitor.visit(place, inode));
+    }
+
+    static void walk(SquashfsReader reader, NameVisitor visitor) {
         new SquashfsWalk(reader).run(visitor);
     }
 
-    private void run(Visitor visitor) {
+    private void run(NameVisitor visitor) {
         seen.add(reader.superblock().root());
         waiting.push(new Folder(Optional.empty(), reader.root()));
         while (!waiting.isEmpty()) {
@@ -67,7 +81,7 @@ public final class SquashfsWalk {
                     Malformed.unless(seen.add(name.inode()), "a directory that is in two places, or in itself");
                     waiting.push(new Folder(Optional.of(place), directory));
                 }
-                visitor.visit(place, inode);
+                visitor.visit(place, name, inode, folder.directory().header().number());
             }
         }
     }

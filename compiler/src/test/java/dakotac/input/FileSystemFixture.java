@@ -31,7 +31,7 @@ public final class FileSystemFixture {
     }
 
     /// The header of an ELF program.
-    static byte[] program(Arch arch) {
+    public static byte[] program(Arch arch) {
         return ByteBuffer.allocate(5_000)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(0, 0x464C457F)

@@ -35,7 +35,7 @@ public final class SmallSquashfs {
         ByteBuffer.wrap(directories).order(ByteOrder.LITTLE_ENDIAN).putShort(DirectoryRun.HEADER, (short)
                 superblock.root().offset());
         ByteBuffer bytes = ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN);
-        int at = Superblock.SIZE;
+        int at = 2_048; // behind the other tables
         bytes.putLong(64, at)
                 .put(at, new MetadataBlock(Bytes.of(inodes), false).encode().toArray());
         at += MetadataBlock.HEADER + inodes.length;

@@ -41,6 +41,6 @@ class SquashfsWalkTest {
                 reader.list(reader.root());
             }
         });
-        assertEquals("more than 4194304 names", told.getMessage());
+        assertEquals("more than 2097152 names", told.getMessage());
     }
 }

@@ -50,6 +50,7 @@ public final class Checks {
                 new DefaultEntryCheck(),
                 new MenuCopyCheck(),
                 new RootfsCheck(),
+                new RootfsContentCheck(),
                 new MediaSumCheck());
     }
 }

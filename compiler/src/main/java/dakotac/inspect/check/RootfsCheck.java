@@ -41,13 +41,25 @@ final class RootfsCheck implements Check {
         return entry.words("root=live:").anyMatch(root -> root.matches("(CDLABEL|LABEL|UUID)=.*"));
     }
 
-    private static Stream<Diagnostic> check(ImageBytes imageBytes, IsoTree tree, EntryFile entry) {
+    /// The file from which an entry boots, where it is on the medium.
+    static Optional<String> path(IsoTree tree, EntryFile entry) {
+        return bootsFromHere(entry)
+                ? paths(entry).stream()
+                        .filter(path -> tree.files().containsKey(path))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static List<String> paths(EntryFile entry) {
         String folder = entry.words("rd.live.dir=").findFirst().orElse("LiveOS");
         Optional<String> name = entry.words("rd.live.squashimg=").findFirst();
-        List<String> paths = Stream.concat(
-                        Stream.of(name.orElse("squashfs.img")), name.isEmpty() ? OTHERS.stream() : Stream.of())
+        return Stream.concat(Stream.of(name.orElse("squashfs.img")), name.isEmpty() ? OTHERS.stream() : Stream.of())
                 .map(file -> STRAY_SLASHES.matcher(folder + "/" + file).replaceAll("$1"))
                 .toList();
+    }
+
+    private static Stream<Diagnostic> check(ImageBytes imageBytes, IsoTree tree, EntryFile entry) {
+        List<String> paths = paths(entry);
         return paths.stream()
                 .flatMap(path -> Stream.ofNullable(tree.files().get(path)).map(file -> whole(imageBytes, path, file)))
                 .findFirst()

@@ -17,11 +17,14 @@ import dakotac.input.FileSystemFixture;
 import dakotac.inspect.Patched;
 import dakotac.inspect.VerifyFinding;
 import dakotac.manifest.Arch;
+import dakotac.squashfs.SmallSquashfs;
+import dakotac.squashfs.SystemSquashfs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -368,5 +371,13 @@ class ChecksTest {
         byte[] sum = "ISO MD5SUM = 0123456789abcdef".getBytes(US_ASCII);
         finds(VerifyFinding.MEDIA_SUM, image.with(16 * 2_048 + 883, Bytes.of(sum)));
         findsPatched(VerifyFinding.LAYOUT_DIFFERS, 16 * 2_048 + 883, 'X');
+    }
+
+    @Test
+    void theRootFileSystemIsForTheEntry() throws IOException {
+        String path = "LiveOS/x86_64.img";
+        finds(VerifyFinding.ROOTFS_DAMAGED, image -> image.iso(path, SmallSquashfs.inARing()));
+        byte[] other = SystemSquashfs.of(Map.of("usr/lib/systemd/systemd", FileSystemFixture.program(Arch.AARCH64)));
+        finds(VerifyFinding.ROOTFS_MACHINE, image -> image.iso(path, other));
     }
 }
