@@ -52,7 +52,7 @@ public final class ImageReader {
         requireWhole(descriptors);
         long end = Math.min(imageBytes.size(), end(mbr, isGptExpected, descriptors));
         Optional<PartitionTables> partitions = isGptExpected ? gpt.tables(end) : Optional.empty();
-        return image(new Beginning(imageBytes, end), mbr, partitions, descriptors);
+        return image(end, mbr, partitions, descriptors);
     }
 
     /// Where the volume ends with what its partition tables append to it. What follows it on a stick, or in a file that
@@ -84,10 +84,7 @@ public final class ImageReader {
     }
 
     private InspectedImage image(
-            ImageBytes medium,
-            Optional<Mbr> mbr,
-            Optional<PartitionTables> partitions,
-            List<VolumeDescriptor> descriptors) {
+            long end, Optional<Mbr> mbr, Optional<PartitionTables> partitions, List<VolumeDescriptor> descriptors) {
         Optional<BootCatalog> catalog = catalogSector(descriptors).flatMap(this::bootCatalog);
         Optional<Extent> bootImage = catalog.flatMap(this::bootImage);
         Optional<Extent> partition = partition(mbr, partitions, bootImage);
@@ -101,6 +98,18 @@ public final class ImageReader {
         Optional<FatTree> ofImage = otherImage.flatMap(
                 extent -> fat(VerifyFinding.EL_TORITO_ESP, "what El Torito boots under UEFI", extent));
         Optional<FatTree> esp = ofPartition.or(() -> ofImage);
+        LongStream ends = Stream.of(
+                        Stream.of(primary, joliet).flatMap(Optional::stream).mapToLong(ImageReader::end),
+                        Stream.of(ofPartition, ofImage)
+                                .flatMap(Optional::stream)
+                                .mapToLong(ImageReader::end),
+                        catalog.stream()
+                                .flatMap(entries -> entries.entries().stream())
+                                .mapToLong(entry -> entry.imageSector() * SECTOR + BOOT_SECTOR))
+                .flatMapToLong(found -> found)
+                .filter(found -> found <= imageBytes.size());
+        long used = Extent.roundUp(Math.max(end, ends.max().orElse(end)), SECTOR);
+        ImageBytes medium = new Beginning(imageBytes, Math.min(used, imageBytes.size()));
         return new InspectedImage(
                 medium,
                 imageBytes.size() - medium.size(),
@@ -113,6 +122,20 @@ public final class ImageReader {
                 ofPartition.isPresent() ? ofImage : Optional.empty(),
                 esp.map(volume -> BootMenu.read(imageBytes, volume)),
                 problems.all());
+    }
+
+    /// Where the last of its files and directories ends: it may lie behind the volume that lists it.
+    private static long end(IsoTree tree) {
+        return Stream.concat(
+                        tree.files().values().stream().flatMap(file -> file.extents().stream()),
+                        tree.folders().values().stream().map(IsoTree.Folder::extent))
+                .mapToLong(Extent::end)
+                .max()
+                .orElse(0);
+    }
+
+    private static long end(FatTree esp) {
+        return esp.volume().offset() + esp.parameters().volumeSize();
     }
 
     /// The partition from which sticks and disks boot. `xorriso -isohybrid-gpt-basdat` calls it one for data, and

@@ -21,7 +21,6 @@ import dakotac.image.iso.BootCatalog;
 import dakotac.image.iso.VolumeIdentifiers;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -99,11 +98,6 @@ record SparseImage(Path file, Layout layout) {
     /// Says that the image has a sum of itself.
     SparseImage summed() throws IOException {
         return write(PRIMARY + 883, Bytes.of("ISO MD5SUM = 00000000000000000000000000000000;", US_ASCII));
-    }
-
-    /// Has its primary volume descriptor claim all of the file (ECMA-119 8.4.8).
-    SparseImage claimed() throws IOException {
-        return both(PRIMARY + 80, Files.size(file) / 2_048);
     }
 
     /// Where a cluster of the EFI system partition begins, in bytes.

@@ -13,6 +13,7 @@ import dakotac.image.Layout;
 import dakotac.image.gpt.GptEntry;
 import dakotac.image.gpt.GptHeader;
 import dakotac.image.gpt.Guid;
+import dakotac.image.gpt.PartitionTable;
 import dakotac.input.FileSystemFixture;
 import dakotac.inspect.Patched;
 import dakotac.inspect.VerifyFinding;
@@ -205,6 +206,17 @@ class ChecksTest {
     void theVolumeIsAllThere() {
         Patched image = ImageFixture.sound().image();
         finds(VerifyFinding.VOLUME_SIZE, image.cut(image.size() - 2_048));
+    }
+
+    /// All that anything leads to is looked at, also where the volume says that it ends before.
+    @Test
+    void whatLiesBehindTheVolumeIsRead() {
+        Patched image = ImageFixture.sound().imageOfOthers();
+        for (long at : List.of(16L, 18L)) {
+            image = image.with(at * 2_048 + 80, new Block(8).u32both(0, 100).toBytes());
+        }
+        image = image.with(446, new Block(66).toBytes()).with(512, new Block(512).toBytes());
+        assertEquals(List.of(), ImageFixture.verify(image.cut(image.size() - PartitionTable.BACKUP_SIZE)));
     }
 
     @Test
