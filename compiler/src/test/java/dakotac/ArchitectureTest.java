@@ -98,6 +98,7 @@ class ArchitectureTest {
             "dakotac.boot.CopiedDisk",
             "dakotac.boot.LoopbackDisk",
             "dakotac.boot.SerialLog",
+            "dakotac.export.PieceFiles",
             "dakotac.export.SquashfsWriter",
             "dakotac.image.Checksums",
             "dakotac.image.EmbeddedWriter",

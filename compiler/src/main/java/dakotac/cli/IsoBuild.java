@@ -76,8 +76,10 @@ record IsoBuild(
         try (ImageStores stores = session.images()) {
             ImageInputs images = ImageInputs.resolve(
                     manifest, locked.digests(), locked.stores(), ImageInputs.Unpinned.RESOLVE, stores);
-            ImageExport export = new ImageExport(stores, progress, session::tell);
-            Manifest bound = images.make(export, strictness);
+            Manifest bound;
+            try (ImageExport export = new ImageExport(stores, progress, session::tell)) {
+                bound = images.make(export, strictness);
+            }
             return make(bound, outputs, checked, read, writer, progress);
         }
     }

@@ -7,27 +7,37 @@ import dakotac.host.Progress;
 import dakotac.host.ResultDraft;
 import dakotac.host.RunProblem;
 import dakotac.host.TargetFileSystem;
+import dakotac.manifest.Manifest.RootfsCompression;
 import dakotac.source.ImageStores;
+import dakotac.source.Sha256;
+import dakotac.tree.ContentStore;
 import dakotac.tree.TreeNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Makes files of images, and puts them into the cache. Each image is read once.
-public final class ImageExport {
+public final class ImageExport implements AutoCloseable {
 
     private final ImageStores stores;
     private final Progress progress;
     private final Consumer<List<Diagnostic>> warnings;
     private final Map<PinnedImage, SystemImage> read = new HashMap<>();
     private final Map<StoreContents, TreeNode.Directory> storeTrees = new HashMap<>();
+    private Optional<Spool> spool = Optional.empty();
+
+    /// Where contents of some images go while these are read.
+    private record Spool(Set<PinnedImage> images, ResultDraft folder, SquashfsWriter writer) {}
 
     /// @param warnings is given what is odd about images
     public ImageExport(ImageStores stores, Progress progress, Consumer<List<Diagnostic>> warnings) {
@@ -36,11 +46,20 @@ public final class ImageExport {
         this.warnings = warnings;
     }
 
-    /// Makes sure that the machine can make a root file system.
+    /// Sees to it that file systems can be made. With compression that is about as fast as reading, contents are
+    /// compressed while the images are read; else that comes when all is known to be right.
     ///
-    /// @throws UserError if it lacks something for that
-    void checkMachine() throws UserError {
+    /// @throws UserError   if the machine lacks something for that
+    /// @throws IOException if the cache cannot be written to
+    void expect(ImageFamily family) throws UserError, IOException {
         SquashfsWriter.checkMachine();
+        if (family.compression() == RootfsCompression.FAST) {
+            ResultDraft folder = stores.cache().begin(family.key());
+            spool = Optional.of(new Spool(
+                    family.members().stream().map(ImageFamily.Member::image).collect(Collectors.toSet()),
+                    folder,
+                    SquashfsWriter.withSpool(SquashfsCompression.of(family.compression()), folder.resolve("spool"))));
+        }
     }
 
     /// Sees to it that an image's programs are for its architecture, and that there is a place for each file that is
@@ -80,47 +99,74 @@ public final class ImageExport {
         return read(image).kernels();
     }
 
-    /// Makes it, and keeps it.
+    /// Makes the boot files of an image, and keeps them.
     ///
     /// @return the file in the cache
-    Path make(PinnedImage image, ImageResult result) throws UserError, IOException {
-        try (ResultDraft draft = stores.cache().begin(result.key(image))) {
-            switch (result) {
-                case ImageResult.BootFiles() -> {
-                    SystemImage system = read(image);
-                    progress.begin("writing the boot files of " + image.arch().label(), 0);
-                    try (OutputStream out = draft.create(result.file())) {
-                        system.writeBootFiles(out);
-                    }
-                    progress.end();
-                }
-                case ImageResult.Rootfs(var compression, var own, var store) -> {
-                    SystemImage system = read(image);
-                    try (OutputStream out = draft.create(ImageResult.KERNELS)) {
-                        out.write(String.join("\n", system.kernels()).getBytes(StandardCharsets.UTF_8));
-                    }
-                    requireSpace(image, result, system.storedSize(), draft.resolve(""));
-                    SystemImage whole = with(image, own, store);
-                    try (SquashfsWriter writer = SquashfsWriter.withoutSpool(SquashfsCompression.of(compression))) {
-                        whole.writeSquashfs(writer, draft.resolve(result.file()), progress);
-                    }
-                }
-                case ImageResult.Store(var compression, var store) -> {
-                    TreeNode.Directory tree = tree(store);
-                    requireSpace(image, result, StorableTree.contentSize(tree) / 2, draft.resolve(""));
-                    try (SquashfsWriter writer = SquashfsWriter.withoutSpool(SquashfsCompression.of(compression))) {
-                        SystemImage.writeSquashfs(
-                                tree,
-                                "the store of " + image.arch().label(),
-                                image.source().text(),
-                                writer,
-                                draft.resolve(result.file()),
-                                progress);
-                    }
-                }
+    Path makeBootFiles(PinnedImage image) throws UserError, IOException {
+        SystemImage system = read(image);
+        try (ResultDraft draft = stores.cache().begin(new ImageResult.BootFiles().key(image))) {
+            progress.begin("writing the boot files of " + image.arch().label(), 0);
+            try (OutputStream out = draft.create(ImageResult.BOOT_FILES)) {
+                system.writeBootFiles(out);
             }
-            return draft.publish().resolve(result.file());
+            progress.end();
+            return draft.publish().resolve(ImageResult.BOOT_FILES);
         }
+    }
+
+    /// Makes them, and keeps them.
+    ///
+    /// @return what is in the cache, by the names of the members
+    Map<String, MadeFileSystem> make(ImageFamily family) throws UserError, IOException {
+        List<FamilyTree> trees = new ArrayList<>();
+        for (ImageFamily.Member member : family.members()) {
+            trees.add(tree(member));
+        }
+        try (ResultDraft draft = stores.cache().begin(family.key())) {
+            makeSpace(family, draft.resolve(""));
+            PieceFiles files = new PieceFiles(draft.resolve(""));
+            List<List<String>> names;
+            try (SquashfsWriter writer = writer(family.compression())) {
+                names = writer.writeFamily(trees, files::create, progress);
+            }
+            StringBuilder pieces = new StringBuilder();
+            StringBuilder kernels = new StringBuilder();
+            for (int i = 0; i < trees.size(); i++) {
+                ImageFamily.Member member = family.members().get(i);
+                List<String> releases = member.result() instanceof ImageResult.Rootfs
+                        ? List.copyOf(read(member.image()).kernels())
+                        : List.of();
+                MadeFileSystem made = new MadeFileSystem(files.finished(names.get(i)), releases);
+                pieces.append(made.pieceLines(member.name()));
+                kernels.append(made.kernelLines(member.name()));
+            }
+            write(draft, MadeFileSystem.PIECES, pieces);
+            write(draft, MadeFileSystem.KERNELS, kernels);
+            return MadeFileSystem.read(draft.publish());
+        }
+    }
+
+    private FamilyTree tree(ImageFamily.Member member) throws UserError, IOException {
+        TreeNode.Directory root = switch (member.result()) {
+            case ImageResult.BootFiles() -> throw new IllegalArgumentException("boot files are no file system");
+            case ImageResult.Rootfs(var _, var own, var store) -> with(member.image(), own, store).rootfs();
+            case ImageResult.Store(var _, var store) -> tree(store);
+        };
+        return new FamilyTree(
+                member.name(), member.label(), member.image().source().text(), root);
+    }
+
+    private static void write(ResultDraft draft, String name, CharSequence text) throws IOException {
+        try (OutputStream out = draft.create(name)) {
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /// The one that has the contents, or another one.
+    private SquashfsWriter writer(RootfsCompression compression) throws UserError {
+        return spool.isPresent()
+                ? spool.get().writer()
+                : SquashfsWriter.withoutSpool(SquashfsCompression.of(compression));
     }
 
     private SystemImage read(PinnedImage image) throws UserError, IOException {
@@ -129,7 +175,7 @@ public final class ImageExport {
             return known;
         }
         Checked<SystemImage> system =
-                SystemImage.read(image.open(stores), image.source().text(), image.arch(), progress);
+                SystemImage.read(image.open(stores), image.source().text(), image.arch(), contents(image), progress);
         return switch (system) {
             case Checked.Ok<SystemImage>(var sound, var told) -> {
                 warnings.accept(image.told(told));
@@ -141,20 +187,49 @@ public final class ImageExport {
         };
     }
 
-    /// How large the file will be nobody knows; nearly always it is about as large as the layers.
-    private static void requireSpace(PinnedImage image, ImageResult result, long size, Path folder)
-            throws UserError, IOException {
+    private ContentStore contents(PinnedImage image) {
+        return spool.filter(each -> each.images().contains(image))
+                .map(each -> each.writer().contents())
+                .orElse(ContentStore.NONE);
+    }
+
+    /// Does without the spool where there is no room for both. How large the files will be nobody knows; nearly always
+    /// they are about as large as the layers.
+    private void makeSpace(ImageFamily family, Path folder) throws UserError, IOException {
+        Map<Sha256, Long> sizes = new HashMap<>();
+        for (ImageFamily.Member member : family.members()) {
+            for (PinnedImage image : member.images()) {
+                sizes.put(image.digest(), image.open(stores).storedSize());
+            }
+        }
+        long size = sizes.values().stream().mapToLong(Long::longValue).sum();
+        if (TargetFileSystem.of(folder).free() < size) {
+            close();
+        }
         long free = TargetFileSystem.of(folder).free();
         if (free < size) {
+            String what =
+                    family.members().stream().map(ImageFamily.Member::label).collect(Collectors.joining(" and "));
             throw UserError.lacking(
                     Diagnostic.error(
                                     RunProblem.CACHE_SPACE,
-                                    image.source().at(),
-                                    "the %s of %s needs about %,d bytes in the cache, where %,d are free"
+                                    family.members().getFirst().image().source().at(),
+                                    "%s %s about %,d bytes in the cache, where %,d are free"
                                             .formatted(
-                                                    result.label(), image.arch().label(), size, free))
+                                                    what, family.members().size() == 1 ? "needs" : "need", size, free))
                             .withHint(
                                     "free some space, as with dakotac cache prune, or name a folder elsewhere in XDG_CACHE_HOME"));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (spool.isPresent()) {
+            Spool closed = spool.get();
+            spool = Optional.empty();
+            try (ResultDraft _ = closed.folder()) {
+                closed.writer().close();
+            }
         }
     }
 }

@@ -25,7 +25,6 @@ import dakotac.source.Sha256;
 import dakotac.source.SourceProblem;
 import dakotac.source.StoredName;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,9 +50,8 @@ public final class ImageInputs {
     private final Map<Arch, PinnedImage> images = new EnumMap<>(Arch.class);
     private final Map<Arch, LaidOver> own = new EnumMap<>(Arch.class);
     private final Map<Arch, StoreContents> storeContents = new EnumMap<>(Arch.class);
-    private final Map<Made, Path> files = new HashMap<>();
-
-    private record Made(PinnedImage image, ImageResult result) {}
+    private final Map<Arch, Path> bootFiles = new EnumMap<>(Arch.class);
+    private final Map<String, MadeFileSystem> fileSystems = new HashMap<>();
 
     private ImageInputs(Manifest manifest, ImageStores stores) {
         this.manifest = manifest;
@@ -99,17 +97,6 @@ public final class ImageInputs {
         return files;
     }
 
-    private List<ImageResult> results(Target target) {
-        List<ImageResult> results = new ArrayList<>();
-        if (manifest.takesBootFiles(target)) {
-            results.add(new ImageResult.BootFiles());
-        }
-        if (manifest.takesRootfs(target) && !isStoreUnknown(target)) {
-            results.add(rootfs(target.arch()));
-        }
-        return results;
-    }
-
     private ImageResult.Rootfs rootfs(Arch arch) {
         return new ImageResult.Rootfs(
                 manifest.compression(), own.getOrDefault(arch, LaidOver.NOTHING), store(arch, StorePlace.ROOTFS));
@@ -125,10 +112,26 @@ public final class ImageInputs {
                 && !manifest.storeImages(target).isEmpty();
     }
 
+    /// The file systems of images that are known.
+    private ImageFamily family() {
+        return new ImageFamily(
+                manifest.compression(),
+                manifest.targets().stream()
+                        .flatMap(target -> Stream.concat(ownRootfs(target).stream(), ownStore(target).stream()))
+                        .toList());
+    }
+
+    private Optional<ImageFamily.Member> ownRootfs(Target target) {
+        return manifest.takesRootfs(target) && !isStoreUnknown(target)
+                ? Optional.ofNullable(images.get(target.arch()))
+                        .map(image -> new ImageFamily.Member(image, rootfs(target.arch())))
+                : Optional.empty();
+    }
+
     /// The store in a file of its own.
-    private Optional<Made> ownStore(Target target) {
+    private Optional<ImageFamily.Member> ownStore(Target target) {
         return store(target.arch(), StorePlace.FILE)
-                .map(store -> new Made(
+                .map(store -> new ImageFamily.Member(
                         store.images().getFirst().image(), new ImageResult.Store(manifest.compression(), store)));
     }
 
@@ -166,7 +169,7 @@ public final class ImageInputs {
                     inputs.pinned(source, target, Optional.ofNullable(pinned.get(target.arch())), unpinned)
                             .ifPresent(image -> inputs.images.put(target.arch(), image));
                 }
-                inputs.findMade(target);
+                inputs.findBootFiles(target);
             } catch (UserError e) {
                 problems.addAll(e.diagnostics());
                 kind = e.kind() == UserError.Kind.LACKING ? e.kind() : kind;
@@ -174,6 +177,10 @@ public final class ImageInputs {
         }
         if (!problems.isEmpty()) {
             throw new UserError(kind, List.copyOf(problems));
+        }
+        Optional<Path> made = stores.cache().result(inputs.family().key());
+        if (made.isPresent()) {
+            inputs.fileSystems.putAll(MadeFileSystem.read(made.get()));
         }
         return inputs;
     }
@@ -210,18 +217,18 @@ public final class ImageInputs {
         }
     }
 
-    private void findMade(Target target) throws UserError, IOException {
-        for (Made made : made(target)) {
+    private void findBootFiles(Target target) throws UserError, IOException {
+        if (manifest.takesBootFiles(target) && images.containsKey(target.arch())) {
             stores.cache()
-                    .result(made.result().key(made.image()))
-                    .ifPresent(folder ->
-                            files.put(made, folder.resolve(made.result().file())));
+                    .result(new ImageResult.BootFiles().key(image(target)))
+                    .ifPresent(folder -> bootFiles.put(target.arch(), folder.resolve(ImageResult.BOOT_FILES)));
         }
     }
 
     /// The manifest with files in the place of images, where all of them were made earlier.
     public Checked<Manifest> atHand() {
-        List<Diagnostic> missing = missing().stream()
+        List<Diagnostic> missing = manifest.targets().stream()
+                .flatMap(target -> missing(target).stream())
                 .map(made -> notAtHand(
                         made.image().source(),
                         "nobody has made its " + made.result().label() + " yet"))
@@ -232,6 +239,23 @@ public final class ImageInputs {
                 .toList();
         return Checked.of(
                 bound(), Stream.concat(unknown.stream(), missing.stream()).toList());
+    }
+
+    private List<ImageFamily.Member> missing(Target target) {
+        List<ImageFamily.Member> missing = new ArrayList<>();
+        if (isBootFilesMissing(target)) {
+            missing.add(new ImageFamily.Member(image(target), new ImageResult.BootFiles()));
+        }
+        Stream.concat(ownRootfs(target).stream(), ownStore(target).stream())
+                .filter(member -> !fileSystems.containsKey(member.name()))
+                .forEach(missing::add);
+        return missing;
+    }
+
+    private boolean isBootFilesMissing(Target target) {
+        return manifest.takesBootFiles(target)
+                && images.containsKey(target.arch())
+                && !bootFiles.containsKey(target.arch());
     }
 
     /// Those of which nobody has looked which they are.
@@ -267,33 +291,40 @@ public final class ImageInputs {
     /// @throws UserError   if an image cannot be used, or the machine lacks something
     /// @throws IOException if something cannot be read or written
     public Manifest make(ImageExport export, Strictness strictness) throws UserError, IOException {
-        List<Made> missing = missing();
-        if (missing.stream().anyMatch(made -> !(made.result() instanceof ImageResult.BootFiles))) {
-            export.checkMachine();
+        ImageFamily family = family();
+        boolean missing = family.members().stream().anyMatch(member -> !fileSystems.containsKey(member.name()));
+        if (missing) {
+            export.expect(family);
         }
-        for (Made made : missing) {
-            if (made.result() instanceof ImageResult.BootFiles) {
-                files.put(made, export.make(made.image(), made.result()));
+        boolean made = missing;
+        for (Target target : manifest.targets()) {
+            if (isBootFilesMissing(target)) {
+                bootFiles.put(target.arch(), export.makeBootFiles(image(target)));
+                made = true;
             }
         }
-        for (Made made : missing) {
-            switch (made.result()) {
-                case ImageResult.BootFiles() -> {}
-                case ImageResult.Rootfs(var _, var laidOver, var store) ->
-                    export.requireSound(made.image(), laidOver, store);
-                case ImageResult.Store(var _, var store) -> export.requireSound(store);
-            }
+        if (missing) {
+            requireSound(export, family);
         }
-        if (!missing.isEmpty() || manifest.targets().stream().anyMatch(this::takesRootfsAlone)) {
+        if (made || manifest.targets().stream().anyMatch(this::takesRootfsAlone)) {
             requireModules(
                     export, InputReader.read(bound(), strictness).orThrow().kernels());
         }
-        for (Made made : missing) {
-            if (!(made.result() instanceof ImageResult.BootFiles)) {
-                files.put(made, export.make(made.image(), made.result()));
-            }
+        if (missing) {
+            fileSystems.putAll(export.make(family));
         }
         return bound();
+    }
+
+    private static void requireSound(ImageExport export, ImageFamily family) throws UserError, IOException {
+        for (ImageFamily.Member member : family.members()) {
+            switch (member.result()) {
+                case ImageResult.BootFiles() -> {}
+                case ImageResult.Rootfs(var _, var laidOver, var store) ->
+                    export.requireSound(member.image(), laidOver, store);
+                case ImageResult.Store(var _, var store) -> export.requireSound(store);
+            }
+        }
     }
 
     private boolean takesRootfsAlone(Target target) {
@@ -318,8 +349,8 @@ public final class ImageInputs {
     }
 
     private Collection<String> kernelsOf(ImageExport export, PinnedImage image) throws UserError, IOException {
-        Path made = files.get(new Made(image, rootfs(image.arch())));
-        return made == null ? export.kernels(image) : Files.readAllLines(made.resolveSibling(ImageResult.KERNELS));
+        MadeFileSystem made = fileSystems.get(image.arch().label());
+        return made == null ? export.kernels(image) : made.kernels();
     }
 
     private PinnedImage image(Target target) {
@@ -339,35 +370,17 @@ public final class ImageInputs {
                 .withHint("take kernel and root file system from one image, or install that kernel's modules in it");
     }
 
-    private List<Made> missing() {
-        return manifest.targets().stream()
-                .flatMap(target -> made(target).stream())
-                .filter(made -> !files.containsKey(made))
-                .toList();
-    }
-
-    private List<Made> made(Target target) {
-        return Stream.concat(
-                        Optional.ofNullable(images.get(target.arch())).stream()
-                                .flatMap(image -> results(target).stream().map(result -> new Made(image, result))),
-                        ownStore(target).stream())
-                .toList();
-    }
-
     /// What is not there yet is left out.
     private Manifest bound() {
         return withStores(manifest.withInputs(target -> {
             Inputs inputs = target.inputs();
-            Optional<InputFile> bootFiles = inputs.bootFiles();
-            Optional<InputFile> rootfs = inputs.rootfs();
-            for (Made made : made(target)) {
-                switch (made.result()) {
-                    case ImageResult.BootFiles() -> bootFiles = file(made);
-                    case ImageResult.Rootfs _ -> rootfs = file(made);
-                    case ImageResult.Store _ -> {}
-                }
-            }
-            return target.withInputs(new Inputs(bootFiles, rootfs, inputs.image()));
+            Optional<InputFile> boot = manifest.takesBootFiles(target)
+                    ? Optional.ofNullable(bootFiles.get(target.arch()))
+                            .map(path -> file(image(target).source(), path))
+                    : inputs.bootFiles();
+            Optional<InputFile> rootfs =
+                    manifest.takesRootfs(target) ? ownRootfs(target).flatMap(this::file) : inputs.rootfs();
+            return target.withInputs(new Inputs(boot, rootfs, inputs.image()));
         }));
     }
 
@@ -383,9 +396,13 @@ public final class ImageInputs {
         return bound.withStores(new OfflineStore.Made(views, all));
     }
 
-    private Optional<InputFile> file(Made made) {
-        ContainerImage source = made.image().source();
-        return Optional.ofNullable(files.get(made))
-                .map(path -> new InputFile(path, Optional.of(source.text()), source.at()));
+    private static InputFile file(ContainerImage source, Path path) {
+        return new InputFile(path, Optional.of(source.text()), source.at());
+    }
+
+    private Optional<InputFile> file(ImageFamily.Member member) {
+        ContainerImage source = member.image().source();
+        return Optional.ofNullable(fileSystems.get(member.name()))
+                .map(made -> InputFile.joined(made.pieces(), Optional.of(source.text()), source.at()));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 sealed interface ImageResult {
 
     /// Changes when the same image is to become other bytes.
-    String FORMAT = "3";
+    String FORMAT = "4";
 
     /// Kernel, initramfs, boot loader and devicetrees.
     record BootFiles() implements ImageResult {}
@@ -33,17 +33,8 @@ sealed interface ImageResult {
         };
     }
 
-    /// The file of the result.
-    default String file() {
-        return switch (this) {
-            case BootFiles() -> "boot-files.tar";
-            case Rootfs _ -> "rootfs.squashfs";
-            case Store _ -> "store.squashfs";
-        };
-    }
-
-    /// Beside a root file system: the releases of the kernels for which it has modules, one a line.
-    String KERNELS = "kernels";
+    /// The file of boot files in their result.
+    String BOOT_FILES = "boot-files.tar";
 
     private static String squashfs(RootfsCompression compression) {
         return compression + " zstd-jni " + ZstdVersion.VERSION;

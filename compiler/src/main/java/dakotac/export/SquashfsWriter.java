@@ -4,6 +4,7 @@ import com.github.luben.zstd.util.Native;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
+import dakotac.host.Progress;
 import dakotac.host.TargetFileSystem;
 import dakotac.input.InputProblem;
 import dakotac.source.BadImage;
@@ -11,6 +12,7 @@ import dakotac.source.Sha256;
 import dakotac.source.SourceProblem;
 import dakotac.squashfs.CompressionThreads;
 import dakotac.squashfs.ContentSpool;
+import dakotac.squashfs.SquashfsFamily;
 import dakotac.squashfs.SquashfsImage;
 import dakotac.squashfs.Unrepresentable;
 import dakotac.tree.ContentStore;
@@ -20,6 +22,8 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -131,11 +135,64 @@ public final class SquashfsWriter implements AutoCloseable {
         try (FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             SquashfsImage.write(StoredTree.of(storable), StoredTree.contents(storable, progress), spool, threads, out);
         } catch (Unrepresentable e) {
-            throw new BadImage(
-                    SourceProblem.NOT_FOR_SQUASHFS,
-                    "has " + e.getMessage() + ", which squashfs cannot keep",
-                    "whoever made the image must recreate it; dakotac export --format tar takes it as it is");
+            throw unrepresentable(e);
         }
+    }
+
+    /// Writes file systems in pieces, what several of them have in common once.
+    ///
+    /// @param out begins pieces
+    /// @return the names of the pieces of each, in their order
+    /// @throws UserError   if squashfs cannot keep a tree, or a layer has changed since the tree was read
+    /// @throws IOException if an image cannot be read, or pieces not be written
+    List<List<String>> writeFamily(List<FamilyTree> trees, SquashfsFamily.Output out, Progress progress)
+            throws UserError, IOException {
+        List<SquashfsFamily.Member> members = new ArrayList<>();
+        for (FamilyTree tree : trees) {
+            SystemImage.telling(tree.reference(), () -> members.add(member(tree, progress)));
+        }
+        List<List<String>> pieces = new ArrayList<>();
+        try (SquashfsFamily family = SquashfsFamily.begin(members, spool, threads, out)) {
+            for (int i = 0; i < trees.size(); i++) {
+                int number = i;
+                progress.begin(
+                        "writing " + trees.get(i).what(),
+                        StorableTree.contentSize(trees.get(i).root()));
+                SystemImage.telling(trees.get(i).reference(), () -> family.addContents(number));
+                progress.end();
+            }
+            family.finishStretches();
+            for (int i = 0; i < trees.size(); i++) {
+                int number = i;
+                SystemImage.telling(trees.get(i).reference(), () -> pieces.add(writeTables(family, number)));
+            }
+        }
+        return pieces;
+    }
+
+    private static SquashfsFamily.Member member(FamilyTree tree, Progress progress) throws BadImage {
+        TreeNode.Directory storable = StorableTree.of(tree.root());
+        try {
+            return new SquashfsFamily.Member(
+                    tree.name(), StoredTree.of(storable), StoredTree.contents(storable, progress::reached));
+        } catch (Unrepresentable e) {
+            throw unrepresentable(e);
+        }
+    }
+
+    private static List<String> writeTables(SquashfsFamily family, int number) throws IOException {
+        try {
+            return family.writeTables(number);
+        } catch (Unrepresentable e) {
+            throw unrepresentable(e);
+        }
+    }
+
+    private static BadImage unrepresentable(Unrepresentable tree) {
+        return new BadImage(
+                SourceProblem.NOT_FOR_SQUASHFS,
+                "has " + tree.getMessage() + ", which squashfs cannot keep",
+                "whoever made the image must recreate it; dakotac export --format tar takes it as it is");
     }
 
     @Override

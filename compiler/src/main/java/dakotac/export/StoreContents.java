@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the store of an architecture is made of.
 ///
@@ -43,6 +44,10 @@ record StoreContents(StoreView view, List<Named> images, boolean hides) {
 
     StoreContents {
         images = List.copyOf(images);
+    }
+
+    Stream<PinnedImage> pinned() {
+        return images.stream().map(Named::image);
     }
 
     /// All that the store changes by.

@@ -72,7 +72,7 @@ public record SystemImage(
 
     /// What may find that the image is not what it was, or is not what it must be.
     @FunctionalInterface
-    private interface Work {
+    interface Work {
         void run() throws UserError, IOException;
     }
 
@@ -100,22 +100,12 @@ public record SystemImage(
     /// @param writer which may have been given the contents when the image was read
     /// @param to     a path in a work folder, where nothing is yet
     public void writeSquashfs(SquashfsWriter writer, Path to, Progress progress) throws UserError, IOException {
-        writeSquashfs(rootfs(), "the root file system of " + arch.label(), reference, writer, to, progress);
-    }
-
-    /// The same of another tree.
-    ///
-    /// @param what      it is, for people
-    /// @param reference to the image that it comes from
-    static void writeSquashfs(
-            TreeNode.Directory tree, String what, String reference, SquashfsWriter writer, Path to, Progress progress)
-            throws UserError, IOException {
-        progress.begin("writing " + what, StorableTree.contentSize(tree));
-        telling(reference, () -> writer.write(tree, to, progress::reached));
+        progress.begin("writing the root file system of " + arch.label(), StorableTree.contentSize(root));
+        telling(() -> writer.write(rootfs(), to, progress::reached));
         progress.end();
     }
 
-    private TreeNode.Directory rootfs() {
+    TreeNode.Directory rootfs() {
         return MountPoints.emptied(root);
     }
 
@@ -123,7 +113,8 @@ public record SystemImage(
         telling(reference, work);
     }
 
-    private static void telling(String reference, Work work) throws UserError, IOException {
+    /// Tells of what is wrong with an image by its reference.
+    static void telling(String reference, Work work) throws UserError, IOException {
         try {
             work.run();
         } catch (BadImage e) {

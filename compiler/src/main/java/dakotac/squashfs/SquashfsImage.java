@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
 
 /// Writes an image: its head, a stretch, its tables. The same tree and contents give the same bytes, whatever the
@@ -66,11 +67,11 @@ public final class SquashfsImage {
         write(out, new ImageHead(tables.superblock(), threads.options()).encode());
     }
 
-    private static Bytes padding(long size) {
+    static Bytes padding(long size) {
         return Bytes.of(new byte[(int) (Math.ceilDiv(size, PADDING) * PADDING - size)]);
     }
 
-    private static void write(SeekableByteChannel out, Bytes bytes) throws IOException {
+    static void write(WritableByteChannel out, Bytes bytes) throws IOException {
         ByteBuffer buffer = bytes.buffer();
         while (buffer.hasRemaining()) {
             out.write(buffer);

@@ -61,6 +61,10 @@ public final class StretchWriter {
         }
     }
 
+    boolean has(Sha256 digest) {
+        return drafts.containsKey(digest);
+    }
+
     /// Adds a content, unless it is there already.
     ///
     /// @param size of the content, at least 1

@@ -54,7 +54,7 @@ class ImageInterruptTest {
                 folder,
                 manifest,
                 Map.of(),
-                of -> RunningBuild.cached(of, "runs").contains("rootfs.squashfs"));
+                of -> RunningBuild.cached(of, "runs").contains("x86_64.stretch"));
     }
 
     private Set<String> files(String below) {
@@ -75,7 +75,7 @@ class ImageInterruptTest {
     void afterAKillTheNextRunClearsUpAndGoesOn() throws Exception {
         buildUntilTheRootfsIsBegun().end("-KILL");
         assertEquals(Set.of("boot-files.tar", "sealed"), files("results"));
-        assertTrue(files("runs").contains("rootfs.squashfs"));
+        assertTrue(files("runs").contains("x86_64.stretch"));
         Dakota next = Dakota.run(
                 Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()),
                 "build",
@@ -84,7 +84,19 @@ class ImageInterruptTest {
                 folder + "/live.iso");
         assertEquals(0, next.status(), next.err());
         assertFalse(next.err().contains("writing the boot files"), next.err());
-        assertEquals(Set.of("boot-files.tar", "rootfs.squashfs", "kernels", "sealed"), files("results"));
+        assertEquals(
+                Set.of(
+                        "boot-files.tar",
+                        "kernels",
+                        "pieces",
+                        "sealed",
+                        "x86_64.head",
+                        "x86_64.head.crc32c",
+                        "x86_64.stretch",
+                        "x86_64.stretch.crc32c",
+                        "x86_64.tables",
+                        "x86_64.tables.crc32c"),
+                files("results"));
         assertEquals(Set.of(), files("runs"));
     }
 }

@@ -1,0 +1,205 @@
+package dakotac.squashfs;
+
+import dakotac.binary.Bytes;
+import dakotac.source.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Writes several images in pieces, so that what some of them have in common is written once. A piece is a head, a
+/// stretch, or the tables of an image; joined in their order, the pieces of an image are the image.
+///
+/// First come the contents of each image, in the order of the images, then the end of the stretches, then the tables of
+/// each image. Contents lie in the order of the first image that has them. The same images in the same order give the
+/// same bytes.
+public final class SquashfsFamily implements AutoCloseable {
+
+    private final List<Member> members;
+    private final SharingGroups groups;
+    private final Optional<ContentSpool> spool;
+    private final CompressionThreads threads;
+    private final Output out;
+    private final List<WritableByteChannel> open = new ArrayList<>();
+    private final Map<Long, StretchWriter> writers = new HashMap<>();
+    private final Map<Long, Stretch> stretches = new HashMap<>();
+
+    /// An image.
+    ///
+    /// @param name     for its pieces
+    /// @param contents of all files of the tree that are not empty
+    public record Member(String name, FileNode.Folder root, Contents contents) {}
+
+    /// Begins pieces.
+    @FunctionalInterface
+    public interface Output {
+        WritableByteChannel create(String piece) throws IOException;
+    }
+
+    private SquashfsFamily(List<Member> members, Optional<ContentSpool> spool, CompressionThreads threads, Output out) {
+        this.members = members;
+        this.groups = SharingGroups.of(
+                members.stream().map(member -> contents(member.root())).toList());
+        this.spool = spool;
+        this.threads = threads;
+        this.out = out;
+    }
+
+    /// Begins the stretches.
+    ///
+    /// @param spool with contents that need not be read; waited for
+    /// @throws IOException if pieces cannot be written
+    public static SquashfsFamily begin(
+            List<Member> members, Optional<ContentSpool> spool, CompressionThreads threads, Output out)
+            throws IOException {
+        if (spool.isPresent()) {
+            spool.get().await();
+        }
+        SquashfsFamily family = new SquashfsFamily(List.copyOf(members), spool, threads, out);
+        try {
+            family.beginStretches();
+            return family;
+        } catch (IOException e) {
+            try (family) {
+                throw e;
+            }
+        }
+    }
+
+    private void beginStretches() throws IOException {
+        BlockCompression compression = new BlockCompression(threads);
+        for (long group : groups.all()) {
+            WritableByteChannel channel = out.create(stretch(group));
+            open.add(channel);
+            writers.put(group, new StretchWriter(compression, channel));
+        }
+    }
+
+    /// Writes the contents of an image that none before it has.
+    ///
+    /// @param number of the image, from 0
+    /// @throws IOException if they cannot be read, or pieces not be written
+    public void addContents(int number) throws IOException {
+        members.get(number).contents().readAll(new ToStretches(number));
+    }
+
+    /// Ends the stretches, once all contents are there.
+    ///
+    /// @throws IOException if pieces cannot be written
+    public void finishStretches() throws IOException {
+        for (long group : groups.all()) {
+            stretches.put(group, Objects.requireNonNull(writers.get(group)).finish());
+        }
+        close();
+    }
+
+    /// Writes the head and the tables of an image.
+    ///
+    /// @param number of the image, from 0
+    /// @return the image's pieces, in their order
+    /// @throws Unrepresentable if squashfs cannot keep the tree
+    /// @throws IOException     if pieces cannot be written
+    public List<String> writeTables(int number) throws IOException {
+        Member member = members.get(number);
+        List<String> pieces = new ArrayList<>(List.of(member.name() + ".head"));
+        PlacedStretches placed = new PlacedStretches();
+        long at = ImageHead.SIZE;
+        for (long group : groups.all()) {
+            if ((group & 1L << number) != 0) {
+                Stretch stretch = Objects.requireNonNull(stretches.get(group));
+                placed.add(stretch, at);
+                at += stretch.size();
+                if (stretch.size() > 0) { // else all of it is zeros
+                    pieces.add(stretch(group));
+                }
+            }
+        }
+        TreeTables.Encoded tables =
+                TreeTables.encode(member.root(), placed, threads.options(), threads.blockSize(), at);
+        pieces.add(member.name() + ".tables");
+        write(
+                pieces.getLast(),
+                tables.bytes(),
+                SquashfsImage.padding(at + tables.bytes().size()));
+        write(pieces.getFirst(), new ImageHead(tables.superblock(), threads.options()).encode());
+        return pieces;
+    }
+
+    @Override
+    public void close() throws IOException {
+        while (!open.isEmpty()) {
+            open.removeLast().close();
+        }
+    }
+
+    private void write(String piece, Bytes... parts) throws IOException {
+        try (WritableByteChannel channel = out.create(piece)) {
+            for (Bytes part : parts) {
+                SquashfsImage.write(channel, part);
+            }
+        }
+    }
+
+    /// By the images that have it.
+    private String stretch(long group) {
+        return IntStream.range(0, members.size())
+                .filter(i -> (group & 1L << i) != 0)
+                .mapToObj(i -> members.get(i).name())
+                .collect(Collectors.joining("+", "", ".stretch"));
+    }
+
+    private static Map<Sha256, Long> contents(FileNode node) {
+        Map<Sha256, Long> contents = new HashMap<>();
+        gather(node, contents);
+        return contents;
+    }
+
+    private static void gather(FileNode node, Map<Sha256, Long> contents) {
+        switch (node) {
+            case FileNode.Folder folder -> folder.children().values().forEach(child -> gather(child, contents));
+            case FileNode.File file -> {
+                if (file.kind() instanceof FileNode.Content(var digest, var size) && size > 0) {
+                    contents.put(digest, size);
+                }
+            }
+        }
+    }
+
+    private final class ToStretches implements Contents.Receiver {
+
+        private final int image;
+
+        private ToStretches(int image) {
+            this.image = image;
+        }
+
+        @Override
+        public boolean takeKnown(Sha256 digest, long size) throws IOException {
+            StretchWriter writer = writer(digest);
+            if (writer.has(digest)) {
+                return true;
+            }
+            Optional<SpooledPieces> pieces = spool.flatMap(each -> each.find(digest));
+            if (pieces.isPresent()) {
+                writer.add(digest, size, spool.orElseThrow(), pieces.get());
+            }
+            return pieces.isPresent();
+        }
+
+        @Override
+        public void take(Sha256 digest, long size, InputStream in) throws IOException {
+            writer(digest).add(digest, size, in);
+        }
+
+        private StretchWriter writer(Sha256 digest) {
+            return Objects.requireNonNull(writers.get(groups.group(image, digest)));
+        }
+    }
+}
