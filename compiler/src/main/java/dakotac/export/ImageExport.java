@@ -149,7 +149,8 @@ public final class ImageExport implements AutoCloseable {
     private FamilyTree tree(ImageFamily.Member member) throws UserError, IOException {
         TreeNode.Directory root = switch (member.result()) {
             case ImageResult.BootFiles() -> throw new IllegalArgumentException("boot files are no file system");
-            case ImageResult.Rootfs(var _, var own, var store) -> with(member.image(), own, store).rootfs();
+            case ImageResult.Rootfs(var _, var own, var store) ->
+                with(member.image(), own, store).rootfs();
             case ImageResult.Store(var _, var store) -> tree(store);
         };
         return new FamilyTree(
