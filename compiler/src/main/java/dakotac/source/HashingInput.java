@@ -11,12 +11,23 @@ final class HashingInput extends FilterInputStream {
     private final MessageDigest digest = Sha256.algorithm();
     private final byte[] scratch = new byte[1 << 14];
     private final long limit;
+    private final boolean hashing;
     private long size;
 
     /// @param limit in bytes, behind which nothing is read
     HashingInput(InputStream in, long limit) {
+        this(in, limit, true);
+    }
+
+    private HashingInput(InputStream in, long limit, boolean hashing) {
         super(in);
         this.limit = limit;
+        this.hashing = hashing;
+    }
+
+    /// One that leaves the digest to somebody else; its own means nothing.
+    static HashingInput counting(InputStream in, long limit) {
+        return new HashingInput(in, limit, false);
     }
 
     /// How many bytes were read.
@@ -47,8 +58,10 @@ final class HashingInput extends FilterInputStream {
         }
         int read = super.read(buffer, offset, (int) Math.min(length, limit - size));
         if (read > 0) {
-            digest.update(buffer, offset, read);
             size += read;
+        }
+        if (read > 0 && hashing) {
+            digest.update(buffer, offset, read);
         }
         return read;
     }

@@ -19,6 +19,7 @@ public final class LayerInput extends InputStream {
     private final long limit;
     private final HashingInput stored;
     private final HashingInput tar;
+    private final boolean plain;
     private final InputStream in;
 
     private LayerInput(Layer layer, long limit, HashingInput stored) throws IOException {
@@ -26,7 +27,9 @@ public final class LayerInput extends InputStream {
         this.limit = limit;
         this.stored = stored;
         PushbackInputStream head = head(stored);
-        this.tar = new HashingInput(compression(head).open(head), limit + 1);
+        Compression compression = compression(head);
+        this.plain = compression == Compression.NONE;
+        this.tar = plain ? HashingInput.counting(head, limit + 1) : new HashingInput(compression.open(head), limit + 1);
         this.in = new BufferedInputStream(tar, BUFFER);
     }
 
@@ -128,8 +131,9 @@ public final class LayerInput extends InputStream {
         }
     }
 
-    private void verifyStored(Sha256 diffId) throws IOException {
+    private void verifyStored(Sha256 ofTar) throws IOException {
         verifyStored(layer, stored);
+        Sha256 diffId = plain ? layer.digest() : ofTar;
         BadImage.unless(
                 diffId.equals(layer.diffId()),
                 SourceProblem.LAYER_DIFF_ID,
