@@ -33,6 +33,12 @@ class InterruptTest {
     @Parameter
     private String writer = "";
 
+    /// In bytes.
+    private static final long ROOTFS = 6L << 30;
+
+    /// Where a superblock says how large the squashfs is.
+    private static final int BYTES_USED = 40;
+
     @TempDir
     private Path folder;
 
@@ -45,7 +51,9 @@ class InterruptTest {
         SampleInputs inputs = new SampleInputs(folder).write(Arch.X86_64);
         try (RandomAccessFile rootfs =
                 new RandomAccessFile(inputs.rootfs(Arch.X86_64).toFile(), "rw")) {
-            rootfs.setLength(6L << 30);
+            rootfs.setLength(ROOTFS);
+            rootfs.seek(BYTES_USED);
+            rootfs.writeLong(Long.reverseBytes(ROOTFS));
         }
         manifest = inputs.manifest("", Arch.X86_64);
         iso = folder.resolve("out.iso");
