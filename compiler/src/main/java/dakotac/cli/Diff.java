@@ -94,6 +94,11 @@ final class Diff implements Callable<Integer> {
                             .withHint("name the same folder, or one of its manifests, on both sides"));
         }
         List<Comparison> comparisons = compare(before, after);
+        if (comparisons.isEmpty()) {
+            throw UserError.rejected(
+                    Diagnostic.error(RunProblem.NO_SIDE, Place.nowhere(), "neither folder has a manifest")
+                            .withHint("name the folder in which they lie, as NAME.yaml"));
+        }
         switch (format) {
             case text -> session.out().print(new DiffText(session.colorsResults()).of(comparisons));
             case markdown -> session.out().print(DiffMarkdown.of(comparisons));

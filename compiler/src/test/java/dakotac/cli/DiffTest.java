@@ -134,6 +134,10 @@ class DiffTest {
         Dakota outside = in(manifests, "HEAD:../x.yaml", "b.yaml");
         assertTrue(outside.err().contains("error[no-side]"), outside.err());
         assertTrue(in(manifests, "a.yaml", ".").err().contains("a folder can only be compared with a folder"));
+        String empty = Files.createDirectory(folder.resolve("empty")).toString();
+        Dakota nothing = in(manifests, empty, empty);
+        assertEquals(1, nothing.status());
+        assertTrue(nothing.err().contains("error[no-side]: neither folder has a manifest"), nothing.err());
         Path json = Files.writeString(folder.resolve("x.json"), "{}");
         assertTrue(in(manifests, json.toString(), "a.yaml").err().contains("x.json: error[no-side]: is no plan"));
     }
