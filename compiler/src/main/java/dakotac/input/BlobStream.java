@@ -1,27 +1,22 @@
 package dakotac.input;
 
+import dakotac.binary.BulkInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /// As many bytes of a stream as a blob has, not one less.
-final class BlobStream extends FilterInputStream {
+final class BlobStream extends BulkInputStream {
 
+    private final InputStream in;
     private final Blob blob;
     private long left;
 
     /// @param in placed where the blob begins
     BlobStream(InputStream in, Blob blob) {
-        super(in);
+        this.in = in;
         this.blob = blob;
         this.left = blob.size();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override
@@ -29,7 +24,7 @@ final class BlobStream extends FilterInputStream {
         if (left == 0) {
             return length == 0 ? 0 : -1;
         }
-        int read = super.read(buffer, offset, (int) Math.min(length, left));
+        int read = in.read(buffer, offset, (int) Math.min(length, left));
         if (read < 0) {
             throw new EOFException("'" + blob.file() + "' has changed: " + left + " bytes of it are missing");
         }
@@ -39,18 +34,18 @@ final class BlobStream extends FilterInputStream {
 
     @Override
     public long skip(long bytes) throws IOException {
-        long skipped = super.skip(Math.min(bytes, left));
+        long skipped = in.skip(Math.min(bytes, left));
         left -= skipped;
         return skipped;
     }
 
     @Override
     public int available() throws IOException {
-        return (int) Math.min(super.available(), left);
+        return (int) Math.min(in.available(), left);
     }
 
     @Override
-    public boolean markSupported() {
-        return false;
+    public void close() throws IOException {
+        in.close();
     }
 }

@@ -1,6 +1,7 @@
 package dakotac.input;
 
 import com.github.luben.zstd.ZstdInputStream;
+import dakotac.binary.BulkInputStream;
 import dakotac.input.Blob.Compression;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -12,7 +13,7 @@ import java.util.Locale;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /// What a compressed file decompresses to. Damage is told as [BadInput], whichever way a library tells it.
-final class Decompression extends InputStream {
+final class Decompression extends BulkInputStream {
 
     private static final int BUFFER = 1 << 16;
 
@@ -49,12 +50,6 @@ final class Decompression extends InputStream {
                         .get();
             case ZSTD -> new ZstdInputStream(in);
         };
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dakotac.input;
 
+import dakotac.binary.BulkInputStream;
 import dakotac.manifest.InputFile.Piece;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,19 +9,13 @@ import java.util.Deque;
 import java.util.List;
 
 /// The bytes of pieces one after the other, of which one is open at a time.
-final class JoinedStream extends InputStream {
+final class JoinedStream extends BulkInputStream {
 
     private final Deque<Piece> left;
     private InputStream current = InputStream.nullInputStream();
 
     JoinedStream(List<Piece> pieces) {
         left = new ArrayDeque<>(pieces);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

@@ -1,13 +1,14 @@
 package dakotac.source;
 
-import java.io.FilterInputStream;
+import dakotac.binary.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 
 /// Counts and hashes what is read of a stream, which ends after so many bytes at most.
-final class HashingInput extends FilterInputStream {
+final class HashingInput extends BulkInputStream {
 
+    private final InputStream in;
     private final MessageDigest digest = Sha256.algorithm();
     private final byte[] scratch = new byte[1 << 14];
     private final long limit;
@@ -20,7 +21,7 @@ final class HashingInput extends FilterInputStream {
     }
 
     private HashingInput(InputStream in, long limit, boolean hashing) {
-        super(in);
+        this.in = in;
         this.limit = limit;
         this.hashing = hashing;
     }
@@ -46,17 +47,11 @@ final class HashingInput extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-    }
-
-    @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         if (size == limit && length > 0) {
             return -1;
         }
-        int read = super.read(buffer, offset, (int) Math.min(length, limit - size));
+        int read = in.read(buffer, offset, (int) Math.min(length, limit - size));
         if (read > 0) {
             size += read;
         }
@@ -75,11 +70,11 @@ final class HashingInput extends FilterInputStream {
 
     @Override
     public int available() throws IOException {
-        return (int) Math.min(super.available(), limit - size);
+        return (int) Math.min(in.available(), limit - size);
     }
 
     @Override
-    public boolean markSupported() {
-        return false;
+    public void close() throws IOException {
+        in.close();
     }
 }

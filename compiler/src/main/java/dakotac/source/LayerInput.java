@@ -1,5 +1,6 @@
 package dakotac.source;
 
+import dakotac.binary.BulkInputStream;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import org.apache.commons.io.input.BoundedInputStream;
 /// anybody's.
 ///
 /// Reading throws [BadImage] if the layer cannot be decompressed, or decompresses to more than the limit.
-public final class LayerInput extends InputStream {
+public final class LayerInput extends BulkInputStream {
 
     private static final int BUFFER = 1 << 16;
 
@@ -84,12 +85,6 @@ public final class LayerInput extends InputStream {
         byte[] first = head.readNBytes(Compression.HEAD);
         head.unread(first);
         return Compression.of(first);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dakotac.squashfs;
 
+import dakotac.binary.BulkInputStream;
 import dakotac.binary.Bytes;
 import dakotac.source.Sha256;
 import java.io.IOException;
@@ -88,7 +89,7 @@ public final class ContentSpool implements AutoCloseable {
         return find(digest).map(pieces -> new Reading(size, pieces));
     }
 
-    private final class Reading extends InputStream {
+    private final class Reading extends BulkInputStream {
 
         private final long size;
         private final SpooledPieces pieces;
@@ -98,12 +99,6 @@ public final class ContentSpool implements AutoCloseable {
         private Reading(long size, SpooledPieces pieces) {
             this.size = size;
             this.pieces = pieces;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
         }
 
         @Override

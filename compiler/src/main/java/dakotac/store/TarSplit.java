@@ -1,5 +1,6 @@
 package dakotac.store;
 
+import dakotac.binary.BulkInputStream;
 import dakotac.binary.ByteString;
 import dakotac.source.BadImage;
 import dakotac.source.Layer;
@@ -109,7 +110,7 @@ record TarSplit(Sha256 tar, long size, SortedSet<Long> uids, SortedSet<Long> gid
     }
 
     /// Gives out a tar, and keeps a copy of all but the contents of files.
-    private static final class Recorder extends InputStream {
+    private static final class Recorder extends BulkInputStream {
 
         private final InputStream in;
         private final ByteArrayOutputStream copy = new ByteArrayOutputStream();
@@ -127,12 +128,6 @@ record TarSplit(Sha256 tar, long size, SortedSet<Long> uids, SortedSet<Long> gid
             byte[] bytes = copy.toByteArray();
             copy.reset();
             return bytes;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dakotac.input.linux;
 
+import dakotac.binary.BulkInputStream;
 import dakotac.binary.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -10,7 +11,7 @@ import org.apache.commons.compress.compressors.lz4.BlockLZ4CompressorInputStream
 /// What one frame of lz4's first format decompresses to, the only one that Linux knows (`lz4_Frame_format.md`, "Legacy
 /// frame"; `lz4 -l` makes it): blocks of at most 8 MiB. It has no end mark: what cannot be the size of a block is no
 /// longer of it.
-final class Lz4LegacyFrame extends InputStream {
+final class Lz4LegacyFrame extends BulkInputStream {
 
     private static final int MAGIC = 0x184C_2102;
     private static final int WORD = 4;
@@ -27,12 +28,6 @@ final class Lz4LegacyFrame extends InputStream {
         if (word(Bytes.of(in.readNBytes(WORD))) != MAGIC) {
             throw new IOException("no legacy frame");
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

@@ -1,14 +1,14 @@
 package dakotac.input.linux;
 
 import com.github.luben.zstd.ZstdDecompressCtx;
+import dakotac.binary.BulkInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /// What one zstd frame (RFC 8878, 3.1.1) decompresses to. The library's own stream goes on with the next frame, and
 /// reads beyond the end of the last.
-final class ZstdFrame extends InputStream {
+final class ZstdFrame extends BulkInputStream {
 
     private static final int BUFFER = 1 << 17;
 
@@ -21,12 +21,6 @@ final class ZstdFrame extends InputStream {
 
     ZstdFrame(Source in) {
         this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

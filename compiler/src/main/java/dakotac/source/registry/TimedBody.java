@@ -1,5 +1,6 @@
 package dakotac.source.registry;
 
+import dakotac.binary.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -18,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// The body of an answer, whose reader does not wait for ever: the JDK's own stops its clock once the head has come.
-final class TimedBody extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
+final class TimedBody extends BulkInputStream implements HttpResponse.BodySubscriber<InputStream> {
 
     private sealed interface Signal {
 
@@ -64,12 +65,6 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
     @Override
     public void onComplete() {
         signals.add(new Signal.End());
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

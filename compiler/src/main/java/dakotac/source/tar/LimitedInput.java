@@ -1,10 +1,11 @@
 package dakotac.source.tar;
 
+import dakotac.binary.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /// As many bytes of a stream as there must be, not one less. Closing it leaves the stream open.
-final class LimitedInput extends InputStream {
+final class LimitedInput extends BulkInputStream {
 
     private final InputStream in;
     private long left;
@@ -17,11 +18,6 @@ final class LimitedInput extends InputStream {
     /// How many bytes were not read yet.
     long left() {
         return left;
-    }
-
-    @Override
-    public int read() throws IOException {
-        return one(this);
     }
 
     /// Reads what there must be.
@@ -43,10 +39,5 @@ final class LimitedInput extends InputStream {
         long skipped = in.skip(Math.max(0, Math.min(bytes, left)));
         left -= skipped;
         return skipped;
-    }
-
-    static int one(InputStream in) throws IOException {
-        byte[] one = new byte[1];
-        return in.read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 }

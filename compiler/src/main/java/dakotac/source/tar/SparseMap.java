@@ -1,5 +1,6 @@
 package dakotac.source.tar;
 
+import dakotac.binary.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ public record SparseMap(long size, List<Hole> holes) {
         }
     }
 
-    private static final class Expansion extends InputStream {
+    private static final class Expansion extends BulkInputStream {
 
         private final SparseMap map;
         private final InputStream stored;
@@ -87,11 +88,6 @@ public record SparseMap(long size, List<Hole> holes) {
         private Expansion(SparseMap map, InputStream stored) {
             this.map = map;
             this.stored = stored;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return LimitedInput.one(this);
         }
 
         @Override
