@@ -2,6 +2,7 @@ package dakotac.inspect;
 
 import dakotac.binary.Bytes;
 import dakotac.binary.Extent;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,11 @@ public record StoredFile(List<Extent> extents) {
             left -= size;
         }
         return Bytes.join(parts);
+    }
+
+    /// All its bytes.
+    public InputStream stream(ImageBytes imageBytes) {
+        return new StoredFileStream(imageBytes, this);
     }
 
     /// A stretch of it.

@@ -56,6 +56,11 @@ public final class PeFixture {
         return image.put(SECTION_OF_SIGNED, content).array();
     }
 
+    /// A kernel that tells its release.
+    public static byte[] kernel(Arch arch, String release) {
+        return arch == Arch.X86_64 ? x86Kernel(release) : image(arch, "Linux version " + release + " (who@where)");
+    }
+
     /// A kernel of x86's boot protocol.
     static byte[] x86Kernel(String release) {
         ByteBuffer kernel =

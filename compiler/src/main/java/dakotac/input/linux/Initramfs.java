@@ -12,9 +12,12 @@ import org.tukaani.xz.XZ;
 /// compressed, with zeros between them.
 public final class Initramfs {
 
-    /// Bytes of one stream after which nobody looks any further. Real ones have some 100 MB; this takes a second or
-    /// two.
+    /// Bytes of all its streams after which nobody looks any further. Real ones have some 100 MB; this takes a second
+    /// or two.
     private static final long ENOUGH = 1L << 30;
+
+    /// Streams, of which real ones have three at most, and each takes memory to open.
+    private static final int MAX_STREAMS = 50;
 
     /// What is wrong with one.
     public sealed interface Defect {
@@ -55,30 +58,45 @@ public final class Initramfs {
 
     /// What was found in one.
     ///
-    /// @param defect the first; empty as well where it is compressed in a way that is not looked into
-    /// @param files  as far as they were read
-    public record Found(Optional<Defect> defect, InitramfsFiles files) {}
+    /// @param defect   the first; empty as well where it is compressed in a way that is not looked into
+    /// @param files    as far as they were read
+    /// @param unpacked bytes that were decompressed to find them
+    public record Found(Optional<Defect> defect, InitramfsFiles files, long unpacked) {}
 
     private final Source in;
+    private final long enough;
+    private long unpacked;
+    private int streams;
     private final InitramfsFiles contents = new InitramfsFiles();
     private boolean anything;
     private boolean files;
     private boolean trailer = true;
 
-    private Initramfs(InputStream in) {
+    private Initramfs(InputStream in, long enough) {
         this.in = new Source(in, Long.MAX_VALUE);
+        this.enough = enough;
     }
 
     /// Reads one to its end, or to its first defect.
     ///
     /// @throws IOException if it cannot be read
     public static Found read(InputStream in) throws IOException {
-        Initramfs initramfs = new Initramfs(in);
+        return read(in, ENOUGH);
+    }
+
+    /// Reads one to its end, to its first defect, or as far as it may.
+    ///
+    /// @param enough bytes to decompress at most
+    /// @throws IOException if it cannot be read
+    public static Found read(InputStream in, long enough) throws IOException {
+        Initramfs initramfs = new Initramfs(in, enough);
+        Optional<Defect> defect;
         try {
-            return new Found(initramfs.read(), initramfs.contents);
+            defect = initramfs.read();
         } catch (Unsound unsound) {
-            return new Found(Optional.of(unsound.defect()), initramfs.contents);
+            defect = Optional.of(unsound.defect());
         }
+        return new Found(defect, initramfs.contents, initramfs.unpacked);
     }
 
     private Optional<Defect> read() throws IOException {
@@ -105,9 +123,12 @@ public final class Initramfs {
 
     /// @return whether all of it was looked at
     private boolean unpack(LinuxCompression compression) throws IOException {
-        try (InputStream unpacked = compression.open(in)) {
-            readArchives(new Source(unpacked, ENOUGH));
-            requireKnownChecksum(unpacked);
+        if (++streams > MAX_STREAMS) {
+            return false;
+        }
+        try (InputStream stream = compression.open(in)) {
+            readArchives(stream);
+            requireKnownChecksum(stream);
             return true;
         } catch (Unsound unsound) {
             throw unsound;
@@ -121,12 +142,17 @@ public final class Initramfs {
         }
     }
 
-    private void readArchives(Source unpacked) throws IOException {
-        while (unpacked.skipZeros()) {
-            if (!CpioArchives.isNext(unpacked)) {
-                throw new Unsound(new Defect.NoHeader(unpacked.position()));
+    private void readArchives(InputStream stream) throws IOException {
+        Source archives = new Source(stream, enough - unpacked);
+        try {
+            while (archives.skipZeros()) {
+                if (!CpioArchives.isNext(archives)) {
+                    throw new Unsound(new Defect.NoHeader(archives.position()));
+                }
+                readEntry(archives);
             }
-            readEntry(unpacked);
+        } finally {
+            unpacked += archives.position();
         }
     }
 

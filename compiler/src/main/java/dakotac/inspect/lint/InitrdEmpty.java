@@ -1,9 +1,18 @@
 package dakotac.inspect.lint;
 
+import dakotac.input.linux.Initramfs.Defect;
 import java.util.stream.Stream;
 
 /// The kernel finds no initramfs, and panics.
 final class InitrdEmpty implements LintRule {
+
+    private static boolean isEmpty(BootedInitramfs initramfs) {
+        return initramfs
+                .found()
+                .defect()
+                .filter(defect -> defect instanceof Defect.Zeros || defect instanceof Defect.NoFiles)
+                .isPresent();
+    }
 
     @Override
     public LintFinding finding() {
@@ -12,8 +21,6 @@ final class InitrdEmpty implements LintRule {
 
     @Override
     public Stream<String> messages(LintedImage image) {
-        return image.initrds()
-                .filter(initrd -> initrd.file().size() == 0)
-                .map(initrd -> "%s of %s is empty".formatted(initrd.path(), initrd.entry()));
+        return image.initramfs().stream().filter(InitrdEmpty::isEmpty).map(initramfs -> initramfs.name() + " is empty");
     }
 }

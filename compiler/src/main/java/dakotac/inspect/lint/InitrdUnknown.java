@@ -1,29 +1,11 @@
 package dakotac.inspect.lint;
 
-import dakotac.binary.Bytes;
-import java.util.HexFormat;
-import java.util.List;
+import dakotac.input.linux.Initramfs.Defect;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The kernel unpacks cpio archives, plain or compressed, and panics over anything else.
 final class InitrdUnknown implements LintRule {
-
-    /// cpio, gzip, xz, zstd, LZ4's legacy frame, bzip2, LZMA, LZO.
-    private static final List<String> MAGICS = List.of(
-            "303730373031",
-            "303730373032",
-            "1f8b",
-            "fd377a585a00",
-            "28b52ffd",
-            "02214c18",
-            "425a68",
-            "5d0000",
-            "894c5a4f");
-
-    private static boolean isArchive(Bytes head) {
-        String hex = HexFormat.of().formatHex(head.toArray());
-        return MAGICS.stream().anyMatch(hex::startsWith) || head.isZero();
-    }
 
     @Override
     public LintFinding finding() {
@@ -32,9 +14,8 @@ final class InitrdUnknown implements LintRule {
 
     @Override
     public Stream<String> messages(LintedImage image) {
-        return image.initrds()
-                .filter(initrd -> initrd.file().size() > 0
-                        && !isArchive(initrd.file().head(image.found().imageBytes(), 8)))
-                .map(initrd -> "%s of %s is no archive".formatted(initrd.path(), initrd.entry()));
+        return image.initramfs().stream()
+                .filter(initramfs -> initramfs.found().defect().equals(Optional.of(new Defect.NoArchive())))
+                .map(initramfs -> initramfs.name() + " is no archive");
     }
 }

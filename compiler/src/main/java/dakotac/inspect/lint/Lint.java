@@ -17,7 +17,7 @@ public final class Lint {
 
     /// What the rules find that concern one of the uses.
     public static List<Diagnostic> check(InspectedImage found, Collection<LintProfile> profiles) {
-        LintedImage image = new LintedImage(found);
+        LintedImage image = LintedImage.of(found);
         return all().filter(rule -> rule.finding().profiles().stream().anyMatch(profiles::contains))
                 .flatMap(rule -> rule.messages(image).limit(MAX).map(message -> diagnostic(rule.finding(), message)))
                 .toList();
@@ -80,6 +80,17 @@ public final class Lint {
                 new MediaCheckWithoutSum(),
                 new InitrdEmpty(),
                 new InitrdUnknown(),
+                new InitrdDamaged(),
+                new InitrdXzChecksum(),
+                new InitramfsWithoutLiveModule(),
+                new InitramfsWithoutUsb(),
+                new InitramfsWithoutOptical(),
+                new InitramfsWithoutFileSystem(),
+                new InitramfsWithoutNetwork(),
+                new InitramfsWithoutIsoScan(),
+                new InitramfsOfOtherKernel(),
+                new InitramfsOfOneMachine(),
+                new OverlaySettingOld(),
                 new RootfsTail(),
                 new KernelUnsigned(),
                 new MenuHidden());

@@ -12,21 +12,27 @@ import dakotac.inspect.IsoTree;
 import dakotac.inspect.StoredFile;
 import dakotac.inspect.bls.EntryFile;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /// An image with what rules ask of it.
-record LintedImage(InspectedImage found) {
+///
+/// @param initramfs that its entries boot
+record LintedImage(InspectedImage found, List<BootedInitramfs> initramfs) {
 
     private static final int LONGEST_TEXT = 1 << 16;
     private static final long DESCRIPTOR = 16 * 2_048L;
     private static final String LOOPBACK = "boot/grub/loopback.cfg";
 
-    /// An initramfs that an entry names.
-    ///
-    /// @param entry by its file's name
-    record Initrd(String entry, String path, StoredFile file) {}
+    LintedImage {
+        initramfs = List.copyOf(initramfs);
+    }
+
+    static LintedImage of(InspectedImage found) {
+        return new LintedImage(found, new InitramfsReader(found).readAll());
+    }
 
     Optional<VolumeDescriptor.Hierarchy> volume() {
         return found.primary().map(IsoTree::descriptor);
@@ -67,11 +73,9 @@ record LintedImage(InspectedImage found) {
         return found.menu().stream().flatMap(menu -> menu.entries().stream());
     }
 
-    Stream<Initrd> initrds() {
-        return entries()
-                .flatMap(entry -> entry.values("initrd")
-                        .flatMap(
-                                path -> inEsp(path).stream().map(file -> new Initrd(entry.name(), path, file.file()))));
+    /// Each initramfs of which all was looked at, and which has no defect.
+    Stream<BootedInitramfs> soundInitramfs() {
+        return initramfs.stream().filter(BootedInitramfs::isSound);
     }
 
     /// What GRUB reads of an ISO that lies as a file on a stick.

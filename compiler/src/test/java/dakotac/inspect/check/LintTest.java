@@ -19,6 +19,7 @@ import dakotac.image.fat.Geometry;
 import dakotac.image.gpt.GptEntry;
 import dakotac.image.gpt.Guid;
 import dakotac.input.FileSystemFixture;
+import dakotac.input.InitramfsFixture;
 import dakotac.input.PeFixture;
 import dakotac.inspect.ImageReader;
 import dakotac.inspect.Patched;
@@ -26,6 +27,9 @@ import dakotac.inspect.lint.Lint;
 import dakotac.inspect.lint.LintFinding;
 import dakotac.inspect.lint.LintProfile;
 import dakotac.manifest.Arch;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -34,9 +38,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZ;
+import org.tukaani.xz.XZOutputStream;
 
 /// For each rule a wrong image, and what `golden/lint/rules.txt` has it say; nothing of images that are right.
 class LintTest {
@@ -49,6 +59,9 @@ class LintTest {
 
     private static final String X64 = ImageFixture.entry(Arch.X86_64);
     private static final String INITRD = "x86_64/initrd";
+    private static final String RELEASE = "6.12.9-live";
+    private static final String MODULES = "usr/lib/modules/" + RELEASE + "/";
+    private static final String DRACUT_MODULES = "usr/lib/dracut/modules.txt";
     private static final String LOOPBACK = "boot/grub/loopback.cfg";
 
     private static final Map<LintFinding, Patched> WRONG = wrong();
@@ -57,7 +70,8 @@ class LintTest {
     private static ImageFixture right() {
         ImageFixture image = ImageFixture.sound();
         for (Arch arch : Arch.values()) {
-            image.esp().put(arch.label() + "/initrd", Bytes.of("070701 and so on", US_ASCII));
+            image.esp().put(arch.label() + "/initrd", Bytes.of(InitramfsFixture.archive(liveInitramfs())));
+            image.esp().put(ImageFixture.kernel(arch), Bytes.of(PeFixture.kernel(arch, RELEASE)));
             image.edit(
                     ImageFixture.entry(arch),
                     entry -> entry.replace("title Live", "title Live " + arch.label())
@@ -68,6 +82,33 @@ class LintTest {
                 LOOPBACK,
                 "linux /x86_64/linux root=live:LABEL=SAMPLE iso-scan/filename=${iso_path}\ninitrd /x86_64/initrd\n"
                         .getBytes(UTF_8));
+    }
+
+    private static SortedMap<String, String> liveInitramfs() {
+        SortedMap<String, String> files = InitramfsFixture.ofDracut(RELEASE);
+        files.put(MODULES + "kernel/drivers/usb/storage/uas.ko.xz", "");
+        files.put(MODULES + "kernel/drivers/scsi/sd_mod.ko.xz", "");
+        files.put("usr/sbin/iso-scan", "");
+        return files;
+    }
+
+    /// The initramfs for x86_64 is another.
+    private static Patched withInitramfs(UnaryOperator<SortedMap<String, String>> edit) {
+        return inEsp(INITRD, InitramfsFixture.archive(edit.apply(liveInitramfs())));
+    }
+
+    private static Patched withoutInInitramfs(String... endings) {
+        return withInitramfs(files -> {
+            files.keySet().removeIf(name -> Stream.of(endings).anyMatch(name::endsWith));
+            return files;
+        });
+    }
+
+    private static Patched withInInitramfs(String name, String text) {
+        return withInitramfs(files -> {
+            files.put(name, text);
+            return files;
+        });
     }
 
     private static Patched named(Patched image) {
@@ -184,6 +225,25 @@ class LintTest {
         wrong.put(LintFinding.MEDIA_CHECK_WITHOUT_SUM, edited("console=tty0", "console=tty0 rd.live.check"));
         wrong.put(LintFinding.INITRD_EMPTY, inEsp(INITRD, new byte[0]));
         wrong.put(LintFinding.INITRD_UNKNOWN, inEsp(INITRD, "words".getBytes(UTF_8)));
+        wrong.put(LintFinding.INITRD_DAMAGED, inEsp(INITRD, Arrays.copyOf(InitramfsFixture.of("words"), 200)));
+        wrong.put(LintFinding.INITRD_XZ_CHECKSUM, inEsp(INITRD, xz(InitramfsFixture.of("words"))));
+        wrong.put(LintFinding.INITRAMFS_WITHOUT_LIVE_MODULE, withInInitramfs(DRACUT_MODULES, "base\nbash\n"));
+        wrong.put(LintFinding.INITRAMFS_WITHOUT_USB, withoutInInitramfs("usb-storage.ko", "uas.ko.xz"));
+        wrong.put(LintFinding.INITRAMFS_WITHOUT_OPTICAL, withoutInInitramfs("sr_mod.ko"));
+        wrong.put(LintFinding.INITRAMFS_WITHOUT_FILE_SYSTEM, withoutInInitramfs("squashfs.ko.xz", "overlay.ko"));
+        wrong.put(
+                LintFinding.INITRAMFS_WITHOUT_NETWORK,
+                edited("live:LABEL=SAMPLE", "live:https://example.org/live.img"));
+        wrong.put(LintFinding.INITRAMFS_WITHOUT_ISO_SCAN, withoutInInitramfs("iso-scan"));
+        wrong.put(LintFinding.INITRAMFS_OF_OTHER_KERNEL, withInitramfs(files -> {
+            SortedMap<String, String> old = new TreeMap<>();
+            files.forEach((name, text) -> old.put(name.replace(RELEASE, "6.1.0-old"), text));
+            return old;
+        }));
+        wrong.put(
+                LintFinding.INITRAMFS_OF_ONE_MACHINE,
+                withInInitramfs("etc/cmdline.d/20-root-dev.conf", " root=/dev/disk/by-uuid/1234 rootfstype=ext4\n"));
+        wrong.put(LintFinding.OVERLAY_SETTING_OLD, overlaySettingOld());
         wrong.put(
                 LintFinding.ROOTFS_TAIL,
                 named(right().iso("LiveOS/x86_64.img", Arrays.copyOf(FileSystemFixture.squashfs(5_000), 3 << 20))
@@ -193,6 +253,28 @@ class LintTest {
                 LintFinding.MENU_HIDDEN,
                 named(right().text("loader/loader.conf", "timeout 0\n").image()));
         return wrong;
+    }
+
+    private static byte[] xz(byte[] bytes) {
+        ByteArrayOutputStream xz = new ByteArrayOutputStream();
+        try (XZOutputStream out = new XZOutputStream(xz, new LZMA2Options(), XZ.CHECK_CRC64)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return xz.toByteArray();
+    }
+
+    private static Patched overlaySettingOld() {
+        ImageFixture image = right();
+        SortedMap<String, String> files = liveInitramfs();
+        files.put(
+                "usr/sbin/dmsquash-live-root",
+                "getargbool 0 rd.overlay -d rd.live.overlay.overlayfs && overlayfs=yes\n");
+        image.esp().put(INITRD, Bytes.of(InitramfsFixture.archive(files)));
+        return named(
+                image.edit(X64, entry -> entry.replace("rd.live.image", "rd.live.image rd.live.overlay.overlayfs=1"))
+                        .image());
     }
 
     /// Where a record lies, counted from that of the folder itself.
