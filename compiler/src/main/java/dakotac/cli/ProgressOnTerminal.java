@@ -16,7 +16,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /// its own.
 final class ProgressOnTerminal implements Progress {
 
-    private static final long MIB = 1L << 20;
+    private static final long MB = 1_000_000;
 
     private final PrintStream terminal;
     private final int columns;
@@ -39,7 +39,7 @@ final class ProgressOnTerminal implements Progress {
         bar = Optional.of(new ProgressBarBuilder()
                 .setTaskName(what)
                 .setInitialMax(bytes)
-                .setUnit(" MiB", MIB)
+                .setUnit(" MB", MB)
                 .showSpeed()
                 .setStyle(ProgressBarStyle.ASCII)
                 .setConsumer(new ConsoleProgressBarConsumer(terminal, columns - 1))

@@ -88,7 +88,7 @@ class InterruptTest {
 
     private Process untilTheBarIsSeen(Process terminal) throws IOException, InterruptedException {
         untilTheIsoGrows(terminal);
-        while (terminal.isAlive() && !log().contains("MiB/s")) {
+        while (terminal.isAlive() && !log().contains("MB/s")) {
             Thread.sleep(20);
         }
         assertTrue(terminal.isAlive(), this::log);

@@ -72,7 +72,7 @@ class RunnerTest {
         String summary = Files.readString(runner.summary());
         assertTrue(summary.startsWith("**isos/live.iso: ") && summary.contains(sum.substring(0, 64)), summary);
         assertTrue(
-                summary.matches("(?s).*\n\n\\| MiB \\|.*\n\\| rootfs \\(x86_64\\) \\| 0 \\| 0 \\| 0 \\|\n.*"), summary);
+                summary.matches("(?s).*\n\n\\| MB \\|.*\n\\| rootfs \\(x86_64\\) \\| 0 \\| 0 \\| 0 \\|\n.*"), summary);
     }
 
     @Test
