@@ -4,7 +4,6 @@ import dakotac.binary.Bytes;
 import dakotac.binary.Extent;
 import dakotac.binary.Malformed;
 import dakotac.image.fat.AllocationTable;
-import dakotac.image.fat.Attribute;
 import dakotac.image.fat.BiosParameterBlock;
 import dakotac.image.fat.Chains;
 import dakotac.image.fat.ClusterChain;
@@ -43,6 +42,7 @@ final class FatReader {
     private final SortedMap<String, FatTree.Entry> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private long directories;
+    private String label = "";
 
     /// A directory to be read.
     ///
@@ -86,7 +86,7 @@ final class FatReader {
         while (!waiting.isEmpty()) {
             readDirectory(waiting.remove());
         }
-        return new FatTree(volume, parameters, table.allocated(), chains.reached(), files);
+        return new FatTree(volume, parameters, label, table.isDirty(), table.allocated(), chains.reached(), files);
     }
 
     private void readDirectory(Waiting directory) {
@@ -96,15 +96,9 @@ final class FatReader {
             Malformed.unless(directories <= MAX_DIRECTORIES_SIZE, "directories of " + directories + " bytes");
             parts.add(imageBytes.read(extent.offset(), (int) extent.size()));
         }
-        List<DirectoryTable.Row> rows = decode(directory, Bytes.join(parts)).rows();
-        int own = directory.path().isEmpty() ? 0 : 2;
-        Malformed.unless(rows.size() >= own, "directory '/" + directory.path() + "' lacks '.' and '..'");
-        if (own > 0) {
-            boolean right = isDots(rows.get(0).entry(), ".", directory.cluster())
-                    && isDots(rows.get(1).entry(), "..", directory.above());
-            Malformed.unless(right, "directory '/" + directory.path() + "' has a wrong '.' or '..'");
-        }
-        rows.subList(own, rows.size()).forEach(row -> add(directory, row));
+        FatFolder folder = decode(directory, Bytes.join(parts));
+        folder.label().ifPresent(found -> label = found);
+        folder.rows().forEach(row -> add(directory, row));
     }
 
     private List<Extent> extents(Waiting directory) {
@@ -113,33 +107,25 @@ final class FatReader {
                 .orElseGet(() -> chain(directory.path(), directory.cluster(), MAX_DIRECTORY_SIZE));
     }
 
-    private static DirectoryTable decode(Waiting directory, Bytes bytes) {
+    private static FatFolder decode(Waiting directory, Bytes bytes) {
         try {
-            return DirectoryTable.decode(bytes);
+            return directory.path().isEmpty()
+                    ? FatFolder.root(bytes)
+                    : FatFolder.of(bytes, directory.cluster(), directory.above());
         } catch (Malformed problem) {
             throw new Malformed("directory '/" + directory.path() + "': " + problem.getMessage());
         }
     }
 
-    private static boolean isDots(DirectoryEntry entry, String name, long cluster) {
-        return entry.name().padded(0, entry.name().size()).equals(name)
-                && entry.attributes().contains(Attribute.DIRECTORY)
-                && entry.cluster() == cluster;
-    }
-
     private void add(Waiting directory, DirectoryTable.Row row) {
         DirectoryEntry entry = row.entry();
-        if (entry.attributes().contains(Attribute.VOLUME_ID)) {
-            return;
-        }
         String path = treeLimits.path(directory.path(), row.name());
-        if (entry.attributes().contains(Attribute.DIRECTORY)) {
+        if (entry.isFolder()) {
             long above = directory.path().isEmpty() ? 0 : directory.cluster();
             waiting.add(new Waiting(path, entry.cluster(), above));
             return;
         }
-        FatTree.Entry file = new FatTree.Entry(file(path, entry), entry.attributes());
-        Malformed.unless(files.put(path, file) == null, "'" + path + "' is there twice");
+        files.put(path, new FatTree.Entry(file(path, entry), entry.attributes()));
     }
 
     private StoredFile file(String path, DirectoryEntry entry) {

@@ -12,11 +12,19 @@ import java.util.TreeMap;
 ///
 /// @param volume    where it lies on the image
 /// @param parameters of its boot sector
+/// @param label      of its root directory; empty where that has none
+/// @param isDirty   whether its FAT says that a system that wrote to it did not end that
 /// @param allocated how many clusters its FAT says are in use
 /// @param reached   how many clusters its files and folders take
 /// @param files     by path
 public record FatTree(
-        Extent volume, BiosParameterBlock parameters, long allocated, long reached, SortedMap<String, Entry> files) {
+        Extent volume,
+        BiosParameterBlock parameters,
+        String label,
+        boolean isDirty,
+        long allocated,
+        long reached,
+        SortedMap<String, Entry> files) {
 
     /// A file of it.
     public record Entry(StoredFile file, Set<Attribute> attributes) {

@@ -33,6 +33,8 @@ public enum VerifyFinding implements DiagnosticId {
     FAT_BACKUP,
     FAT_INFO,
     FAT_LOST_CLUSTERS,
+    FAT_LABEL,
+    FAT_DIRTY,
     FAT_HIDDEN_SECTORS,
     NO_ENTRIES,
     ENTRY_COUNT,

@@ -25,6 +25,9 @@ public final class AllocationTable {
     private static final int ONES_16 = 0xFFFF;
     private static final long BAD = 0x0FFF_FFF7L;
 
+    private static final int CLEAN_16 = 0x8000;
+    private static final long CLEAN_32 = 0x0800_0000;
+
     private static final int ENTRY = 4;
 
     /// How much is read at once, in bytes: whole entries of each size, also two of 12 bits.
@@ -110,6 +113,15 @@ public final class AllocationTable {
 
     static boolean isEnd(long entry) {
         return entry >= MIN_END;
+    }
+
+    /// Whether the second entry says that the volume was not unmounted (section 4.2). That of FAT12 says nothing.
+    public boolean isDirty() {
+        return switch (type) {
+            case FAT12 -> false;
+            case FAT16 -> (entry(1) & CLEAN_16) == 0;
+            case FAT32 -> (entry(1) & CLEAN_32) == 0;
+        };
     }
 
     /// How many clusters have an entry that says that they are neither free nor bad.

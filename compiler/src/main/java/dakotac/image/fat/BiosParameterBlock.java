@@ -20,6 +20,8 @@ import java.util.Optional;
 /// @param rootCluster       where the root directory begins; 0 but for FAT32
 /// @param fsInfoSector      where [FsInfo] lies, but for FAT32 and where there is none 0
 /// @param backupSector      likewise, of the boot sector's copy
+/// @param label             empty where it has none
+/// @param isDirty           whether a system that wrote to it did not end that
 public record BiosParameterBlock(
         int sectorSize,
         int sectorsPerCluster,
@@ -33,10 +35,20 @@ public record BiosParameterBlock(
         int fsInfoSector,
         int backupSector,
         long volumeId,
-        String label) {
+        String label,
+        boolean isDirty) {
 
     private static final int SIGNATURE = 0xAA55;
     private static final int NO_SECTOR = 0xFFFF;
+
+    /// Media bytes: this one, and from [#FIXED] on.
+    private static final int REMOVABLE = 0xF0;
+
+    private static final int FIXED = 0xF8;
+    private static final int NOT_MIRRORED = 0x80;
+    private static final int SIGNED = 0x29;
+    private static final int DIRTY = 1;
+    private static final String NO_LABEL = "NO NAME";
 
     /// Reads a boot sector.
     ///
@@ -50,6 +62,9 @@ public record BiosParameterBlock(
                 "a FAT volume with sectors of " + sectorSize + " bytes");
         unless(Integer.bitCount(bytes.u8(13)) == 1, bytes.u8(13) + " sectors per cluster");
         unless(bytes.u16(14) > 0, "a FAT volume without reserved sectors");
+        unless(
+                bytes.u8(21) == REMOVABLE || bytes.u8(21) >= FIXED,
+                "a FAT volume on a medium of %02X".formatted(bytes.u8(21)));
         unless(bytes.u8(16) == 1 || bytes.u8(16) == 2, "a FAT volume with " + bytes.u8(16) + " FATs");
         boolean fat32 = bytes.u16(22) == 0;
         BiosParameterBlock block = fat32 ? fat32(bytes) : fat12or16(bytes);
@@ -62,6 +77,8 @@ public record BiosParameterBlock(
 
     private static BiosParameterBlock fat32(Bytes bytes) {
         unless(bytes.u16(17) == 0, "a FAT32 volume with a root directory of a fixed size");
+        unless(bytes.u16(42) == 0, "a FAT32 volume of version " + bytes.u16(42));
+        unless((bytes.u8(40) & NOT_MIRRORED) == 0, "a FAT32 volume of whose FATs one is not in use");
         unless(bytes.u32(44) >= Geometry.FIRST_CLUSTER, "a root directory at cluster " + bytes.u32(44));
         return of(bytes, bytes.u32(36), bytes.u32(44), sector(bytes.u16(48)), sector(bytes.u16(50)), 67);
     }
@@ -71,7 +88,7 @@ public record BiosParameterBlock(
         return of(bytes, bytes.u16(22), 0, 0, 0, 39);
     }
 
-    /// @param volumeIdAt the label follows it
+    /// @param volumeIdAt the label follows it, where a signature comes before it; before that a byte of the system's
     private static BiosParameterBlock of(
             Bytes bytes, long sectorsPerFat, long rootCluster, int fsInfo, int backup, int volumeIdAt) {
         return new BiosParameterBlock(
@@ -87,7 +104,12 @@ public record BiosParameterBlock(
                 fsInfo,
                 backup,
                 bytes.u32(volumeIdAt),
-                bytes.padded(volumeIdAt + 4, 11));
+                bytes.u8(volumeIdAt - 1) == SIGNED ? label(bytes.padded(volumeIdAt + 4, 11)) : "",
+                (bytes.u8(volumeIdAt - 2) & DIRTY) != 0);
+    }
+
+    private static String label(String text) {
+        return text.equals(NO_LABEL) ? "" : text;
     }
 
     private static int sector(int number) {

@@ -1,8 +1,12 @@
 package dakotac.image.fat;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dakotac.binary.Block;
 import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// A directory entry (FAT specification, section 6) with a short name, a dot name, or the volume's label.
 ///
@@ -18,20 +22,51 @@ public record DirectoryEntry(
     /// In bytes.
     public static final int SIZE = 32;
 
+    private static final int CASES = EntryName.LOWER_BASE | EntryName.LOWER_EXTENSION;
+
+    private static final Pattern LABEL = Pattern.compile("(?! )[^\\x00-\\x1F\"*+,./:;<=>?\\[\\\\\\]|\\x7F]+");
+
+    /// In two seconds, of 10 milliseconds each.
+    private static final int TENTHS = 200;
+
+    private static final Set<Bytes> DOTS = Set.of(dots("."), dots(".."));
+
     public DirectoryEntry {
         attributes = Set.copyOf(attributes);
     }
 
     /// The entry of a folder's own, `.`, or of the folder that it is in, `..` (section 6.5).
     static DirectoryEntry dots(String dots, FatTime time, long cluster) {
-        Bytes name = new Block(ShortName.SIZE).padded(0, ShortName.SIZE, dots).toBytes();
-        return new DirectoryEntry(name, Set.of(Attribute.DIRECTORY), 0, time, cluster, 0);
+        return new DirectoryEntry(dots(dots), Set.of(Attribute.DIRECTORY), 0, time, cluster, 0);
+    }
+
+    private static Bytes dots(String dots) {
+        return new Block(ShortName.SIZE).padded(0, ShortName.SIZE, dots).toBytes();
     }
 
     /// The entry of the root directory that names the volume.
     static DirectoryEntry label(String label, FatTime time) {
         Bytes name = new Block(ShortName.SIZE).padded(0, ShortName.SIZE, label).toBytes();
         return new DirectoryEntry(name, Set.of(Attribute.VOLUME_ID), 0, time, 0, 0);
+    }
+
+    /// Whether it names the volume.
+    public boolean isLabel() {
+        return attributes.contains(Attribute.VOLUME_ID);
+    }
+
+    /// What it names the volume.
+    public String labelText() {
+        return name.text(0, name.size(), ISO_8859_1).stripTrailing();
+    }
+
+    public boolean isFolder() {
+        return attributes.contains(Attribute.DIRECTORY);
+    }
+
+    /// Whether it is a folder's own, or that of the one above.
+    public boolean isDots() {
+        return DOTS.contains(name);
     }
 
     public Bytes encode() {
@@ -50,11 +85,37 @@ public record DirectoryEntry(
                 .toBytes();
     }
 
+    /// Reads what [#encode] writes, and whatever times others note.
+    ///
+    /// @throws Malformed if its name, attributes, case or times are none, or it is a folder or the volume's label with
+    ///                   what neither has
     public static DirectoryEntry decode(Bytes bytes) {
+        Malformed.unless((bytes.u8(12) & ~CASES) == 0, "an entry with a letter case of %02X".formatted(bytes.u8(12)));
+        boolean hasTimes = bytes.u8(13) < TENTHS
+                && new FatTime(bytes.u16(16), bytes.u16(14)).isValid()
+                && new FatTime(bytes.u16(18), 0).isValid()
+                && new FatTime(bytes.u16(24), bytes.u16(22)).isValid();
+        Malformed.unless(hasTimes, "an entry with a time that is none");
+        DirectoryEntry entry = fields(bytes);
+        entry.check();
+        return entry;
+    }
+
+    private void check() {
+        if (isLabel()) {
+            Malformed.unless(!isFolder() && cluster == 0 && size == 0, "a label that is a file or folder too");
+            Malformed.unless(LABEL.matcher(labelText()).matches(), "no label: '" + labelText() + "'");
+        } else {
+            Malformed.unless(isDots() || ShortName.isValid(name), "no short name: '" + ShortName.text(name) + "'");
+            Malformed.unless(!isFolder() || size == 0, "a folder '" + shortText() + "' of " + size + " bytes");
+        }
+    }
+
+    private static DirectoryEntry fields(Bytes bytes) {
         return new DirectoryEntry(
                 bytes.slice(0, ShortName.SIZE),
                 Attribute.decode(bytes.u8(11)),
-                bytes.u8(12) & (EntryName.LOWER_BASE | EntryName.LOWER_EXTENSION),
+                bytes.u8(12),
                 new FatTime(bytes.u16(24), bytes.u16(22)),
                 (long) bytes.u16(20) << 16 | bytes.u16(26),
                 bytes.u32(28));

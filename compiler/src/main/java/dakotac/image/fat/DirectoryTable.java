@@ -17,6 +17,9 @@ public record DirectoryTable(List<Row> rows) {
     private static final int END = 0x00;
     private static final int DELETED = 0xE5;
 
+    /// Of an entry, without its first byte.
+    private static final int REST = DirectoryEntry.SIZE - 1;
+
     public DirectoryTable {
         rows = List.copyOf(rows);
     }
@@ -32,14 +35,17 @@ public record DirectoryTable(List<Row> rows) {
 
     /// Reads what [#encode] writes.
     ///
-    /// @throws Malformed if a long name is not followed by the short one that it belongs to
+    /// @throws Malformed if a long name is not followed by the short one that it belongs to, an entry is none, or one
+    ///                   follows the end
     public static DirectoryTable decode(Bytes bytes) {
         List<Row> rows = new ArrayList<>();
         List<Bytes> longName = new ArrayList<>();
-        for (int at = 0; at < bytes.size() && bytes.u8(at) != END; at += DirectoryEntry.SIZE) {
+        int at = 0;
+        for (; at < bytes.size() && bytes.u8(at) != END; at += DirectoryEntry.SIZE) {
             Bytes entry = bytes.slice(at, DirectoryEntry.SIZE);
             if (entry.u8(0) == DELETED) {
                 Malformed.unless(longName.isEmpty(), "a long name before a deleted entry");
+                Malformed.unless(!entry.slice(1, REST).isZero(), "a deleted entry of zeros, where a directory ends");
             } else if (entry.u8(11) == LongName.ATTRIBUTES) {
                 longName.add(entry);
             } else {
@@ -48,7 +54,15 @@ public record DirectoryTable(List<Row> rows) {
             }
         }
         Malformed.unless(longName.isEmpty(), "a long name at the end of a directory");
+        requireEnd(bytes, at);
         return new DirectoryTable(rows);
+    }
+
+    /// Firmware reads no further, and Linux does.
+    private static void requireEnd(Bytes bytes, int end) {
+        for (int at = end; at < bytes.size(); at += DirectoryEntry.SIZE) {
+            Malformed.unless(bytes.u8(at) == END || bytes.u8(at) == DELETED, "an entry behind the end of a directory");
+        }
     }
 
     private static Row row(List<Bytes> longName, DirectoryEntry entry) {

@@ -86,12 +86,17 @@ public record LongName(String text) {
             Malformed.unless(
                     part.u8(0) == ordinal, "part " + part.u8(0) + " of a long name, where " + ordinal + " comes");
             Malformed.unless(part.u8(13) == checksum, "a long name's checksum is not that of its short name");
+            Malformed.unless(part.u8(12) == 0 && part.u16(26) == 0, "a long name with a kind or a cluster");
             name.insert(0, unitsOf(part).text(0, PER_ENTRY * 2, UTF_16LE));
         }
         int end = name.indexOf("\0");
         String text = end < 0 ? name.toString() : name.substring(0, end);
         Malformed.unless(isValid(text), "a long name that FAT does not allow: '" + text + "'");
-        return new LongName(text);
+        LongName longName = new LongName(text);
+        boolean isFilled = longName.entries() == parts.size()
+                && longName.units().text(0, 2 * name.length(), UTF_16LE).contentEquals(name);
+        Malformed.unless(isFilled, "a long name that ends before its last part, or is not filled with FF");
+        return longName;
     }
 
     private static Bytes unitsOf(Bytes part) {

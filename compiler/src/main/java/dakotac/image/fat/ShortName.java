@@ -1,5 +1,6 @@
 package dakotac.image.fat;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dakotac.binary.Block;
@@ -17,6 +18,10 @@ public record ShortName(String base, String extension) {
 
     static final String CHARACTERS = "A-Z0-9$%'_@~`!(){}^#&-";
 
+    /// What a name begins with in place of E5, with which deleted entries begin.
+    private static final char STANDS_FOR_E5 = 0x05;
+
+    private static final Pattern PART = Pattern.compile("[^\\x00-\\x20a-z\"*+,./:;<=>?\\[\\\\\\]|\\x7F]*+ *+");
     private static final Pattern BASE = Pattern.compile("[" + CHARACTERS + "]{1,8}");
     private static final Pattern EXTENSION = Pattern.compile("[" + CHARACTERS + "]{0,3}");
 
@@ -33,6 +38,15 @@ public record ShortName(String base, String extension) {
     /// Eleven bytes, without the dot.
     public Bytes encode() {
         return new Block(SIZE).padded(0, 8, base).padded(8, 3, extension).toBytes();
+    }
+
+    /// Whether eleven bytes of a directory are a short name (section 6.1). Letters of code pages are.
+    static boolean isValid(Bytes encoded) {
+        String text = encoded.text(0, SIZE, ISO_8859_1);
+        String name = text.charAt(0) == STANDS_FOR_E5 ? "_" + text.substring(1) : text;
+        return !name.startsWith(" ")
+                && PART.matcher(name.substring(0, 8)).matches()
+                && PART.matcher(name.substring(8)).matches();
     }
 
     /// What ties a long name to its short one (section 7.2): the checksum of the eleven bytes.

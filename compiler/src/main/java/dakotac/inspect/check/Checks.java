@@ -41,6 +41,8 @@ public final class Checks {
                 new FatTypeCheck(),
                 new FatCopiesCheck(),
                 new FatInfoCheck(),
+                new FatLabelCheck(),
+                new FatDirtyCheck(),
                 new HiddenSectorsCheck(),
                 new LabelCheck(),
                 new EntryKeysCheck(),

@@ -88,14 +88,17 @@ final class ReadContents {
         Map<StoredFile, String> inEsp = new HashMap<>();
         esp.files().forEach((path, entry) -> inEsp.put(entry.file(), path));
         SortedMap<String, IsoFile> files = new TreeMap<>();
-        tree.files().forEach((path, file) -> files.put(path, isoFile(file, inEsp)));
+        tree.files().forEach((path, file) -> files.put(path, isoFile(path, file, inEsp)));
         return files;
     }
 
-    private IsoFile isoFile(StoredFile file, Map<StoredFile, String> inEsp) {
+    private IsoFile isoFile(String path, StoredFile file, Map<StoredFile, String> inEsp) {
         Extent volume = esp.volume();
         boolean whole = file.extents().size() == 1 && file.extents().getFirst().equals(volume);
         String inside = inEsp.get(file);
+        LayoutException.unless(
+                inside == null || inside.equals(path) || file.size() == 0,
+                "its " + path + " is " + inside + " on the EFI system partition");
         return whole ? new IsoFile.Esp() : inside == null ? own(file) : new IsoFile.InEsp(inside);
     }
 

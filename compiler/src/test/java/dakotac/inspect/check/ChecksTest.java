@@ -10,6 +10,7 @@ import dakotac.binary.Bytes;
 import dakotac.diagnostic.CaretPrinter;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.image.Layout;
+import dakotac.image.disk.Region;
 import dakotac.image.gpt.GptEntry;
 import dakotac.image.gpt.GptHeader;
 import dakotac.image.gpt.Guid;
@@ -188,6 +189,73 @@ class ChecksTest {
         findsPatched(VerifyFinding.FAT_INFO, esp + 512 + 488, 9);
         findsPatched(VerifyFinding.FAT_HIDDEN_SECTORS, esp + 28, 9);
         findsPatched(VerifyFinding.LAYOUT_DIFFERS, esp + 512 + 100, 9);
+    }
+
+    /// Where the entry of a short name lies in a folder of the EFI system partition, in bytes.
+    private static long fatEntry(String folder, String name) {
+        Region.Literal bytes = ImageFixture.sound().layout().regions().stream()
+                .filter(Region.Literal.class::isInstance)
+                .map(Region.Literal.class::cast)
+                .filter(literal -> literal.what().equals("ESP directory /" + folder))
+                .findFirst()
+                .orElseThrow();
+        int at = 0;
+        while (!bytes.bytes().text(at, 11, US_ASCII).equals(name)) {
+            at += 32;
+        }
+        return bytes.offset() + at;
+    }
+
+    @Test
+    void everyEntryOfTheFatIsOne() {
+        long efi = fatEntry("", "EFI        ");
+        long boot = fatEntry("EFI", "BOOT       ");
+        long loader = fatEntry("EFI/BOOT", "BOOTX64 EFI");
+        long end = fatEntry("EFI/BOOT", "BOOTAA64EFI") + 64;
+        long longName = fatEntry("loader", "LOADER~1CON") - 32;
+        long label = fatEntry("", "ESP        ");
+        for (int[] name : List.of(new int[] {' '}, new int[] {'e'}, new int[] {'E', '?'}, new int[] {'E', ' '})) {
+            findsPatched(VerifyFinding.FAT_DAMAGED, efi, name);
+        }
+        findsPatched(VerifyFinding.FAT_DAMAGED, loader + 4, 'A', 'A', '6', '4');
+        findsPatched(VerifyFinding.FAT_DAMAGED, loader + 11, 0x60);
+        findsPatched(VerifyFinding.FAT_DAMAGED, loader + 11, 0x08);
+        findsPatched(VerifyFinding.FAT_DAMAGED, loader + 12, 0x01);
+        findsPatched(VerifyFinding.FAT_DAMAGED, loader + 13, 200);
+        findsPatched(VerifyFinding.FAT_DAMAGED, loader + 24, 0xFF, 0xFF);
+        findsPatched(VerifyFinding.FAT_DAMAGED, efi + 28, 1);
+        findsPatched(VerifyFinding.FAT_DAMAGED, label + 26, 9);
+        findsPatched(VerifyFinding.FAT_DAMAGED, label, ' ');
+        findsPatched(VerifyFinding.FAT_DAMAGED, efi + 11, 0x08, 0, 0);
+        findsPatched(VerifyFinding.FAT_DAMAGED, boot - 32 + 26, 9);
+        findsPatched(VerifyFinding.FAT_DAMAGED, boot - 32 + 1, 'A');
+        findsPatched(VerifyFinding.FAT_DAMAGED, boot + 11, 0x20);
+        findsPatched(VerifyFinding.FAT_DAMAGED, longName, 0x42);
+        findsPatched(VerifyFinding.FAT_DAMAGED, longName + 12, 1);
+        findsPatched(VerifyFinding.FAT_DAMAGED, longName + 13, 1);
+        findsPatched(VerifyFinding.FAT_DAMAGED, longName + 26, 1);
+        findsPatched(VerifyFinding.FAT_DAMAGED, longName + 30, 0);
+        findsPatched(VerifyFinding.FAT_DAMAGED, end, 0xE5);
+        findsPatched(VerifyFinding.FAT_DAMAGED, end + 64, 'A');
+    }
+
+    @Test
+    void theFatIsCleanAndCalledOneThing() {
+        ImageFixture fixture = ImageFixture.sound();
+        long esp = fixture.layout().esp().offset();
+        long fat = esp + fixture.layout().espGeometry().fatOffset(0);
+        findsPatched(VerifyFinding.FAT_LABEL, esp + 71, 'O');
+        findsPatched(VerifyFinding.FAT_LABEL, fatEntry("", "ESP        "), 'O');
+        findsPatched(VerifyFinding.FAT_DIRTY, esp + 65, 1);
+        findsPatched(VerifyFinding.FAT_DIRTY, fat + 7, 0x07);
+    }
+
+    @Test
+    void whatFirmwareAndLinuxRefuseIsNoFat() {
+        long esp = ImageFixture.sound().layout().esp().offset();
+        findsPatched(VerifyFinding.FAT_DAMAGED, esp + 21, 0xF1);
+        findsPatched(VerifyFinding.FAT_DAMAGED, esp + 40, 0x80);
+        findsPatched(VerifyFinding.FAT_DAMAGED, esp + 42, 1);
     }
 
     @Test

@@ -323,6 +323,7 @@ class LintTest {
         long catalog = image.read(17 * 2_048 + 71, 4).u32(0) * 2_048;
         Block fat12 = new Block(64 * 512)
                 .u16(11, 512)
+                .u8(21, 0xF8)
                 .u8(13, 1)
                 .u16(14, 1)
                 .u8(16, 1)
@@ -340,6 +341,7 @@ class LintTest {
     private static Patched fat16() {
         Block fat16 = new Block(40 * 512)
                 .u16(11, 512)
+                .u8(21, 0xF8)
                 .u8(13, 8)
                 .u16(14, 1)
                 .u8(16, 1)
