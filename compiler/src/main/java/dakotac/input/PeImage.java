@@ -1,20 +1,27 @@
 package dakotac.input;
 
 import dakotac.binary.Bytes;
+import dakotac.binary.Extent;
 import dakotac.binary.Malformed;
 import dakotac.manifest.Arch;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The head of a PE image, the only kind of program that UEFI firmware and systemd-boot start
 /// (Microsoft PE Format, "MS-DOS Stub", "Signature", "COFF File Header", "Section Table"; UEFI 2.10, 2.1.1).
 ///
-/// @param machine   the `Machine` field: which processors the image is for
-/// @param subsystem the `Subsystem` field: what starts it
-/// @param size      bytes that a file must have to hold all of its sections and signatures; firmware looks for the last
-///                  byte of each, and refuses the image where one is missing
-/// @param isSigned  whether it carries a signature, whoever's
-public record PeImage(int machine, int subsystem, long size, boolean isSigned) {
+/// @param machine      the `Machine` field: which processors the image is for
+/// @param subsystem    the `Subsystem` field: what starts it
+/// @param sections     in the order of the section table
+/// @param certificates where its attribute certificates lie in the file, its signatures among them
+public record PeImage(int machine, int subsystem, List<Section> sections, Optional<Extent> certificates) {
+
+    /// A section, as far as it lies in the file.
+    public record Section(String name, Extent extent) {}
 
     /// The bytes from the start of a file within which its headers are looked for.
     public static final int HEAD = 1 << 16;
@@ -36,6 +43,7 @@ public record PeImage(int machine, int subsystem, long size, boolean isSigned) {
     private static final int EFI_RUNTIME_DRIVER = 12;
 
     private static final int SECTION_SIZE = 40;
+    private static final int NAME_SIZE = 8;
     private static final int SIZE_OF_RAW_DATA = 16;
     private static final int POINTER_TO_RAW_DATA = 20;
 
@@ -45,6 +53,10 @@ public record PeImage(int machine, int subsystem, long size, boolean isSigned) {
     private static final int CERTIFICATE_TABLE = 4;
     private static final int DATA_DIRECTORY_SIZE = 8;
 
+    public PeImage {
+        sections = List.copyOf(sections);
+    }
+
     /// The image that a file begins with; empty where it is no PE image.
     public static Optional<PeImage> decode(Bytes head) {
         try {
@@ -52,9 +64,8 @@ public record PeImage(int machine, int subsystem, long size, boolean isSigned) {
             int at = (int) Math.min(head.u32(E_LFANEW), head.size());
             Malformed.unless(head.u32(at) == SIGNATURE, "no PE signature at byte " + at);
             Bytes headers = head.slice(at, head.size() - at);
-            long size = Math.max(endOfSections(headers), endOfCertificates(headers));
             return Optional.of(
-                    new PeImage(headers.u16(MACHINE), subsystem(headers), size, endOfCertificates(headers) > 0));
+                    new PeImage(headers.u16(MACHINE), subsystem(headers), sections(headers), certificates(headers)));
         } catch (Malformed notOne) {
             return Optional.empty();
         }
@@ -98,33 +109,54 @@ public record PeImage(int machine, int subsystem, long size, boolean isSigned) {
         return COFF_HEADER_SIZE + optionalHeader < SUBSYSTEM + Short.BYTES ? 0 : headers.u16(SUBSYSTEM);
     }
 
-    private static long endOfSections(Bytes headers) {
+    /// Bytes that a file must have to hold all of its sections and signatures; firmware looks for the last byte of
+    /// each,
+    /// and refuses the image where one is missing.
+    public long size() {
+        return Stream.concat(sections.stream().map(Section::extent), certificates.stream())
+                .filter(extent -> extent.size() > 0)
+                .mapToLong(Extent::end)
+                .max()
+                .orElse(0);
+    }
+
+    /// Whether it carries a signature, whoever's.
+    public boolean isSigned() {
+        return certificates.isPresent();
+    }
+
+    /// The section of this name.
+    public Optional<Section> section(String name) {
+        return sections.stream().filter(section -> section.name().equals(name)).findFirst();
+    }
+
+    private static List<Section> sections(Bytes headers) {
         int first = COFF_HEADER_SIZE + headers.u16(SIZE_OF_OPTIONAL_HEADER);
-        long end = 0;
+        List<Section> sections = new ArrayList<>();
         for (int i = 0; i < headers.u16(NUMBER_OF_SECTIONS); i++) {
             int section = first + i * SECTION_SIZE;
-            end = Math.max(end, end(headers, section + POINTER_TO_RAW_DATA, section + SIZE_OF_RAW_DATA));
+            String name = headers.text(section, NAME_SIZE, StandardCharsets.ISO_8859_1);
+            sections.add(new Section(
+                    name.replaceFirst("\0+$", ""),
+                    new Extent(headers.u32(section + POINTER_TO_RAW_DATA), headers.u32(section + SIZE_OF_RAW_DATA))));
         }
-        return end;
+        return sections;
     }
 
     /// The directory's "virtual address" is that of the certificates in the file (Microsoft PE Format, "The Attribute
     /// Certificate Table").
-    private static long endOfCertificates(Bytes headers) {
+    private static Optional<Extent> certificates(Bytes headers) {
         Bytes optional = headers.slice(COFF_HEADER_SIZE, headers.u16(SIZE_OF_OPTIONAL_HEADER));
         if (optional.size() < DATA_DIRECTORIES_PLUS) {
-            return 0;
+            return Optional.empty();
         }
         int directories = optional.u16(0) == PE32_PLUS ? DATA_DIRECTORIES_PLUS : DATA_DIRECTORIES;
         int certificates = directories + CERTIFICATE_TABLE * DATA_DIRECTORY_SIZE;
         boolean there = optional.size() >= certificates + DATA_DIRECTORY_SIZE
                 && optional.u32(directories - Integer.BYTES) > CERTIFICATE_TABLE;
-        return there ? end(optional, certificates, certificates + Integer.BYTES) : 0;
-    }
-
-    /// Where something ends of which there is anything.
-    private static long end(Bytes bytes, int pointerAt, int sizeAt) {
-        long size = bytes.u32(sizeAt);
-        return size == 0 ? 0 : bytes.u32(pointerAt) + size;
+        return there
+                ? Optional.of(new Extent(optional.u32(certificates), optional.u32(certificates + Integer.BYTES)))
+                        .filter(extent -> extent.size() > 0)
+                : Optional.empty();
     }
 }

@@ -3,6 +3,8 @@ package dakotac.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.input.SampleTar;
+import dakotac.input.SecureProgram;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,15 +23,33 @@ class LintCommandTest {
     @TempDir
     private Path folder;
 
-    /// What the volume does not say of itself is the manifest's matter.
+    /// What the volume does not say of itself is the manifest's matter, and signatures are that of the inputs.
     private Path build(String more, String entries) throws IOException {
-        Path manifest = new SampleInputs(folder).write(Arch.values()).manifest(entries, Arch.values());
+        SampleInputs inputs = new SampleInputs(folder).write(Arch.values());
+        for (Arch arch : Arch.values()) {
+            Files.write(
+                    inputs.bootFiles(arch),
+                    SampleTar.of(arch)
+                            .file(SampleTar.loader(arch), loader(arch))
+                            .file(SampleTar.KERNEL, kernel(arch))
+                            .bytes());
+        }
+        Path manifest = inputs.manifest(entries, Arch.values());
         Files.writeString(
                 manifest, Files.readString(manifest).replace("label: SAMPLE", "label: SAMPLE, publisher: US" + more));
         Path iso = folder.resolve("out.iso");
         Dakota run = Dakota.run("build", manifest.toString(), "-o", iso.toString());
         assertEquals(0, run.status(), run.err());
         return iso;
+    }
+
+    private static byte[] loader(Arch arch) {
+        return SecureProgram.loader(arch, "sbat,1,SBAT\nshim,4,UEFI shim\n", "microsoft-2011", "microsoft-2023")
+                .bytes();
+    }
+
+    private static byte[] kernel(Arch arch) {
+        return SecureProgram.kernel(arch, SampleTar.VERSION, "distribution").bytes();
     }
 
     private Path config(String text) throws IOException {

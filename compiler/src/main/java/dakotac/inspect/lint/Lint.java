@@ -93,6 +93,14 @@ public final class Lint {
                 new OverlaySettingOld(),
                 new RootfsTail(),
                 new KernelUnsigned(),
+                new NothingSigned(),
+                new LoaderUnsigned(),
+                new LoaderSigner(),
+                new LoaderOfOldCertificate(),
+                new LoaderWithoutSbat(),
+                new SbatRevoked(),
+                new SignatureUnreadable(),
+                new KernelSigner(),
                 new MenuHidden());
     }
 }

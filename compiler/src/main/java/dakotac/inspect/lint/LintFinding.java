@@ -311,7 +311,7 @@ public enum LintFinding implements Explained {
             List.of(LintProfile.USB, LintProfile.OPTICAL),
             "firmware with Secure Boot starts the signed boot loader, which then refuses the kernel",
             "systemd-boot(7); UEFI 2.10 32.5, " + Reference.UEFI,
-            "sign the kernel too, or put shim before it"),
+            "sign the kernel too, with a key that shim or the firmware knows"),
     MENU_HIDDEN(
             Severity.NOTE,
             List.of(LintProfile.USB, LintProfile.OPTICAL),
@@ -383,7 +383,55 @@ public enum LintFinding implements Explained {
             List.of(LintProfile.USB, LintProfile.OPTICAL, LintProfile.NETBOOT),
             "its dracut takes rd.live.overlay.overlayfs for an old name of rd.overlay, and warns on each boot",
             "dracut, modules.d/70overlayfs, https://github.com/dracut-ng/dracut-ng/tree/main/modules.d/70overlayfs",
-            "say rd.overlay=1 where rd.live.overlay.overlayfs stands");
+            "say rd.overlay=1 where rd.live.overlay.overlayfs stands"),
+    NOTHING_SIGNED(
+            Severity.NOTE,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "firmware with Secure Boot, as new PCs have it switched on, starts nothing of it",
+            "UEFI 2.10 32.5, " + Reference.UEFI,
+            "put a signed shim before a signed boot loader, or tell people to switch Secure Boot off"),
+    LOADER_UNSIGNED(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "firmware with Secure Boot does not start it, though other programs beside it are signed",
+            "UEFI 2.10 32.5, " + Reference.UEFI,
+            "sign it, or put a signed shim before it"),
+    LOADER_SIGNER(
+            Severity.NOTE,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "the firmware of PCs knows Microsoft's certificates: it starts nothing that others signed until somebody enrolls theirs",
+            "shim-review, https://github.com/rhboot/shim-review",
+            "put a shim before it that Microsoft signed, or tell people which certificate to enroll"),
+    LOADER_OF_OLD_CERTIFICATE(
+            Severity.NOTE,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "newer machines know the UEFI CA of 2023 alone: with Secure Boot they do not start what that of 2011 vouches for",
+            "shim, https://github.com/rhboot/shim/issues/825; bootupd, https://github.com/coreos/bootupd/issues/1099",
+            "take a shim that is signed twice, under both"),
+    LOADER_WITHOUT_SBAT(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "shim refuses a boot loader that does not tell its generation",
+            "shim, SBAT.md, https://github.com/rhboot/shim/blob/main/SBAT.md",
+            "give it a section .sbat: grub-mkimage --sbat, or an .sbat section of its build"),
+    SBAT_REVOKED(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "once shim or Windows has raised the level on a machine, it does not start older generations there",
+            "shim, SbatLevel_Variable.txt, https://github.com/rhboot/shim/blob/main/SbatLevel_Variable.txt",
+            "take a newer build of it"),
+    SIGNATURE_UNREADABLE(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "firmware with Secure Boot takes a program for unsigned whose certificate table holds no PKCS #7 signature",
+            "Microsoft PE Format, The Attribute Certificate Table, https://learn.microsoft.com/windows/win32/debug/pe-format",
+            "sign it again, with sbsign or osslsigncode"),
+    KERNEL_SIGNER(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "a boot loader without a shim before it asks the firmware, which knows who signed the loader, not who signed the kernel",
+            "systemd-boot(7), " + Reference.SYSTEMD_BOOT,
+            "put shim before the boot loader, or sign both with one key");
 
     private final Severity severity;
 

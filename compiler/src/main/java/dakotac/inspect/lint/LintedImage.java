@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dakotac.binary.Bytes;
 import dakotac.image.iso.VolumeDescriptor;
-import dakotac.input.PeImage;
 import dakotac.inspect.FatTree;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.IsoTree;
@@ -20,7 +19,8 @@ import java.util.stream.Stream;
 /// An image with what rules ask of it.
 ///
 /// @param initramfs that its entries boot
-record LintedImage(InspectedImage found, List<BootedInitramfs> initramfs) {
+/// @param programs  that firmware and its boot loader start
+record LintedImage(InspectedImage found, List<BootedInitramfs> initramfs, List<BootProgram> programs) {
 
     private static final int LONGEST_TEXT = 1 << 16;
     private static final long DESCRIPTOR = 16 * 2_048L;
@@ -28,10 +28,11 @@ record LintedImage(InspectedImage found, List<BootedInitramfs> initramfs) {
 
     LintedImage {
         initramfs = List.copyOf(initramfs);
+        programs = List.copyOf(programs);
     }
 
     static LintedImage of(InspectedImage found) {
-        return new LintedImage(found, new InitramfsReader(found).readAll());
+        return new LintedImage(found, new InitramfsReader(found).readAll(), new BootProgramReader(found).readAll());
     }
 
     Optional<VolumeDescriptor.Hierarchy> volume() {
@@ -92,12 +93,5 @@ record LintedImage(InspectedImage found, List<BootedInitramfs> initramfs) {
                         .read(DESCRIPTOR + VolumeDescriptor.APPLICATION_USE, VolumeDescriptor.APPLICATION_USE_SIZE)
                         .text(0, VolumeDescriptor.APPLICATION_USE_SIZE, US_ASCII))
                 .orElse("");
-    }
-
-    /// Whether a program carries a signature, whoever's.
-    boolean isSigned(StoredFile program) {
-        return PeImage.decode(program.head(found.imageBytes(), PeImage.HEAD))
-                .map(PeImage::isSigned)
-                .orElse(false);
     }
 }

@@ -21,6 +21,7 @@ import dakotac.image.gpt.Guid;
 import dakotac.input.FileSystemFixture;
 import dakotac.input.InitramfsFixture;
 import dakotac.input.PeFixture;
+import dakotac.input.SecureProgram;
 import dakotac.inspect.ImageReader;
 import dakotac.inspect.Patched;
 import dakotac.inspect.lint.Lint;
@@ -59,6 +60,8 @@ class LintTest {
 
     private static final String X64 = ImageFixture.entry(Arch.X86_64);
     private static final String INITRD = "x86_64/initrd";
+    private static final String LOADER = "EFI/BOOT/BOOTX64.EFI";
+    private static final String SBAT = "sbat,1,SBAT Version,sbat,1\nshim,4,UEFI shim,shim,1\n";
     private static final String RELEASE = "6.12.9-live";
     private static final String MODULES = "usr/lib/modules/" + RELEASE + "/";
     private static final String DRACUT_MODULES = "usr/lib/dracut/modules.txt";
@@ -71,7 +74,8 @@ class LintTest {
         ImageFixture image = ImageFixture.sound();
         for (Arch arch : Arch.values()) {
             image.esp().put(arch.label() + "/initrd", Bytes.of(InitramfsFixture.archive(liveInitramfs())));
-            image.esp().put(ImageFixture.kernel(arch), Bytes.of(PeFixture.kernel(arch, RELEASE)));
+            image.esp().put(ImageFixture.kernel(arch), Bytes.of(kernel(arch).bytes()));
+            image.esp().put(arch.removableMediaPath(), Bytes.of(loader(arch).bytes()));
             image.edit(
                     ImageFixture.entry(arch),
                     entry -> entry.replace("title Live", "title Live " + arch.label())
@@ -248,7 +252,17 @@ class LintTest {
                 LintFinding.ROOTFS_TAIL,
                 named(right().iso("LiveOS/x86_64.img", Arrays.copyOf(FileSystemFixture.squashfs(5_000), 3 << 20))
                         .image()));
-        wrong.put(LintFinding.KERNEL_UNSIGNED, inEsp("EFI/BOOT/BOOTX64.EFI", signed()));
+        wrong.put(LintFinding.NOTHING_SIGNED, unsigned());
+        wrong.put(LintFinding.LOADER_UNSIGNED, withLoader(PeFixture.image(Arch.X86_64, "loader")));
+        wrong.put(LintFinding.LOADER_SIGNER, withLoader(SBAT, "distribution"));
+        wrong.put(LintFinding.LOADER_OF_OLD_CERTIFICATE, withLoader(SBAT, "microsoft-2011"));
+        wrong.put(LintFinding.LOADER_WITHOUT_SBAT, withLoader("", "microsoft-2023"));
+        wrong.put(LintFinding.SBAT_REVOKED, withLoader("sbat,1,SBAT\nshim,3,UEFI shim\n", "microsoft-2023"));
+        wrong.put(LintFinding.SIGNATURE_UNREADABLE, withLoader(PeFixture.signed(Arch.X86_64, "loader", "certificate")));
+        wrong.put(
+                LintFinding.KERNEL_SIGNER,
+                withLoader("sbat,1,SBAT\nsystemd-boot,1,The systemd Developers\n", "microsoft-2023"));
+        wrong.put(LintFinding.KERNEL_UNSIGNED, inEsp("x86_64/linux", PeFixture.kernel(Arch.X86_64, RELEASE)));
         wrong.put(
                 LintFinding.MENU_HIDDEN,
                 named(right().text("loader/loader.conf", "timeout 0\n").image()));
@@ -292,8 +306,33 @@ class LintTest {
         return at;
     }
 
-    private static byte[] signed() {
-        return PeFixture.signed(Arch.X86_64, "loader", "certificate");
+    private static SecureProgram loader(Arch arch) {
+        return SecureProgram.loader(arch, SBAT, "microsoft-2011", "microsoft-2023");
+    }
+
+    private static SecureProgram kernel(Arch arch) {
+        return SecureProgram.kernel(arch, RELEASE, "distribution");
+    }
+
+    private static Patched withLoader(byte[] loader) {
+        ImageFixture image = right().iso(LOADER, loader);
+        image.esp().put(LOADER, Bytes.of(loader));
+        return named(image.image());
+    }
+
+    private static Patched withLoader(String sbat, String... signers) {
+        return withLoader(SecureProgram.loader(Arch.X86_64, sbat, signers).bytes());
+    }
+
+    private static Patched unsigned() {
+        ImageFixture image = right();
+        for (Arch arch : Arch.values()) {
+            byte[] loader = PeFixture.image(arch, "loader");
+            image.iso(arch.removableMediaPath(), loader).esp().put(arch.removableMediaPath(), Bytes.of(loader));
+            byte[] kernel = PeFixture.kernel(arch, RELEASE);
+            image.iso(ImageFixture.kernel(arch), kernel).esp().put(ImageFixture.kernel(arch), Bytes.of(kernel));
+        }
+        return named(image.image());
     }
 
     /// Two sections of one file, which lie over each other.
