@@ -2,7 +2,8 @@ package dakotac.cli;
 
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.JsonPrinter;
-import dakotac.image.ComponentSizes;
+import dakotac.diagnostic.SizeText;
+import dakotac.image.SizeTable;
 import dakotac.json.JsonText;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,10 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param sha256   in hexadecimal, where the manifest asks for it
 /// @param plan     what it was made from
 /// @param sizes    what of its size comes from where; empty where another writer than ours laid it out
-record BuiltIso(Path iso, long size, Optional<String> sha256, Path plan, Optional<ComponentSizes> sizes) {
+record BuiltIso(Path iso, long size, Optional<String> sha256, Path plan, Optional<SizeTable> sizes) {
 
     private String text() {
-        return String.format(Locale.ROOT, "%s: %,d bytes", iso, size);
+        return String.format(Locale.ROOT, "%s: %s (%,d bytes)", iso, SizeText.of(size), size);
     }
 
     private String json(List<Diagnostic> warnings) {
@@ -35,7 +36,7 @@ record BuiltIso(Path iso, long size, Optional<String> sha256, Path plan, Optiona
     void tell(Session session, Format format) {
         switch (format) {
             case text -> {
-                sizes.ifPresent(known -> known.table().lines().forEach(line -> session.say(session.err(), line)));
+                sizes.ifPresent(known -> known.text().lines().forEach(line -> session.say(session.err(), line)));
                 session.say(session.out(), text());
             }
             case json -> session.out().print(json(session.told()));

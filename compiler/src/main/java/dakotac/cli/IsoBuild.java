@@ -1,5 +1,6 @@
 package dakotac.cli;
 
+import dakotac.diagnostic.SizeText;
 import dakotac.diagnostic.UserError;
 import dakotac.export.ImageExport;
 import dakotac.export.ImageInputs;
@@ -14,6 +15,7 @@ import dakotac.image.Image;
 import dakotac.image.ImageWriter;
 import dakotac.image.LayoutMap;
 import dakotac.image.RegionDigests;
+import dakotac.image.SizeTable;
 import dakotac.input.Blob;
 import dakotac.input.ImageInput;
 import dakotac.input.InputReader;
@@ -31,7 +33,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -106,11 +107,14 @@ record IsoBuild(
             read.requireUnchanged();
             progress.begin("waiting for the disk", 0);
             work.publish(written.files(), outputs.all());
-            Optional<ComponentSizes> sizes =
-                    writer.keepsLayout() ? Optional.of(ComponentSizes.of(image)) : Optional.empty();
+            Optional<SizeTable> sizes = writer.keepsLayout() ? Optional.of(sizes(manifest, image)) : Optional.empty();
             return new BuiltIso(
                     iso, Files.size(iso), written.sha256(), outputs.plan().path(), sizes);
         }
+    }
+
+    private static SizeTable sizes(Manifest manifest, Image image) {
+        return new SizeTable(ComponentSizes.of(image), manifest.sizes());
     }
 
     /// What is finished in the work folder.
@@ -135,7 +139,7 @@ record IsoBuild(
             ObjectNode plan = PlanJson.tree(image.plan(), image.inputs(), ofInputs);
             if (writer.keepsLayout()) {
                 RegionDigests regions = RegionDigests.of(image.inputs(), ofInputs, checksums.mediaSum());
-                plan.set("sizes", ComponentSizes.of(image).json());
+                plan.set("sizes", sizes(manifest, image).json());
                 plan.set(
                         "layout",
                         new LayoutMap(image.layout(), writer.spaceNeeded(image), Optional.of(regions)).json());
@@ -169,6 +173,6 @@ record IsoBuild(
     }
 
     private static String describe(ImageInput.Role role, Blob blob) {
-        return String.format(Locale.ROOT, "%s: %,d bytes", role.label(), blob.size());
+        return role.label() + ": " + SizeText.of(blob.size());
     }
 }

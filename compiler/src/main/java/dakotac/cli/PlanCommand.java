@@ -10,6 +10,7 @@ import dakotac.image.ComponentSizes;
 import dakotac.image.EmbeddedWriter;
 import dakotac.image.Image;
 import dakotac.image.LayoutMap;
+import dakotac.image.SizeTable;
 import dakotac.input.Inputs;
 import dakotac.input.Strictness;
 import dakotac.json.JsonText;
@@ -79,7 +80,7 @@ final class PlanCommand implements Callable<Integer> {
                 case Checked.Ok<Inputs>(var inputs, var notes) -> {
                     session.tell(notes);
                     Image image = new ImageLayout(checked, plan, inputs).image(session);
-                    print(image);
+                    print(image, new SizeTable(ComponentSizes.of(image), checked.sizes()));
                     session.orThrow(SizeBudget.check(checked, image));
                 }
                 case Checked.Broken<Inputs>(var problems) -> {
@@ -109,16 +110,16 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Image image) {
+    private void print(Image image, SizeTable sizes) {
         LayoutMap layout = new LayoutMap(image.layout(), new EmbeddedWriter().spaceNeeded(image));
         switch (format) {
             case text ->
-                session.print(PlanText.of(image.plan(), image.inputs()) + "\n"
-                        + ComponentSizes.of(image).table() + layout.summary() + (map ? layout.regions() : ""));
+                session.print(PlanText.of(image.plan(), image.inputs()) + "\n" + sizes.text() + layout.summary()
+                        + (map ? layout.regions() : ""));
             case json -> {
                 ObjectNode tree = PlanJson.tree(image.plan(), image.inputs(), Map.of());
                 tree.set("layout", layout.json());
-                tree.set("sizes", ComponentSizes.of(image).json());
+                tree.set("sizes", sizes.json());
                 session.out().print(JsonText.of(tree));
             }
             case svg ->

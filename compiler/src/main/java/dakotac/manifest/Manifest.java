@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /// @param targets one per architecture, in the order of the boot entries
 /// @param entries the boot entries that each architecture gets, in menu order; never empty
 /// @param compression of root file systems that are made of container images
-/// @param budget  the size above which a build fails
+/// @param sizes   what it says of sizes
 /// @param sha256  whether the ISO's digest is written beside it
 /// @param share   whether what several files on the ISO have in common is stored once
 /// @param files   the manifest's own files on the image
@@ -42,7 +42,7 @@ public record Manifest(
         List<Entry> entries,
         Components components,
         RootfsCompression compression,
-        Optional<Budget> budget,
+        SizeSettings sizes,
         boolean sha256,
         boolean share,
         List<OwnFile> files,
@@ -105,7 +105,7 @@ public record Manifest(
                 otherEntries,
                 otherComponents,
                 compression,
-                budget,
+                sizes,
                 sha256,
                 share,
                 otherFiles,
@@ -554,10 +554,4 @@ public record Manifest(
     /// @param change its kind
     /// @param of     what it is about; empty for anything
     public record AcceptedChange(String change, Optional<String> of, String reason) {}
-
-    /// A limit to the size of the ISO.
-    ///
-    /// @param bytes the largest size of the ISO
-    /// @param at    where the manifest says so
-    public record Budget(long bytes, Place at) {}
 }

@@ -1,7 +1,6 @@
 package dakotac.manifest;
 
 import dakotac.manifest.Manifest.AcceptedChange;
-import dakotac.manifest.Manifest.Budget;
 import dakotac.manifest.Manifest.BuildArg;
 import dakotac.manifest.Manifest.BuiltImage;
 import dakotac.manifest.Manifest.Component;
@@ -82,7 +81,7 @@ final class ManifestBinder {
                         .text("compression")
                         .map(word -> constant(RootfsCompression.class, word))
                         .orElse(RootfsCompression.FAST),
-                root.map("size").get("budget").map(ManifestBinder::budget),
+                SizeBinder.of(root.map("size")),
                 root.text("checksum").filter("sha256"::equals).isPresent(),
                 root.flag("share").orElse(true),
                 files(),
@@ -320,10 +319,6 @@ final class ManifestBinder {
         return image instanceof YamlTree.Fields fields
                 ? new StoreImage(named(fields.find("/image").orElseThrow()), new MappingReader(fields).text("name"))
                 : new StoreImage(named(image), Optional.empty());
-    }
-
-    private static Budget budget(YamlTree budget) {
-        return new Budget(ByteCount.of(budget.toJson()), budget.at());
     }
 
     /// The constant that a manifest writes so.

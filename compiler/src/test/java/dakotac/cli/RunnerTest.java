@@ -72,7 +72,9 @@ class RunnerTest {
         String summary = Files.readString(runner.summary());
         assertTrue(summary.startsWith("**isos/live.iso: ") && summary.contains(sum.substring(0, 64)), summary);
         assertTrue(
-                summary.matches("(?s).*\n\n\\| MB \\|.*\n\\| rootfs \\(x86_64\\) \\| 0 \\| 0 \\| 0 \\|\n.*"), summary);
+                summary.matches(
+                        "(?s).*\n\n\\| \\| alone \\|.*\n\\| rootfs \\(x86_64\\) \\| 20.0 kB \\| 0 bytes \\| 20.0 kB \\|  \\|\n.*"),
+                summary);
     }
 
     @Test

@@ -7,18 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dakotac.Oracle;
+import dakotac.diagnostic.SizeText;
 import dakotac.manifest.Arch;
 import dakotac.manifest.InputFile;
 import dakotac.squashfs.FamilyFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// An image whose root file systems have a stretch in common, by the word of others.
 class SharedImageTest {
@@ -98,15 +103,27 @@ class SharedImageTest {
     void sizesAreToldByComponent() throws Exception {
         build("");
         long[] alone = {size(Arch.AARCH64), size(Arch.X86_64)};
-        String table = told.substring(told.indexOf("  bytes "));
+        String table = told.substring(told.indexOf("sizes "));
+        long all = Files.size(folder.resolve("out.iso"));
         for (String line : List.of(
-                "  rootfs (aarch64)            %,16d  %,16d  %,16d".formatted(alone[0], shared(), alone[0] - shared()),
-                "  rootfs (x86_64)             %,16d  %,16d  %,16d".formatted(alone[1], shared(), alone[1] - shared()),
-                "  shared, once                %52s".formatted("%,16d".formatted(shared())),
-                "  the ISO                     %52s"
-                        .formatted("%,d".formatted(Files.size(folder.resolve("out.iso")))))) {
+                row("  rootfs (aarch64)", alone[0], shared(), alone[0] - shared()),
+                row("  rootfs (x86_64)", alone[1], shared(), alone[1] - shared()),
+                row("  shared, once", shared()),
+                row("  the ISO", all))) {
             assertTrue(table.contains(line + "\n"), table);
         }
+        JsonNode sizes =
+                JsonMapper.shared().readTree(folder.resolve("out.plan.json")).path("sizes");
+        assertEquals(shared(), sizes.path("shared").longValue());
+        assertEquals(all, sizes.path("all").longValue());
+    }
+
+    /// Sizes end where their columns do.
+    private static String row(String name, long... sizes) {
+        String columns = Arrays.stream(sizes)
+                .mapToObj(size -> "%12s".formatted(SizeText.of(size)))
+                .collect(Collectors.joining());
+        return name + " ".repeat(64 - name.length() - columns.length()) + columns;
     }
 
     private long size(Arch arch) throws IOException {

@@ -40,7 +40,7 @@ final class Manifests {
                 PLAIN.entries(),
                 new Manifest.Components(components.plain(), store, components.mediaCheck()),
                 PLAIN.compression(),
-                PLAIN.budget(),
+                PLAIN.sizes(),
                 PLAIN.sha256(),
                 PLAIN.share(),
                 PLAIN.files(),

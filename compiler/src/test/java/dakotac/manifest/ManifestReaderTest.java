@@ -11,6 +11,7 @@ import dakotac.manifest.Manifest.Entry;
 import dakotac.manifest.Manifest.MediaCheck;
 import dakotac.manifest.Manifest.OfflineStore;
 import dakotac.manifest.Manifest.Overlay;
+import dakotac.manifest.SizeSettings.Budgeted;
 import dakotac.manifest.schema.ManifestSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -159,6 +160,13 @@ class ManifestReaderTest {
     @ParameterizedTest
     @CsvSource({
         "16 GiB,17179869184",
+        "16 GB,16000000000",
+        "4.5GB,4500000000",
+        "1.001 kB,1001",
+        "1.001 KiB,1025",
+        "99999.999 TiB,109951161678088372",
+        "stick-4GB,3800000000",
+        "stick-16GB,15200000000",
         "700MiB,734003200",
         "1 KiB,1024",
         "2 TiB,2199023255552",
@@ -170,8 +178,25 @@ class ManifestReaderTest {
         assertEquals(
                 bytes,
                 read(SMALLEST + "size: {budget: " + written + "}\n")
-                        .budget()
+                        .sizes()
+                        .budget(Budgeted.ISO, Optional.empty())
                         .orElseThrow()
                         .bytes());
+    }
+
+    @Test
+    void aBudgetIsOfAnArchitectureOrOfEach() throws Exception {
+        SizeSettings sizes = read(SMALLEST + "size: {budget: {rootfs: {x86_64: 5 GB}, boot-files: 200 MB}}\n")
+                .sizes();
+        assertEquals(5_000_000_000L, budget(sizes, Budgeted.ROOTFS, Arch.X86_64));
+        assertEquals(-1, budget(sizes, Budgeted.ROOTFS, Arch.AARCH64));
+        assertEquals(200_000_000, budget(sizes, Budgeted.BOOT_FILES, Arch.AARCH64));
+        assertEquals(Optional.empty(), sizes.budget(Budgeted.ISO, Optional.empty()));
+    }
+
+    private static long budget(SizeSettings sizes, Budgeted of, Arch arch) {
+        return sizes.budget(of, Optional.of(arch))
+                .map(SizeSettings.Budget::bytes)
+                .orElse(-1L);
     }
 }

@@ -24,7 +24,12 @@ record KeyOwner(List<String> path) {
     static Optional<String> hint(JsonNode schema, String key, List<String> path) {
         KeyOwner here = new KeyOwner(
                 path.stream().map(name -> name.matches("[0-9]+") ? ITEM : name).toList());
-        List<KeyOwner> owners = owners(schema, schema, key, List.of()).toList();
+        if (here.namesKeysOfOthers()) {
+            return Optional.empty();
+        }
+        List<KeyOwner> owners = owners(schema, schema, key, List.of())
+                .filter(owner -> !owner.namesKeysOfOthers())
+                .toList();
         List<KeyOwner> below = owners.stream().filter(here::holds).toList();
         return nearest(below.isEmpty() ? owners : below)
                 .map(depth -> owners.stream()
@@ -33,6 +38,11 @@ record KeyOwner(List<String> path) {
                         .map(owner -> owner.called(here))
                         .distinct()
                         .collect(Collectors.joining(" or ", "it belongs ", "")));
+    }
+
+    /// Whether its keys say of what its values are, rather than being at home there.
+    private boolean namesKeysOfOthers() {
+        return path.size() > 1 && path.getFirst().equals("size");
     }
 
     private static Optional<Integer> nearest(List<KeyOwner> owners) {

@@ -30,6 +30,7 @@ class SchemaTest {
             "title",
             "description",
             "default",
+            "examples",
             "patternErrorMessage",
             "typeErrorMessage",
             "properties",
@@ -82,6 +83,7 @@ class SchemaTest {
                 labels,
                 List.copyOf(schema.at("/properties/entries/items/properties/efi/properties")
                         .propertyNames()));
+        assertEquals(labels, List.copyOf(schema.at("/$defs/sizes/properties").propertyNames()));
         assertEquals(
                 labels,
                 schema.at("/properties/components/properties/offline-store/properties").propertyNames().stream()
