@@ -84,20 +84,8 @@ public final class SquashfsWriter implements AutoCloseable {
     private record Spooling(ContentSpool spool) implements ContentStore {
 
         @Override
-        public Incoming begin(long size) throws IOException {
-            ContentSpool.Incoming content = spool.begin(size);
-            return new Incoming() {
-
-                @Override
-                public void take(byte[] bytes, int offset, int length) throws IOException {
-                    content.take(bytes, offset, length);
-                }
-
-                @Override
-                public void end(Sha256 digest) throws IOException {
-                    content.end(digest);
-                }
-            };
+        public Sha256 take(long size, InputStream in) throws IOException {
+            return spool.take(size, in);
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dakotac.source;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +18,8 @@ public record Sha256(long first, long second, long third, long fourth) implement
             .thenComparingLong(Sha256::third)
             .thenComparingLong(Sha256::fourth);
 
+    private static final int BUFFER = 1 << 13;
+
     private static final Pattern TEXT = Pattern.compile("sha256:[0-9a-f]{64}");
 
     /// The digest of all that was put into it, which is then as new.
@@ -27,6 +31,16 @@ public record Sha256(long first, long second, long third, long fourth) implement
     public static Sha256 of(byte[] bytes) {
         MessageDigest digest = algorithm();
         digest.update(bytes);
+        return of(digest);
+    }
+
+    /// That of a stream, which is read to its end.
+    public static Sha256 of(InputStream in) throws IOException {
+        MessageDigest digest = algorithm();
+        byte[] buffer = new byte[BUFFER];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            digest.update(buffer, 0, read);
+        }
         return of(digest);
     }
 

@@ -2,9 +2,9 @@ package dakotac.squashfs;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -13,16 +13,15 @@ import java.util.concurrent.Future;
 /// threads shows in nothing but time. All but the compression is done on the caller's thread.
 public final class BlockCompression {
 
-    private static final Future<BlockEncoder.Encoded> NOTHING =
-            CompletableFuture.completedFuture(new BlockEncoder.Encoded(ByteBuffer.allocate(0), false));
+    private static final Future<Boolean> DONE = CompletableFuture.completedFuture(true);
 
     private final CompressionThreads threads;
-    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final Deque<Pending<?>> pending = new ArrayDeque<>();
 
-    /// Takes a block that was compressed.
+    /// Takes what came out of some work.
     @FunctionalInterface
-    interface Receiver {
-        void take(BlockEncoder.Encoded block) throws IOException;
+    interface Receiver<T> {
+        void take(T result) throws IOException;
     }
 
     /// Something to be done.
@@ -31,7 +30,12 @@ public final class BlockCompression {
         void run() throws IOException;
     }
 
-    private record Pending(Future<BlockEncoder.Encoded> block, Receiver receiver) {}
+    private record Pending<T>(Future<T> work, Receiver<T> receiver) {
+
+        void deliver() throws IOException, ExecutionException, InterruptedException {
+            receiver.take(work.get());
+        }
+    }
 
     public BlockCompression(CompressionThreads threads) {
         this.threads = threads;
@@ -50,9 +54,17 @@ public final class BlockCompression {
     ///
     /// @param receiver is given the block, later, after all that came before
     /// @throws IOException if a receiver throws it
-    void add(byte[] block, int size, Receiver receiver) throws IOException {
+    void add(byte[] block, int size, Receiver<BlockEncoder.Encoded> receiver) throws IOException {
+        add(() -> threads.encode(block, size, BlockEncoder.Encoded::copy), receiver);
+    }
+
+    /// Has some work done on any thread.
+    ///
+    /// @param receiver is given its result, later, after all that came before
+    /// @throws IOException if work that came before, or a receiver, throws it
+    <T> void add(Callable<T> work, Receiver<T> receiver) throws IOException {
         makeRoom();
-        pending.add(new Pending(threads.start(block, size), receiver));
+        pending.add(new Pending<>(threads.submit(work), receiver));
     }
 
     /// Does something after all that came before, on the caller's thread.
@@ -63,7 +75,7 @@ public final class BlockCompression {
             step.run();
         } else {
             makeRoom();
-            pending.add(new Pending(NOTHING, _ -> step.run()));
+            pending.add(new Pending<>(DONE, _ -> step.run()));
         }
     }
 
@@ -83,13 +95,15 @@ public final class BlockCompression {
     }
 
     private void deliver() throws IOException {
-        Pending next = pending.remove();
         try {
-            next.receiver().take(next.block().get());
+            pending.remove().deliver();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("while blocks were compressed").initCause(e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
             throw new IllegalStateException("a block could not be compressed", e.getCause());
         }
     }

@@ -10,11 +10,17 @@ abstract sealed class BlockEncoder implements AutoCloseable {
 
     /// A block as it is to be stored.
     ///
+    /// @param bytes      are the encoder's: its next block overwrites them
     /// @param compressed whether that made it shorter
     record Encoded(ByteBuffer bytes, boolean compressed) {
 
         int size() {
             return bytes.remaining();
+        }
+
+        /// One whose bytes stay.
+        Encoded copy() {
+            return new Encoded(ByteBuffer.allocate(size()).put(0, bytes, bytes.position(), size()), compressed);
         }
     }
 
@@ -28,7 +34,7 @@ abstract sealed class BlockEncoder implements AutoCloseable {
         };
     }
 
-    /// Compresses the first bytes of an array, which is kept and must not be changed any more.
+    /// Compresses the first bytes of an array, which must not be changed as long as the result is used.
     Encoded encode(byte[] block, int size) {
         ByteBuffer compressed = compress(block, size);
         return compressed.remaining() > 0 && compressed.remaining() < size
@@ -59,7 +65,7 @@ abstract sealed class BlockEncoder implements AutoCloseable {
         ByteBuffer compress(byte[] block, int size) {
             in.put(0, block, 0, size);
             int stored = context.compressDirectByteBuffer(out, 0, out.capacity(), in, 0, size);
-            return ByteBuffer.allocate(stored).put(0, out, 0, stored);
+            return out.slice(0, stored);
         }
 
         @Override
@@ -84,7 +90,7 @@ abstract sealed class BlockEncoder implements AutoCloseable {
             deflater.setInput(block, 0, size);
             deflater.finish();
             int stored = deflater.deflate(out);
-            return deflater.finished() ? ByteBuffer.allocate(stored).put(0, out, 0, stored) : ByteBuffer.allocate(0);
+            return ByteBuffer.wrap(out, 0, deflater.finished() ? stored : 0);
         }
 
         @Override

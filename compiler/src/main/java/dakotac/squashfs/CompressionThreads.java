@@ -1,6 +1,8 @@
 package dakotac.squashfs;
 
+import java.io.IOException;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +19,12 @@ public final class CompressionThreads implements AutoCloseable {
     private final int count;
     private final ExecutorService workers;
     private final Queue<BlockEncoder> idle = new ConcurrentLinkedQueue<>();
+
+    /// Takes a block that was compressed.
+    @FunctionalInterface
+    interface Receiver<T> {
+        T take(BlockEncoder.Encoded block) throws IOException;
+    }
 
     /// @param blockSize of files' contents, in bytes
     /// @param count     at least 1
@@ -42,22 +50,24 @@ public final class CompressionThreads implements AutoCloseable {
         return count * WAITING;
     }
 
-    /// Compresses the first bytes of an array, which must not be changed before that is done.
-    Future<BlockEncoder.Encoded> start(byte[] block, int size) {
-        return workers.submit(() -> encode(block, size));
-    }
-
-    /// Runs something that calls [#encode].
-    void start(Runnable work) {
+    /// Has some work done that may call [#encode], and tells by itself how it ended.
+    void execute(Runnable work) {
         workers.execute(work);
     }
 
+    /// Has some work done that may call [#encode].
+    <T> Future<T> submit(Callable<T> work) {
+        return workers.submit(work);
+    }
+
     /// Compresses the first bytes of an array on the caller's thread.
-    BlockEncoder.Encoded encode(byte[] block, int size) {
+    ///
+    /// @param receiver is given the block, whose bytes it does not keep
+    <T> T encode(byte[] block, int size, Receiver<T> receiver) throws IOException {
         BlockEncoder known = idle.poll();
         BlockEncoder encoder = known == null ? BlockEncoder.of(options, blockSize) : known;
         try {
-            return encoder.encode(block, size);
+            return receiver.take(encoder.encode(block, size));
         } finally {
             idle.add(encoder);
         }

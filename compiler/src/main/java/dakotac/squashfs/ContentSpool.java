@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.CRC32C;
 
 /// Contents of files in whatever order they are read, on their way into stretches: full blocks compressed, ends as they
 /// are, each content once. It need not have every content: what it has no room for, or what looked like one that it has
@@ -47,8 +49,8 @@ public final class ContentSpool implements AutoCloseable {
 
     /// By what a large content is taken for one that is there already, before all of it was read.
     ///
-    /// @param hash of the first block
-    private record Beginning(long size, int hash) {}
+    /// @param checksum of the first block
+    private record Beginning(long size, long checksum) {}
 
     /// @param channel of an empty file, to read and to write; taken over
     /// @param limit   bytes that the file may have
@@ -59,15 +61,17 @@ public final class ContentSpool implements AutoCloseable {
         this.room = new Semaphore(threads.ahead());
     }
 
-    /// Begins a content, which belongs to the calling thread until its end.
+    /// Reads a content to its end, and keeps it unless it is there already.
     ///
     /// @param size at least 1
-    /// @throws IOException if another content could not be kept
-    public Incoming begin(long size) throws IOException {
+    /// @throws IOException if it cannot be read, or this or another content not be kept
+    public Sha256 take(long size, InputStream in) throws IOException {
         throwFailure();
         long count = Math.ceilDiv(size, blockSize);
         long all = pieces.addAndGet(count);
-        return new Incoming(size, all > MAX_PIECES ? Optional.empty() : Optional.of(new SpooledPieces((int) count)));
+        Incoming incoming =
+                new Incoming(size, all > MAX_PIECES ? Optional.empty() : Optional.of(new SpooledPieces((int) count)));
+        return incoming.read(in);
     }
 
     /// Waits until all contents that ended are kept.
@@ -158,12 +162,18 @@ public final class ContentSpool implements AutoCloseable {
         file.close();
     }
 
+    private static long checksum(byte[] block) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(block);
+        return checksum.getValue();
+    }
+
     private static boolean isZero(byte[] block, int size) {
         return Arrays.equals(block, 0, size, StretchWriter.ZEROS, 0, size);
     }
 
     /// A content that is being read.
-    public final class Incoming {
+    private final class Incoming {
 
         private final long size;
         private final SpooledPieces own;
@@ -181,28 +191,26 @@ public final class ContentSpool implements AutoCloseable {
             this.kept = own.isPresent();
         }
 
-        /// Takes the next bytes.
-        ///
-        /// @throws IOException if it is interrupted
-        public void take(byte[] bytes, int offset, int length) throws IOException {
-            if (!kept) {
-                return;
+        private Sha256 read(InputStream in) throws IOException {
+            MessageDigest digest = Sha256.algorithm();
+            for (int read = readSome(in); read >= 0; read = readSome(in)) {
+                digest.update(block, filled, read);
+                filled += read;
             }
-            for (int done = 0; done < length; ) {
-                if (filled == blockSize) {
-                    passBlock();
-                }
-                int now = Math.min(length - done, blockSize - filled);
-                System.arraycopy(bytes, offset + done, block, filled, now);
-                filled += now;
-                done += now;
-            }
+            Sha256 found = Sha256.of(digest);
+            end(found);
+            return found;
         }
 
-        /// Keeps it, unless it is there already.
-        ///
-        /// @throws IOException if it is interrupted, or cannot be kept
-        public void end(Sha256 digest) throws IOException {
+        /// The next bytes, behind those that fill the block so far.
+        private int readSome(InputStream in) throws IOException {
+            if (filled == blockSize) {
+                passBlock();
+            }
+            return in.read(block, filled, blockSize - filled);
+        }
+
+        private void end(Sha256 digest) throws IOException {
             if (kept && !contents.containsKey(digest)) {
                 putHeld();
                 putLast();
@@ -218,23 +226,29 @@ public final class ContentSpool implements AutoCloseable {
             idle.add(block);
         }
 
-        /// A block that others follow.
         private void passBlock() throws IOException {
+            if (kept) {
+                keepBlock();
+                number++;
+            }
+            filled = 0;
+        }
+
+        private void keepBlock() throws IOException {
             if (number == 0) {
-                Beginning seen = new Beginning(size, Arrays.hashCode(block));
+                Beginning seen = new Beginning(size, checksum(block));
                 seemsKnown = beginnings.contains(seen);
                 beginning = Optional.of(seen);
             }
             if (!seemsKnown) {
-                putBlock();
+                putBlock(block, number);
+                block = block();
             } else if ((held.size() + 1L) * blockSize <= MAX_HELD) {
                 held.add(block);
                 block = block();
             } else {
                 kept = false;
             }
-            number++;
-            filled = 0;
         }
 
         /// What seemed to be there already, and is not.
@@ -242,11 +256,6 @@ public final class ContentSpool implements AutoCloseable {
             for (int i = 0; i < held.size(); i++) {
                 putBlock(held.get(i), i);
             }
-        }
-
-        private void putBlock() throws IOException {
-            putBlock(block, number);
-            block = block();
         }
 
         private void putBlock(byte[] full, int at) throws IOException {
@@ -257,20 +266,21 @@ public final class ContentSpool implements AutoCloseable {
             }
         }
 
+        /// The end, which is less than a block.
         private void putLast() throws IOException {
-            if (filled == blockSize) {
-                putBlock();
-            } else if (!isZero(block, filled)) {
+            if (!isZero(block, filled)) {
                 put(number, ByteBuffer.wrap(block, 0, filled), new DataBlockSize(filled, false));
             }
         }
 
         private void compress(byte[] full, int at) throws IOException {
             acquire(1);
-            threads.start(() -> {
+            threads.execute(() -> {
                 try {
-                    BlockEncoder.Encoded encoded = threads.encode(full, blockSize);
-                    put(at, encoded.bytes(), new DataBlockSize(encoded.size(), encoded.compressed()));
+                    threads.encode(
+                            full,
+                            blockSize,
+                            block -> put(at, block.bytes(), new DataBlockSize(block.size(), block.compressed())));
                 } catch (IOException | RuntimeException | Error e) {
                     failure.compareAndSet(Optional.empty(), Optional.of(e));
                 } finally {
@@ -280,13 +290,15 @@ public final class ContentSpool implements AutoCloseable {
             });
         }
 
-        private void put(int at, ByteBuffer bytes, DataBlockSize stored) throws IOException {
+        /// @return whether there was room
+        private boolean put(int at, ByteBuffer bytes, DataBlockSize stored) throws IOException {
             OptionalLong place = file.append(bytes);
             if (place.isPresent()) {
                 own.put(at, place.getAsLong(), stored);
             } else {
                 own.lose(at);
             }
+            return place.isPresent();
         }
     }
 }

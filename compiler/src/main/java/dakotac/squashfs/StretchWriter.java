@@ -103,7 +103,9 @@ public final class StretchWriter {
             if (piece.isSparse()) {
                 compression.pass(() -> draft.blocks.add(DataBlockSize.SPARSE));
             } else if (number < size / blockSize) {
-                compression.pass(() -> draft.addStored(piece, write(ByteBuffer.wrap(spool.read(pieces, number)))));
+                compression.add(
+                        () -> spool.read(pieces, number),
+                        block -> draft.addStored(piece, write(ByteBuffer.wrap(block))));
             } else {
                 draft.tail = Optional.of(addTail(spool.read(pieces, number)));
             }

@@ -13,19 +13,8 @@ public interface ContentStore {
     ContentStore NONE = new ContentStore() {
 
         @Override
-        public Incoming begin(long size) {
-            return new Incoming() {
-
-                @Override
-                public void take(byte[] bytes, int offset, int length) {
-                    // whoever needs it reads it again
-                }
-
-                @Override
-                public void end(Sha256 digest) {
-                    // as above
-                }
-            };
+        public Sha256 take(long size, InputStream in) throws IOException {
+            return Sha256.of(in);
         }
 
         @Override
@@ -34,21 +23,12 @@ public interface ContentStore {
         }
     };
 
-    /// Begins a content.
+    /// Takes a content.
     ///
     /// @param size at least 1
-    Incoming begin(long size) throws IOException;
+    /// @param in   is read to its end
+    Sha256 take(long size, InputStream in) throws IOException;
 
     /// One that is kept; only asked for when no more comes.
     Optional<InputStream> open(Sha256 digest, long size) throws IOException;
-
-    /// A content that is being read.
-    interface Incoming {
-
-        /// Takes the next bytes.
-        void take(byte[] bytes, int offset, int length) throws IOException;
-
-        /// Is told what it was, when all of it is there.
-        void end(Sha256 digest) throws IOException;
-    }
 }

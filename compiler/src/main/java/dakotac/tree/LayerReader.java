@@ -13,9 +13,9 @@ import dakotac.source.tar.SparseMap;
 import dakotac.source.tar.TarDecoder;
 import dakotac.source.tar.TarEntry;
 import dakotac.source.tar.Xattrs;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,8 +38,6 @@ final class LayerReader {
     private final LayerEntries entries;
     private final OstreeXattrs ostree;
     private final ContentStore contents;
-    private final MessageDigest digest = Sha256.algorithm();
-    private final byte[] scratch = new byte[1 << 16];
     private long content;
 
     private LayerReader(Layer layer, InputStream in, Budget budget, OstreeXattrs ostree, ContentStore contents) {
@@ -117,10 +115,7 @@ final class LayerReader {
     private void putStore(List<ByteString> path, TarEntry entry, SparseMap map) throws IOException {
         byte[] bytes = map.expand(tar.stored()).readAllBytes();
         budget.text(bytes.length);
-        Sha256 known = Sha256.of(bytes);
-        ContentStore.Incoming incoming = contents.begin(bytes.length);
-        incoming.take(bytes, 0, bytes.length);
-        incoming.end(known);
+        Sha256 known = contents.take(bytes.length, new ByteArrayInputStream(bytes));
         ostree.add(put(path, entry, new TreeNode.Leaf.Content(layer, tar.position(), map, known)), bytes);
     }
 
@@ -156,19 +151,8 @@ final class LayerReader {
                         .formatted(budget.limits().content(), layer),
                 "no system is as large: is the image to be trusted?");
         budget.text(map.holes().size() * HOLE);
-        return new TreeNode.Leaf.Content(layer, tar.position(), map, digest(map));
-    }
-
-    private Sha256 digest(SparseMap map) throws IOException {
-        InputStream in = map.expand(tar.stored());
-        ContentStore.Incoming incoming = contents.begin(map.size());
-        for (int read = in.read(scratch); read >= 0; read = in.read(scratch)) {
-            digest.update(scratch, 0, read);
-            incoming.take(scratch, 0, read);
-        }
-        Sha256 found = Sha256.of(digest);
-        incoming.end(found);
-        return found;
+        return new TreeNode.Leaf.Content(
+                layer, tar.position(), map, contents.take(map.size(), map.expand(tar.stored())));
     }
 
     private Attributes kept(Attributes read) throws BadImage {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.source.Sha256;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -39,9 +40,7 @@ class ContentSpoolTest {
     }
 
     private static void put(ContentSpool spool, byte[] content) throws IOException {
-        ContentSpool.Incoming incoming = spool.begin(content.length);
-        incoming.take(content, 0, content.length);
-        incoming.end(Sha256.of(content));
+        assertEquals(Sha256.of(content), spool.take(content.length, new ByteArrayInputStream(content)));
     }
 
     private static Optional<byte[]> content(ContentSpool spool, byte[] of) throws IOException {
@@ -153,7 +152,7 @@ class ContentSpoolTest {
             ContentSpool spool = new ContentSpool(threads, full, 1L << 30);
             put(spool, noise(2 * BLOCK));
             assertThrows(IOException.class, spool::await);
-            assertThrows(IOException.class, () -> spool.begin(1));
+            assertThrows(IOException.class, () -> put(spool, noise(1)));
         }
     }
 }

@@ -104,14 +104,9 @@ final class SampleTree {
     private boolean putInto(ContentSpool spool, Sha256 digest) throws IOException {
         Source source = Objects.requireNonNull(contents.get(digest));
         if (source.size() > 0) {
-            ContentSpool.Incoming incoming = spool.begin(source.size());
-            byte[] some = new byte[3_000];
             try (InputStream in = source.opening().open()) {
-                for (int read = in.read(some); read >= 0; read = in.read(some)) {
-                    incoming.take(some, 0, read);
-                }
+                spool.take(source.size(), in);
             }
-            incoming.end(digest);
         }
         return true;
     }
