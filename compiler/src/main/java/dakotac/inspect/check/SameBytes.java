@@ -7,9 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// Whether two files of an image hold the same, without having either in memory.
-record SameBytes(ImageBytes imageBytes) {
+public record SameBytes(ImageBytes imageBytes) {
 
-    boolean in(StoredFile one, StoredFile other) {
+    public boolean in(StoredFile one, StoredFile other) {
         return one.equals(other) || (one.size() == other.size() && inSteps(one, other));
     }
 

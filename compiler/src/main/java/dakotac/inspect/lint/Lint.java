@@ -101,6 +101,23 @@ public final class Lint {
                 new SbatRevoked(),
                 new SignatureUnreadable(),
                 new KernelSigner(),
+                new EntryForAllArchitectures(),
+                new DefaultOfOneArchitecture(),
+                new ConsoleOfOtherArchitecture(),
+                new DebugShell(),
+                new EntryOfInstalledDisks(),
+                new OldLiveWord(),
+                new MenuOtherLabel(),
+                new KernelCopyDiffers(),
+                new NoBackupGpt(),
+                new TwoEsps(),
+                new PartitionGuidsAlike(),
+                new ElToritoOverTwentyMib(),
+                new EspWithoutLabel(),
+                new NoRockRidge(),
+                new UuidOfEpoch(),
+                new LabelOddCharacter(),
+                new NameReserved(),
                 new MenuHidden());
     }
 }

@@ -431,7 +431,109 @@ public enum LintFinding implements Explained {
             List.of(LintProfile.USB, LintProfile.OPTICAL),
             "a boot loader without a shim before it asks the firmware, which knows who signed the loader, not who signed the kernel",
             "systemd-boot(7), " + Reference.SYSTEMD_BOOT,
-            "put shim before the boot loader, or sign both with one key");
+            "put shim before the boot loader, or sign both with one key"),
+    ENTRY_FOR_ALL_ARCHITECTURES(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "on a medium for several architectures systemd-boot shows it on each, and it starts on one",
+            "Reference.BLS",
+            "say whose it is: architecture x64, or aa64"),
+    DEFAULT_OF_ONE_ARCHITECTURE(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "on the other architectures systemd-boot takes the first entry instead",
+            "loader.conf(5), https://www.freedesktop.org/software/systemd/man/latest/loader.conf.html",
+            "write a glob that matches an entry of each: default live-*"),
+    CONSOLE_OF_OTHER_ARCHITECTURE(
+            Severity.NOTE,
+            List.of(LintProfile.USB, LintProfile.OPTICAL, LintProfile.NETBOOT),
+            "ttyAMA0 is the serial line of Arm machines, ttyS0 that of PCs: the kernel is silent on the one that is not there",
+            "Linux, Documentation/admin-guide/serial-console.rst, https://docs.kernel.org/admin-guide/serial-console.html",
+            "say console=ttyS0 for x86, console=ttyAMA0 for Arm"),
+    DEBUG_SHELL(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL, LintProfile.NETBOOT),
+            "who sits at the machine gets a shell as root, without a password, or no system at all",
+            "systemd-debug-generator(8), https://www.freedesktop.org/software/systemd/man/latest/systemd-debug-generator.html",
+            "leave it out, or give it an entry of its own that says so"),
+    ENTRY_OF_INSTALLED_DISKS(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL, LintProfile.NETBOOT),
+            "the initramfs waits for disks that only the machine has on which the command line was copied",
+            "Reference.DRACUT_CMDLINE",
+            "leave it out"),
+    OLD_LIVE_WORD(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL, LintProfile.NETBOOT),
+            "dracut has dropped the names that its words had before rd.live.: newer ones pass over them",
+            "Reference.DRACUT_CMDLINE",
+            "say it as rd.live.image, rd.live.dir, rd.live.ram, rd.overlay.reset, rd.writable.fsimg"),
+    MENU_OTHER_LABEL(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL, LintProfile.VENTOY),
+            "GRUB or ISOLINUX passes a label that the initramfs waits for in vain",
+            "Reference.DRACUT_CMDLINE",
+            "name the label of this volume"),
+    KERNEL_COPY_DIFFERS(
+            Severity.WARNING,
+            List.of(LintProfile.VENTOY, LintProfile.RUFUS),
+            "a stick that the files were copied to boots another system than one that the image was written to",
+            "Reference.BLS",
+            "put the same file into both"),
+    NO_BACKUP_GPT(
+            Severity.WARNING,
+            List.of(LintProfile.USB),
+            "partitioning programs and some firmware call the table damaged, and offer to repair it",
+            "UEFI 2.10 5.3.2, " + Reference.UEFI,
+            "write the backup into the last sectors, as xorrisofs does, and pad or cut the image before that, not after"),
+    TWO_ESPS(
+            Severity.NOTE,
+            List.of(LintProfile.USB),
+            "firmware may boot from either, and people do not know which",
+            "UEFI 2.10 13.3.3, " + Reference.UEFI,
+            "keep one, and give the other the type of basic data"),
+    PARTITION_GUIDS_ALIKE(
+            Severity.WARNING,
+            List.of(LintProfile.USB),
+            "udev makes one link of each in /dev/disk/by-partuuid, and two partitions race for it",
+            "UEFI 2.10 5.3.3, " + Reference.UEFI,
+            "give each partition a GUID of its own"),
+    EL_TORITO_OVER_TWENTY_MIB(
+            Severity.NOTE,
+            List.of(LintProfile.OPTICAL),
+            "firmware of some makers reads no more than 20 MiB of an El Torito image: it does not find what lies behind",
+            "kiwi, https://github.com/OSInside/kiwi/pull/2390; Qubes OS, https://github.com/QubesOS/qubes-issues/issues/794",
+            "keep the boot loader and kernels in an image of 20 MiB, or say that the ISO is for sticks"),
+    ESP_WITHOUT_LABEL(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.VENTOY),
+            "udev gives a partition without a label that of its disk, and two devices race for one link",
+            "Reference.UDEV",
+            "give the EFI system partition a label: mkfs.fat -n ESP"),
+    NO_ROCK_RIDGE(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL, LintProfile.VENTOY),
+            "without it Linux shows names of eight capitals, all files as executable, and none longer than 31 characters",
+            "xorrisofs(1), -R, https://www.gnu.org/software/xorriso/man_1_xorrisofs.html",
+            "write Rock Ridge: xorrisofs -R"),
+    UUID_OF_EPOCH(
+            Severity.NOTE,
+            List.of(LintProfile.USB, LintProfile.OPTICAL),
+            "blkid makes the UUID of a volume of its dates: all volumes that are dated by a zero have one and the same",
+            "ECMA-119 8.4.26, " + Reference.ECMA_119,
+            "set SOURCE_DATE_EPOCH to the time of the last change"),
+    LABEL_ODD_CHARACTER(
+            Severity.WARNING,
+            List.of(LintProfile.USB, LintProfile.OPTICAL, LintProfile.VENTOY),
+            "udev writes such characters as \\x21 and the like into the names of links, and shells and boot loaders take some for their own",
+            "Reference.UDEV",
+            "call the volume by letters, digits, and _ - ."),
+    NAME_RESERVED(
+            Severity.WARNING,
+            List.of(LintProfile.RUFUS),
+            "Windows has devices of such names, and creates no file: a stick that the files are copied to is incomplete",
+            "Microsoft, Naming Files, Paths, and Namespaces, https://learn.microsoft.com/windows/win32/fileio/naming-a-file",
+            "rename it");
 
     private final Severity severity;
 

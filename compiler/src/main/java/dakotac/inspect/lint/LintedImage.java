@@ -81,10 +81,13 @@ record LintedImage(InspectedImage found, List<BootedInitramfs> initramfs, List<B
 
     /// What GRUB reads of an ISO that lies as a file on a stick.
     Optional<String> loopback() {
-        return inTree(LOOPBACK).map(file -> {
-            Bytes bytes = file.head(found.imageBytes(), LONGEST_TEXT);
-            return bytes.text(0, bytes.size(), UTF_8);
-        });
+        return inTree(LOOPBACK).map(this::text);
+    }
+
+    /// The beginning of a file, as text.
+    String text(StoredFile file) {
+        Bytes bytes = file.head(found.imageBytes(), LONGEST_TEXT);
+        return bytes.text(0, bytes.size(), UTF_8);
     }
 
     /// The field of the primary descriptor that is left to applications.

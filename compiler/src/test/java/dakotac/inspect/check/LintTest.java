@@ -139,9 +139,14 @@ class LintTest {
     }
 
     private static Patched inEsp(String path, byte[] bytes) {
-        ImageFixture image = right();
+        return named(inBoth(right(), path, bytes).image());
+    }
+
+    /// What lies in the ISO tree too is the same there.
+    private static ImageFixture inBoth(ImageFixture image, String path, byte[] bytes) {
         image.esp().put(path, Bytes.of(bytes));
-        return named(image.image());
+        image.iso().computeIfPresent(path, (_, _) -> Bytes.of(bytes));
+        return image;
     }
 
     private static Map<LintFinding, Patched> wrong() {
@@ -263,6 +268,30 @@ class LintTest {
                 LintFinding.KERNEL_SIGNER,
                 withLoader("sbat,1,SBAT\nsystemd-boot,1,The systemd Developers\n", "microsoft-2023"));
         wrong.put(LintFinding.KERNEL_UNSIGNED, inEsp("x86_64/linux", PeFixture.kernel(Arch.X86_64, RELEASE)));
+        wrong.put(LintFinding.ENTRY_FOR_ALL_ARCHITECTURES, edited("architecture", "#architecture"));
+        wrong.put(
+                LintFinding.DEFAULT_OF_ONE_ARCHITECTURE,
+                named(right().text("loader/loader.conf", "timeout 5\ndefault live-x86_64.conf\n")
+                        .image()));
+        wrong.put(LintFinding.CONSOLE_OF_OTHER_ARCHITECTURE, edited("console=tty0", "console=ttyAMA0 console=tty0"));
+        wrong.put(LintFinding.DEBUG_SHELL, edited("console=tty0", "console=tty0 systemd.debug_shell"));
+        wrong.put(LintFinding.ENTRY_OF_INSTALLED_DISKS, edited("console=tty0", "console=tty0 resume=UUID=1234"));
+        wrong.put(LintFinding.OLD_LIVE_WORD, edited("console=tty0", "console=tty0 live_ram"));
+        wrong.put(
+                LintFinding.MENU_OTHER_LABEL,
+                withFile("boot/grub/grub.cfg", "linux /x86_64/linux root=live:CDLABEL=OTHER rd.live.image\n"));
+        wrong.put(LintFinding.KERNEL_COPY_DIFFERS, withFile("x86_64/linux", "another"));
+        wrong.put(LintFinding.NO_BACKUP_GPT, image.with(image.size() - 512, new Block(512).toBytes()));
+        wrong.put(LintFinding.TWO_ESPS, withPartition(Guid.EFI_SYSTEM_PARTITION, guid('y')));
+        wrong.put(LintFinding.PARTITION_GUIDS_ALIKE, withPartition(guid('z'), guid('x')));
+        wrong.put(LintFinding.EL_TORITO_OVER_TWENTY_MIB, inEsp("x86_64/large", new byte[21 << 20]));
+        wrong.put(LintFinding.ESP_WITHOUT_LABEL, image.with(esp + 71, Bytes.of("NO NAME    ", US_ASCII)));
+        wrong.put(LintFinding.NO_ROCK_RIDGE, withoutRockRidge(image));
+        wrong.put(
+                LintFinding.UUID_OF_EPOCH,
+                image.with(PRIMARY + 813, Bytes.of("1970010100000000\0" + "1970010100000000", US_ASCII)));
+        wrong.put(LintFinding.LABEL_ODD_CHARACTER, labelled("SAMPLE!"));
+        wrong.put(LintFinding.NAME_RESERVED, withFile("docs/aux.txt", "words"));
         wrong.put(
                 LintFinding.MENU_HIDDEN,
                 named(right().text("loader/loader.conf", "timeout 0\n").image()));
@@ -315,9 +344,7 @@ class LintTest {
     }
 
     private static Patched withLoader(byte[] loader) {
-        ImageFixture image = right().iso(LOADER, loader);
-        image.esp().put(LOADER, Bytes.of(loader));
-        return named(image.image());
+        return inEsp(LOADER, loader);
     }
 
     private static Patched withLoader(String sbat, String... signers) {
@@ -327,10 +354,8 @@ class LintTest {
     private static Patched unsigned() {
         ImageFixture image = right();
         for (Arch arch : Arch.values()) {
-            byte[] loader = PeFixture.image(arch, "loader");
-            image.iso(arch.removableMediaPath(), loader).esp().put(arch.removableMediaPath(), Bytes.of(loader));
-            byte[] kernel = PeFixture.kernel(arch, RELEASE);
-            image.iso(ImageFixture.kernel(arch), kernel).esp().put(ImageFixture.kernel(arch), Bytes.of(kernel));
+            inBoth(image, arch.removableMediaPath(), PeFixture.image(arch, "loader"));
+            inBoth(image, ImageFixture.kernel(arch), PeFixture.kernel(arch, RELEASE));
         }
         return named(image.image());
     }
@@ -412,14 +437,31 @@ class LintTest {
     }
 
     private static Patched gap() {
+        return withPartition(new GptEntry(guid('x'), guid('z'), 64, 100, "Gap0"));
+    }
+
+    private static Patched withPartition(Guid type, Guid id) {
+        return withPartition(new GptEntry(type, id, 64, 100, "second"));
+    }
+
+    /// Beside the EFI system partition.
+    private static Patched withPartition(GptEntry partition) {
         long first = right().layout().esp().offset() / 512;
         long sectors = right().layout().esp().size() / 512;
-        Guid type = Guid.EFI_SYSTEM_PARTITION;
-        Guid other = Guid.decode(Bytes.of("x".repeat(16), US_ASCII));
         return ChecksTest.withPartitions(
                 named(right().image()),
-                new GptEntry(other, other, 64, 100, "Gap0"),
-                new GptEntry(type, type, first, first + sectors - 1, "ESP"));
+                partition,
+                new GptEntry(Guid.EFI_SYSTEM_PARTITION, guid('x'), first, first + sectors - 1, "ESP"));
+    }
+
+    private static Guid guid(char letter) {
+        return Guid.decode(Bytes.of(String.valueOf(letter).repeat(16), US_ASCII));
+    }
+
+    private static Patched withoutRockRidge(Patched image) {
+        long root = record(image, "", 0);
+        Bytes record = image.read(root, image.read(root, 1).u8(0));
+        return image.with(root + record.text(0, record.size(), ISO_8859_1).indexOf("SP"), 'X');
     }
 
     private static List<Diagnostic> lint(Patched image) {
