@@ -44,7 +44,9 @@ class ArchitectureTest {
             Map.entry("plan", Set.of("diagnostic", "json", "manifest", "input")),
             Map.entry("image", Set.of("binary", "diagnostic", "manifest", "host", "input", "plan")),
             Map.entry("inspect", Set.of("binary", "diagnostic", "manifest", "squashfs", "input", "plan", "image")),
-            Map.entry("diff", Set.of("binary", "json", "diagnostic", "manifest", "input", "image", "inspect")),
+            Map.entry(
+                    "diff",
+                    Set.of("binary", "json", "diagnostic", "manifest", "squashfs", "input", "image", "inspect")),
             Map.entry("picture", Set.of("binary", "diagnostic", "image")),
             Map.entry("boot", Set.of("binary", "json", "diagnostic", "manifest", "host")),
             Map.entry(
@@ -57,6 +59,7 @@ class ArchitectureTest {
                             "host",
                             "source",
                             "tree",
+                            "squashfs",
                             "input",
                             "export",
                             "plan",

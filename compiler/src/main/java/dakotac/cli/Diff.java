@@ -107,7 +107,7 @@ final class Diff implements Callable<Integer> {
         return isFailure(comparisons) ? ExitStatus.NO : ExitStatus.DONE;
     }
 
-    private List<Comparison> compare(DiffSide before, DiffSide after) {
+    private List<Comparison> compare(DiffSide before, DiffSide after) throws IOException {
         SortedSet<String> names = new TreeSet<>(before.images().keySet());
         names.addAll(after.images().keySet());
         List<Comparison> comparisons = new ArrayList<>();
@@ -121,17 +121,21 @@ final class Diff implements Callable<Integer> {
         return comparisons;
     }
 
-    private static List<Change> compare(Optional<ReviewedImage> before, Optional<ReviewedImage> after) {
+    private static List<Change> compare(Optional<ReviewedImage> before, Optional<ReviewedImage> after)
+            throws IOException {
         List<AcceptedChange> accepted = after.map(ReviewedImage::accepted).orElse(List.of());
         return changes(before.map(ReviewedImage::outline), after.map(ReviewedImage::outline)).stream()
                 .map(change -> change.reviewed(accepted))
                 .toList();
     }
 
-    private static List<Change> changes(Optional<Outline> before, Optional<Outline> after) {
-        return before.map(old -> after.map(now -> OutlineDiff.between(old, now))
-                        .orElseGet(() -> List.of(Change.removed(ChangeId.MANIFEST_REMOVED, "manifest", "removed"))))
-                .orElseGet(() -> List.of(Change.added(ChangeId.MANIFEST_ADDED, "manifest", "added")));
+    private static List<Change> changes(Optional<Outline> before, Optional<Outline> after) throws IOException {
+        if (before.isEmpty()) {
+            return List.of(Change.added(ChangeId.MANIFEST_ADDED, "manifest", "added"));
+        }
+        return after.isEmpty()
+                ? List.of(Change.removed(ChangeId.MANIFEST_REMOVED, "manifest", "removed"))
+                : OutlineDiff.between(before.get(), after.get());
     }
 
     private boolean isFailure(List<Comparison> comparisons) {

@@ -17,6 +17,7 @@ import dakotac.input.Inputs;
 import dakotac.input.Strictness;
 import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
+import dakotac.inspect.InspectedImage;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.AcceptedChange;
 import dakotac.manifest.lock.Lock;
@@ -150,7 +151,8 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
 
         /// The plan beside it knows what would take long to read: the digests of large files.
         private static Outline iso(ImageFile file, Path path) throws IOException {
-            Outline read = IsoOutline.of(ImageReader.read(file));
+            InspectedImage image = ImageReader.read(file);
+            Outline read = IsoOutline.of(image).with(new IsoFiles(path, image));
             Path plan = new IsoPath(path).beside(".plan.json");
             return Files.isRegularFile(plan)
                     ? json(plan).flatMap(PlanOutline::of).map(read::knownBy).orElse(read)
@@ -179,7 +181,7 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
         private ReviewedImage manifest(Path path) throws UserError {
             Manifest manifest = value(ManifestFile.read(path));
             Plan plan = Planner.plan(manifest);
-            Outline outline = PlanOutline.of(tree(manifest, plan)).orElseThrow();
+            Outline outline = outline(manifest, plan);
             LockedImages locked = value(LockedImages.of(manifest));
             SortedMap<String, String> pinned = new TreeMap<>();
             locked.lock().ifPresent(lock -> {
@@ -199,18 +201,23 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
         }
 
         /// With what is known of the inputs.
-        private JsonNode tree(Manifest manifest, Plan plan) throws UserError {
+        private Outline outline(Manifest manifest, Plan plan) throws UserError {
             try (ReadyInputs ready = ReadyInputs.read(session, manifest, Strictness.LENIENT)) {
                 if (ready.inputs() instanceof Checked.Ok<Inputs>(var inputs, var _)) {
                     Image image = new ImageLayout(manifest, plan, inputs).image(session);
                     ObjectNode tree = PlanJson.tree(plan, inputs, Map.of());
                     tree.putObject("layout").put("size", image.layout().size());
-                    return tree;
+                    return outline(tree).with(new PlannedFiles(plan, inputs.blobs()));
                 }
-                return JsonMapper.shared().readTree(PlanJson.of(plan));
+                return outline(JsonMapper.shared().readTree(PlanJson.of(plan)))
+                        .with(new PlannedFiles(plan, PlannedFiles.rootfs(manifest)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private static Outline outline(JsonNode plan) {
+            return PlanOutline.of(plan).orElseThrow();
         }
 
         private <T> T value(Checked<T> checked) throws UserError {

@@ -32,6 +32,12 @@ public enum ChangeId implements DiagnosticId {
     FILE_REMOVED(Severity.BREAKING),
     FILE_MOVED(Severity.BREAKING),
     FILE_CHANGED(Severity.NOTABLE),
+    SYSTEM_CHANGED(Severity.NOTABLE),
+    MODULES_CHANGED(Severity.NOTABLE),
+    ROOTFS_PATH_ADDED(Severity.NOTABLE),
+    ROOTFS_PATH_REMOVED(Severity.NOTABLE),
+    ROOTFS_PATH_CHANGED(Severity.NOTABLE),
+    ROOTFS_NOT_COMPARED(Severity.NOTABLE),
     SIZE_CHANGED(Severity.NOTABLE);
 
     /// How much a change matters. Only what reviewers have agreed to is accepted.

@@ -63,7 +63,8 @@ public final class IsoOutline {
                 esp(),
                 iso(),
                 new TreeMap<>(),
-                OptionalLong.of(imageBytes.size()));
+                OptionalLong.of(imageBytes.size()),
+                FileContents.NONE);
     }
 
     private SortedMap<String, Optional<String>> facts() {

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 /// @param iso           those of the ISO 9660 file system
 /// @param images        the container images that it is made from, by architecture; none where that is not known
 /// @param size          in bytes
+/// @param contents      of the files of the ISO 9660 file system, as far as they are at hand
 public record Outline(
         SortedMap<String, Optional<String>> facts,
         SortedMap<String, Optional<String>> architectures,
@@ -28,7 +29,8 @@ public record Outline(
         SortedMap<String, StoredItem> esp,
         SortedMap<String, StoredItem> iso,
         SortedMap<String, String> images,
-        OptionalLong size) {
+        OptionalLong size,
+        FileContents contents) {
 
     /// Where boot entries lie on the EFI system partition.
     static final String ENTRIES = "loader/entries/";
@@ -73,7 +75,12 @@ public record Outline(
 
     /// The same with the images that it is made from.
     public Outline from(SortedMap<String, String> images) {
-        return new Outline(facts, architectures, loader, entries, esp, iso, images, size);
+        return new Outline(facts, architectures, loader, entries, esp, iso, images, size, contents);
+    }
+
+    /// The same with the contents of its files.
+    public Outline with(FileContents contents) {
+        return new Outline(facts, architectures, loader, entries, esp, iso, images, size, contents);
     }
 
     /// The same with what a plan knows of its files, unless it is another image's plan.
@@ -87,7 +94,8 @@ public record Outline(
                         joined(esp, plan.esp),
                         joined(iso, plan.iso),
                         images,
-                        size)
+                        size,
+                        contents)
                 : this;
     }
 

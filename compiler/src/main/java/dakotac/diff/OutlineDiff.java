@@ -1,6 +1,7 @@
 package dakotac.diff;
 
 import dakotac.diagnostic.SizeText;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +36,9 @@ public final class OutlineDiff {
     }
 
     /// What changes from one to the other, the image as a whole first, its files last.
-    public static List<Change> between(Outline old, Outline now) {
+    ///
+    /// @throws IOException if a root file system cannot be read
+    public static List<Change> between(Outline old, Outline now) throws IOException {
         OutlineDiff diff = new OutlineDiff(old, now);
         diff.facts();
         diff.architectures();
@@ -43,6 +46,7 @@ public final class OutlineDiff {
         diff.entries();
         diff.files(ESP, old.esp(), now.esp());
         diff.files(ISO, old.iso(), now.iso());
+        diff.fileSystems();
         diff.size();
         return diff.changes.stream().filter(change -> !diff.follows(change)).toList();
     }
@@ -244,6 +248,31 @@ public final class OutlineDiff {
                     size(after) + " (" + SizeText.ofDifference(grown) + ")"));
         } else {
             changes.add(Change.of(ChangeId.FILE_CHANGED, path, content(before), content(after)));
+        }
+    }
+
+    /// What changes in the root file systems that both sides have.
+    private void fileSystems() throws IOException {
+        SortedMap<String, String> pairs = new TreeMap<>();
+        common(old.iso(), now.iso()).forEach(path -> pairs.put(path, path));
+        changes.stream()
+                .filter(change ->
+                        change.id() == ChangeId.FILE_MOVED && change.subject().equals(ISO.replace(": ", "")))
+                .forEach(moved ->
+                        pairs.put(moved.old().orElseThrow(), moved.now().orElseThrow()));
+        for (Map.Entry<String, String> pair : pairs.entrySet()) {
+            StoredItem before = item(old.iso(), pair.getKey());
+            StoredItem after = item(now.iso(), pair.getValue());
+            if (!before.isCopy() && !before.isSame(after)) {
+                fileSystem(pair.getKey(), pair.getValue());
+            }
+        }
+    }
+
+    private void fileSystem(String oldPath, String nowPath) throws IOException {
+        try (FileContents.Content before = old.contents().open(oldPath);
+                FileContents.Content after = now.contents().open(nowPath)) {
+            changes.addAll(FileSystemDiff.between(ISO + nowPath, before.data(), after.data()));
         }
     }
 

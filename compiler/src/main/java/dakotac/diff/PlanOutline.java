@@ -40,7 +40,15 @@ public final class PlanOutline {
         SortedMap<String, StoredItem> iso = files("iso");
         iso.replaceAll((path, file) -> file.isCopy() ? file.or(esp.getOrDefault(path, file)) : file);
         return new Outline(
-                facts(), architectures(), loader(), entries(), esp, iso, new TreeMap<>(), size(plan.path("layout")));
+                facts(),
+                architectures(),
+                loader(),
+                entries(),
+                esp,
+                iso,
+                new TreeMap<>(),
+                size(plan.path("layout")),
+                FileContents.NONE);
     }
 
     private SortedMap<String, Optional<String>> facts() {

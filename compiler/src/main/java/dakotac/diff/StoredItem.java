@@ -31,6 +31,11 @@ public record StoredItem(
         return known || (sameSize && !differ(sample, other.sample));
     }
 
+    /// Whether it is known to be the same.
+    boolean isSame(StoredItem other) {
+        return digest.isPresent() && digest.equals(other.digest);
+    }
+
     private static boolean differ(Optional<String> one, Optional<String> other) {
         return one.isPresent() && other.isPresent() && !one.equals(other);
     }

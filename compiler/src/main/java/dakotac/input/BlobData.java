@@ -12,19 +12,40 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// An image in a file or in pieces, which are open until this is closed.
-final class BlobData implements ImageData, AutoCloseable {
+public final class BlobData implements ImageData, AutoCloseable {
 
     private final List<Part> parts = new ArrayList<>();
     private long size;
 
     /// A file with some of the bytes.
     ///
-    /// @param start of its bytes in the image
+    /// @param start where its first byte would be in the image
+    /// @param size  up to which it is read
     private record Part(FileChannel file, long start, long size) {}
 
     private BlobData() {}
+
+    /// Opens what lies on disk as it is; empty for what has to be decompressed first.
+    ///
+    /// @throws IOException if it cannot be opened
+    public static Optional<BlobData> open(Blob blob) throws IOException {
+        return switch (blob) {
+            case Blob.Joined(var pieces) -> Optional.of(open(blob.file(), pieces));
+            case Blob.Extent(var file, var offset, var size) -> Optional.of(open(file, offset, size));
+            case Blob.Unpacked unpacked -> open(unpacked.extent());
+            case Blob.Compressed _ -> Optional.empty();
+        };
+    }
+
+    private static BlobData open(Path file, long offset, long size) throws IOException {
+        BlobData data = new BlobData();
+        data.parts.add(new Part(FileChannel.open(file), -offset, offset + size));
+        data.size = size;
+        return data;
+    }
 
     /// Opens a whole file or pieces.
     ///

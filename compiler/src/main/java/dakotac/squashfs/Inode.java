@@ -274,6 +274,11 @@ public sealed interface Inode {
 
         private static final int FIXED = InodeHeader.SIZE + 8;
 
+        /// Whether it is read and written in blocks, as disks are.
+        public boolean isBlock() {
+            return access == Access.BLOCK;
+        }
+
         @Override
         public Bytes encode() {
             long device = (minor & 0xFFL) | (long) major << 8 | (minor & ~0xFFL) << 12;

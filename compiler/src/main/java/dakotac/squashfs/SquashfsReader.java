@@ -236,6 +236,11 @@ public final class SquashfsReader {
         return size.compressed() ? superblock.compressor().decompress(stored, superblock.blockSize()) : stored;
     }
 
+    /// A fragment as it lies on the disk.
+    Bytes stored(FragmentEntry fragment) {
+        return image.read(fragment.start(), fragment.size().stored());
+    }
+
     private Bytes tail(Inode.RegularFile.Tail tail, int size) {
         if (tail.fragment() != lastFragment) {
             FragmentEntry fragment = fragment(tail.fragment());

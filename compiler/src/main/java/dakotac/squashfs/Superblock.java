@@ -103,11 +103,16 @@ public record Superblock(
                 () -> block.u32(at, Unsigned.MAX_U32).u32(at + 4, Unsigned.MAX_U32));
     }
 
+    /// Whether it begins as one does.
+    public static boolean isMagic(Bytes bytes) {
+        return bytes.u32(0) == MAGIC;
+    }
+
     /// Reads what [#encode] writes.
     ///
     /// @throws Malformed if it is no squashfs of version 4.0, or one that Linux would refuse for its numbers
     public static Superblock decode(Bytes bytes) {
-        Malformed.unless(bytes.u32(0) == MAGIC, "no squashfs");
+        Malformed.unless(isMagic(bytes), "no squashfs");
         Malformed.unless(
                 bytes.u16(28) == MAJOR && bytes.u16(30) == MINOR,
                 "a squashfs of version " + bytes.u16(28) + "." + bytes.u16(30));

@@ -3,12 +3,14 @@ package dakotac.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dakotac.Golden;
+import dakotac.squashfs.ListedSquashfs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,14 +29,27 @@ class DiffGoldenTest {
 
     @ParameterizedTest
     @MethodSource("pairs")
-    void isToldAsExpected(Path pair) throws IOException {
+    void isToldAsExpected(Path pair, @TempDir Path folder) throws IOException {
+        Path sides = Files.exists(pair.resolve("old.files")) ? withRootfs(pair, folder) : pair;
         FORMATS.forEach((format, file) -> {
-            Dakota diff = Dakota.run("diff", "--format", format, side(pair, "old"), side(pair, "new"));
+            Dakota diff = Dakota.run("diff", "--format", format, side(sides, "old"), side(sides, "new"));
             assertEquals(0, diff.status(), diff.err());
-            Golden.check(pair.resolve(file), diff.out().replace(FOLDER + "/", ""));
+            Golden.check(pair.resolve(file), diff.out().replace(sides.getParent() + "/", ""));
         });
         boolean same = String.valueOf(pair.getFileName()).startsWith("same-");
         assertEquals(same, Files.size(pair.resolve("diff.txt")) == 0, "only what means the same has no changes");
+    }
+
+    /// The same with root file systems, as lists have them.
+    private static Path withRootfs(Path pair, Path folder) throws IOException {
+        Path copy = Files.createDirectory(folder.resolve(pair.getFileName()));
+        for (String side : List.of("old", "new")) {
+            Files.copy(pair.resolve(side + ".yaml"), copy.resolve(side + ".yaml"));
+            Files.write(
+                    copy.resolve(side + ".squashfs"),
+                    ListedSquashfs.of(Files.readAllLines(pair.resolve(side + ".files"))));
+        }
+        return copy;
     }
 
     private static String side(Path pair, String name) {

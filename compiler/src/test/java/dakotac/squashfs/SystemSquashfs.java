@@ -22,13 +22,24 @@ public final class SystemSquashfs {
 
     private final Map<Sha256, byte[]> contents = new LinkedHashMap<>();
 
-    private SystemSquashfs() {}
+    private final Map<String, Integer> modes;
+
+    private SystemSquashfs(Map<String, Integer> modes) {
+        this.modes = modes;
+    }
 
     /// With the folders of a live system, and these files.
     ///
     /// @param files by their paths; one that ends with `/` is an empty folder, `-> target` is a symbolic link
     public static byte[] of(Map<String, byte[]> files) throws IOException {
-        return new SystemSquashfs().write(files);
+        return of(files, Map.of());
+    }
+
+    /// The same with other modes than 0755.
+    ///
+    /// @param modes by the path of the file
+    public static byte[] of(Map<String, byte[]> files, Map<String, Integer> modes) throws IOException {
+        return new SystemSquashfs(modes).write(files);
     }
 
     private byte[] write(Map<String, byte[]> files) throws IOException {
@@ -36,7 +47,7 @@ public final class SystemSquashfs {
         for (String folder : new String[] {"dev/", "proc/", "run/", "sys/", "tmp/"}) {
             all.put(folder, new byte[0]);
         }
-        FileNode.Folder root = folder(all);
+        FileNode.Folder root = folder("", all);
         Path image = Files.createTempFile("system", ".squashfs");
         try (CompressionThreads threads = new CompressionThreads(GZIP, Superblock.MIN_BLOCK, 1);
                 FileChannel out = FileChannel.open(image, StandardOpenOption.WRITE)) {
@@ -57,13 +68,13 @@ public final class SystemSquashfs {
         }
     }
 
-    private FileNode.Folder folder(SortedMap<String, byte[]> files) {
+    private FileNode.Folder folder(String above, SortedMap<String, byte[]> files) {
         SortedMap<ByteString, FileNode> children = new TreeMap<>();
         SortedMap<String, SortedMap<String, byte[]>> folders = new TreeMap<>();
         files.forEach((path, content) -> {
             int slash = path.indexOf('/');
             if (slash < 0) {
-                children.put(ByteString.of(path), file(content));
+                children.put(ByteString.of(path), file(modes.getOrDefault(above + path, 0755), content));
             } else {
                 SortedMap<String, byte[]> below =
                         folders.computeIfAbsent(path.substring(0, slash), _ -> new TreeMap<>());
@@ -72,11 +83,11 @@ public final class SystemSquashfs {
                 }
             }
         });
-        folders.forEach((name, below) -> children.put(ByteString.of(name), folder(below)));
+        folders.forEach((name, below) -> children.put(ByteString.of(name), folder(above + name + "/", below)));
         return new FileNode.Folder(Attributes.ofRoot(0755), children);
     }
 
-    private FileNode file(byte[] content) {
+    private FileNode file(int mode, byte[] content) {
         String text = ByteString.of(content).toString();
         if (text.startsWith("-> ")) {
             return new FileNode.File(
@@ -86,6 +97,6 @@ public final class SystemSquashfs {
         if (content.length > 0) {
             contents.put(digest, content);
         }
-        return new FileNode.File(Attributes.ofRoot(0755), new FileNode.Content(digest, content.length));
+        return new FileNode.File(Attributes.ofRoot(mode), new FileNode.Content(digest, content.length));
     }
 }
