@@ -24,14 +24,25 @@ final class DirectoryRecords implements Iterator<DirectoryRecord> {
         this.directory = directory;
     }
 
+    /// @throws Malformed if what follows the last record of a sector is not zero
     @Override
     public boolean hasNext() {
         while (isSectorDone() && read < directory.size()) {
+            requireEnd();
             sector = imageBytes.read(directory.offset() + read, SECTOR);
             read += SECTOR;
             at = 0;
         }
+        if (isSectorDone()) {
+            requireEnd();
+        }
         return !isSectorDone();
+    }
+
+    /// ECMA-119 6.8.1.1: zeros follow the last record of a sector.
+    private void requireEnd() {
+        Malformed.unless(sector.slice(at, sector.size() - at).isZero(), "bytes behind the last record of a sector");
+        at = sector.size();
     }
 
     /// @throws Malformed if it is no record, or there is none

@@ -133,7 +133,7 @@ final class IsoReader {
         boolean sane = extent.size() > 0 && directories <= MAX_DIRECTORIES_SIZE && extent.size() % SECTOR == 0;
         Malformed.unless(sane, "a directory of " + extent.size() + " bytes");
         DirectoryRecords records = new DirectoryRecords(imageBytes, extent);
-        checkDots(records, extent);
+        checkDots(records, extent, directory.path().isEmpty());
         boolean holdsMoved = readNames(directory, extent, records);
         var folder = new IsoTree.Folder(directory.record().identifier(), extent, directory.parent(), holdsMoved);
         folders.put(directory.path(), folder);
@@ -142,12 +142,19 @@ final class IsoReader {
 
     /// ECMA-119 6.8.2.2. In Joliet, xorriso lets `..` point to the directory itself, so that its place is not
     /// looked at.
-    private void checkDots(DirectoryRecords records, Extent self) {
+    private void checkDots(DirectoryRecords records, Extent self, boolean isRoot) {
         DirectoryRecord own = records.next();
+        DirectoryRecord above = records.next();
         boolean right = isDots(own, DirectoryRecord.SELF)
-                && isDots(records.next(), DirectoryRecord.PARENT)
+                && isDots(above, DirectoryRecord.PARENT)
                 && extent(own).equals(self);
         Malformed.unless(right, "its records of itself and the directory above say something else");
+        if (isRoot) {
+            names.root(own);
+        } else {
+            names.dots(own);
+        }
+        names.dots(above);
     }
 
     private static boolean isDots(DirectoryRecord record, Bytes identifier) {

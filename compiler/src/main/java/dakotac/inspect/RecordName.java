@@ -29,6 +29,7 @@ final class RecordName {
 
     private final ImageBytes imageBytes;
     private final VolumeDescriptor.Kind kind;
+    private int skipped;
     private long areas;
 
     RecordName(ImageBytes imageBytes, VolumeDescriptor.Kind kind) {
@@ -44,14 +45,39 @@ final class RecordName {
     /// @param isRelocated whether it is a directory that does not belong here
     record Meaning(String name, boolean isSpecial, Optional<Long> elsewhere, boolean isRelocated) {}
 
+    /// Reads the system use of the root directory's record of itself, which says how that of others is to be read.
+    ///
+    /// @throws Malformed the same
+    void root(DirectoryRecord own) {
+        if (kind == VolumeDescriptor.Kind.PRIMARY) {
+            entries(own.systemUse()).stream()
+                    .filter(SystemUseEntry.Sp.class::isInstance)
+                    .forEach(sp -> skipped = ((SystemUseEntry.Sp) sp).skipped());
+        }
+    }
+
+    /// Reads the system use of a directory's record of itself or the one above, which have no names.
+    ///
+    /// @throws Malformed the same
+    void dots(DirectoryRecord record) {
+        if (kind == VolumeDescriptor.Kind.PRIMARY) {
+            entries(own(record));
+        }
+    }
+
+    /// Its system use, without what belongs to something else.
+    private Bytes own(DirectoryRecord record) {
+        Bytes area = record.systemUse();
+        return skipped < area.size() ? area.slice(skipped, area.size() - skipped) : Bytes.EMPTY;
+    }
+
     /// What it stands for.
     ///
     /// @throws Malformed if its system use area or one of those that continue it is none
     Meaning of(DirectoryRecord record) {
         Bytes identifier = record.identifier();
         return switch (kind) {
-            case PRIMARY ->
-                rockRidge(plain(identifier.text(0, identifier.size(), ISO_8859_1)), entries(record.systemUse()));
+            case PRIMARY -> rockRidge(plain(identifier.text(0, identifier.size(), ISO_8859_1)), entries(own(record)));
             case JOLIET ->
                 new Meaning(plain(identifier.text(0, identifier.size(), UTF_16BE)), false, Optional.empty(), false);
         };

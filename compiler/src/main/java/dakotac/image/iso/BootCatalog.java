@@ -66,6 +66,7 @@ public record BootCatalog(List<Entry> entries) {
             Malformed.unless(
                     indicator == BOOTABLE || indicator == NOT_BOOTABLE,
                     "an entry of the boot catalog begins with %02X".formatted(indicator));
+            Malformed.unless(bytes.u8(5) == 0, "an entry of the boot catalog has a reserved byte that is not zero");
             return new Entry(platform, indicator == BOOTABLE, bytes.u8(1) & EMULATION, bytes.u16(6), bytes.u32(8));
         }
     }
@@ -113,6 +114,7 @@ public record BootCatalog(List<Entry> entries) {
     public static BootCatalog decode(Bytes bytes) {
         Bytes validation = bytes.slice(0, ENTRY);
         Malformed.unless(validation.u8(0) == VALIDATION && validation.u16(30) == KEY, "no El Torito boot catalog");
+        Malformed.unless(validation.u16(2) == 0, "the boot catalog has a reserved byte that is not zero");
         Malformed.unless(sum(validation) == 0, "the boot catalog's checksum is not that of its validation entry");
         List<Entry> entries = new ArrayList<>();
         entries.add(Entry.decode(validation.u8(1), bytes.slice(ENTRY, ENTRY)));

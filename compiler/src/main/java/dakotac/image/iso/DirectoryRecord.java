@@ -61,11 +61,14 @@ public record DirectoryRecord(long sector, long size, Instant time, int flags, B
     /// Reads what [#encode] writes.
     ///
     /// @param bytes the record, or what begins with it
-    /// @throws Malformed if its length has no room for its parts, or a number's two byte orders differ
+    /// @throws Malformed if its length has no room for its parts, a number's two byte orders differ, or it is of a file
+    ///                   that nobody reads: one with an extended attribute record (9.5), or interleaved (6.4.3)
     public static DirectoryRecord decode(Bytes bytes) {
         Bytes record = bytes.slice(0, bytes.u8(0));
         Bytes identifier = record.slice(FIXED, record.u8(32));
         int systemUseAt = Math.min(sizeWithout(identifier), record.size());
+        Malformed.unless(record.u8(1) == 0, "a directory record with extended attributes");
+        Malformed.unless(record.u16(26) == 0, "a directory record of an interleaved file");
         Malformed.unless(record.u16both(28) > 0, "a directory record of no volume of the set");
         return new DirectoryRecord(
                 record.u32both(2),

@@ -1,5 +1,6 @@
 package dakotac.image.iso;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dakotac.binary.Block;
@@ -11,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// The two ways in which ISO 9660 writes a time. Both end in an offset from UTC; ours is 0. A time of zeros only,
 /// digits
@@ -34,6 +36,7 @@ public final class IsoTime {
     private static final LocalDateTime LAST_SHORT = LocalDateTime.of(2155, 12, 31, 23, 59, 59);
     private static final LocalDateTime FIRST_LONG = LocalDateTime.of(1, 1, 1, 0, 0);
     private static final LocalDateTime LAST_LONG = LocalDateTime.of(9999, 12, 31, 23, 59, 59, 990_000_000);
+    private static final Pattern DIGITS_OR_NONE = Pattern.compile("[0-9 \\x00]{16}");
     private static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("uuuuMMddHHmmssSS", Locale.ROOT);
 
     private IsoTime() {}
@@ -74,6 +77,11 @@ public final class IsoTime {
         }
         String digits = DIGITS.format(utc(instant, FIRST_LONG, LAST_LONG));
         return new Block(LONG).text(0, digits, US_ASCII).toBytes();
+    }
+
+    /// Whether it is digits, or blanks or zeros for what is not specified: whatever day they make.
+    static boolean isWritten(Bytes bytes) {
+        return DIGITS_OR_NONE.matcher(bytes.text(0, 16, ISO_8859_1)).matches();
     }
 
     /// @throws Malformed if there is no such day or time of day

@@ -42,7 +42,7 @@ record RockRidge(Instant time) {
     /// Of the root directory's record of itself, where SUSP and RRIP are announced (SUSP 5.3, 5.5).
     List<SystemUseEntry> root(long below, long serial) {
         return List.of(
-                new SystemUseEntry.Sp(),
+                new SystemUseEntry.Sp(0),
                 directoryPx(below, serial),
                 new SystemUseEntry.Tf(time),
                 new SystemUseEntry.Er());

@@ -9,6 +9,7 @@ import dakotac.binary.Malformed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// An entry of a system use area: signature, length, version, and what the signature says (SUSP 1.12, section 4).
 public sealed interface SystemUseEntry {
@@ -16,15 +17,20 @@ public sealed interface SystemUseEntry {
     int HEADER = 4;
     int VERSION = 1;
 
+    /// Those of SUSP and RRIP, which are all of one version.
+    Set<String> VERSIONED = Set.of("SP", "CE", "ER", "ES", "ST", "PX", "PN", "SL", "NM", "CL", "PL", "RE", "TF");
+
     Bytes encode();
 
     /// SP (SUSP 5.3): SUSP is in use. The first entry of the root directory's own record.
-    record Sp() implements SystemUseEntry {
+    ///
+    /// @param skipped how many bytes of the area of all other records belong to something else
+    record Sp(int skipped) implements SystemUseEntry {
         private static final int CHECK = 0xEFBE;
 
         @Override
         public Bytes encode() {
-            return entry("SP", 7).u16(4, CHECK).toBytes();
+            return entry("SP", 7).u16(4, CHECK).u8(6, skipped).toBytes();
         }
     }
 
@@ -173,10 +179,13 @@ public sealed interface SystemUseEntry {
 
     private static SystemUseEntry decodeOne(Bytes entry) {
         String signature = entry.text(0, 2, US_ASCII);
+        Malformed.unless(
+                !VERSIONED.contains(signature) || entry.u8(3) == VERSION,
+                "a system use entry %s of version %d".formatted(signature, entry.u8(3)));
         return switch (signature) {
             case "SP" -> {
-                Malformed.unless(entry.u16(4) == Sp.CHECK, "an SP entry without BE EF");
-                yield new Sp();
+                Malformed.unless(entry.size() == 7 && entry.u16(4) == Sp.CHECK, "an SP entry without BE EF");
+                yield new Sp(entry.u8(6));
             }
             case "CE" -> new Ce(entry.u32both(4), entry.u32both(12), entry.u32both(20));
             case "CL" -> new Cl(entry.u32both(4));

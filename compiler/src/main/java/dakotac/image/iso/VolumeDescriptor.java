@@ -135,6 +135,13 @@ public sealed interface VolumeDescriptor {
         }
 
         private static Hierarchy decode(Kind kind, Bytes bytes) {
+            unless(kind != Kind.PRIMARY || bytes.u8(881) == VERSION, "directories of version " + bytes.u8(881));
+            unless(bytes.slice(72, 8).isZero() && bytes.u8(882) == 0, "reserved bytes that are not zero");
+            unless(bytes.u16both(120) > 0 && bytes.u16both(124) > 0, "no volume of a set");
+            unless(
+                    IsoTime.isWritten(bytes.slice(847, IsoTime.LONG))
+                            && IsoTime.isWritten(bytes.slice(864, IsoTime.LONG)),
+                    "a time that is not written in digits");
             unless(bytes.u16both(128) == Sectors.SIZE, "logical blocks of " + bytes.u16both(128) + " bytes");
             return new Hierarchy(
                     kind,
@@ -169,11 +176,9 @@ public sealed interface VolumeDescriptor {
                     .toBytes();
         }
 
-        private static boolean isOne(Bytes bytes) {
-            return bytes.text(7, EL_TORITO.length(), US_ASCII).equals(EL_TORITO);
-        }
-
         private static BootRecord decode(Bytes bytes) {
+            String system = bytes.padded(7, 32).replaceFirst("\0+$", "");
+            unless(system.equals(EL_TORITO), "a boot record that is not El Torito's");
             return new BootRecord(bytes.u32(BOOT_CATALOG));
         }
     }
@@ -189,8 +194,8 @@ public sealed interface VolumeDescriptor {
         }
     }
 
-    /// One that readers may pass over: the enhanced one of the standard's second version (8.5, version 2), a boot
-    /// record for another system, a volume partition (8.6), or of a type that is not defined yet (8.1.1).
+    /// One that readers may pass over: a supplementary one that is not Joliet's, such as the enhanced one of the
+    /// standard's second version (8.5, version 2).
     ///
     /// @param bytes as it stands
     record Other(Bytes bytes) implements VolumeDescriptor {
@@ -212,11 +217,11 @@ public sealed interface VolumeDescriptor {
         }
         unless(bytes.u8(6) == VERSION, "a volume descriptor of version " + bytes.u8(6));
         return switch (type) {
-            case BootRecord.TYPE -> BootRecord.isOne(bytes) ? BootRecord.decode(bytes) : new Other(bytes);
+            case BootRecord.TYPE -> BootRecord.decode(bytes);
             case PRIMARY_TYPE -> Hierarchy.decode(Kind.PRIMARY, bytes);
             case SUPPLEMENTARY_TYPE -> isJoliet(bytes) ? Hierarchy.decode(Kind.JOLIET, bytes) : new Other(bytes);
             case Terminator.TYPE -> new Terminator();
-            default -> new Other(bytes);
+            default -> throw new Malformed("a volume descriptor of type " + type);
         };
     }
 

@@ -172,7 +172,7 @@ class IsoCodecTest {
     @Test
     void systemUseEntriesComeBack() {
         List<SystemUseEntry> entries = List.of(
-                new SystemUseEntry.Sp(),
+                new SystemUseEntry.Sp(0),
                 new SystemUseEntry.Px(0100444, 1, 42),
                 new SystemUseEntry.Tf(TIME),
                 new SystemUseEntry.Nm(Bytes.of("vmlinuz", US_ASCII), false),

@@ -191,14 +191,37 @@ class ChecksTest {
         findsPatched(VerifyFinding.LAYOUT_DIFFERS, esp + 512 + 100, 9);
     }
 
-    /// Where the entry of a short name lies in a folder of the EFI system partition, in bytes.
-    private static long fatEntry(String folder, String name) {
-        Region.Literal bytes = ImageFixture.sound().layout().regions().stream()
+    @Test
+    void descriptorsAndDirectoriesAreWhatOthersRead() {
+        long primary = 16 * 2_048;
+        findsPatched(VerifyFinding.ISO_DAMAGED, primary + 72, 1);
+        findsPatched(VerifyFinding.ISO_DAMAGED, primary + 120, 2);
+        findsPatched(VerifyFinding.ISO_DAMAGED, primary + 847, 'x');
+        findsPatched(VerifyFinding.ISO_DAMAGED, primary + 881, 2);
+        findsPatched(VerifyFinding.ISO_DAMAGED, primary + 2_048, 9);
+        findsPatched(VerifyFinding.ISO_DAMAGED, primary + 2_048 + 7 + 31, 1);
+        long root = region("directories").offset();
+        findsPatched(VerifyFinding.ISO_DAMAGED, root + 1, 1);
+        findsPatched(VerifyFinding.ISO_DAMAGED, root + 26, 1);
+        findsPatched(VerifyFinding.ISO_DAMAGED, root + 34 + 3, 2);
+        findsPatched(VerifyFinding.ISO_DAMAGED, root + 2_047, 1);
+        long catalog = region("boot catalog").offset();
+        findsPatched(VerifyFinding.EL_TORITO_DAMAGED, catalog + 2, 1);
+        findsPatched(VerifyFinding.EL_TORITO_DAMAGED, catalog + 32 + 5, 1);
+    }
+
+    private static Region.Literal region(String what) {
+        return ImageFixture.sound().layout().regions().stream()
                 .filter(Region.Literal.class::isInstance)
                 .map(Region.Literal.class::cast)
-                .filter(literal -> literal.what().equals("ESP directory /" + folder))
+                .filter(literal -> literal.what().equals(what))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// Where the entry of a short name lies in a folder of the EFI system partition, in bytes.
+    private static long fatEntry(String folder, String name) {
+        Region.Literal bytes = region("ESP directory /" + folder);
         int at = 0;
         while (!bytes.bytes().text(at, 11, US_ASCII).equals(name)) {
             at += 32;
