@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
 
 /// Compresses one block after the other, each for itself. Belongs to one thread at a time.
-abstract sealed class BlockEncoder implements AutoCloseable {
+abstract class BlockEncoder implements AutoCloseable {
 
     /// A block as it is to be stored.
     ///

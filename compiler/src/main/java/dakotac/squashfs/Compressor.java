@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ public enum Compressor {
 
     /// What xz may need; its window is no larger than a block.
     private static final int XZ_MEMORY_KIB = 32 << 10;
+
+    /// Of what tells how long a block is, in bytes.
+    static final int MAX_HEADER = 18;
 
     private final int id;
 
@@ -53,6 +58,24 @@ public enum Compressor {
         return this == GZIP || this == XZ || this == ZSTD;
     }
 
+    /// That with which a block is compressed, where we read it.
+    ///
+    /// @param max bytes that it decompresses to, at most
+    static Optional<Compressor> of(Bytes stored, int max) {
+        return Arrays.stream(values())
+                .filter(Compressor::isReadable)
+                .filter(each -> each.isOf(stored, max))
+                .findFirst();
+    }
+
+    private boolean isOf(Bytes stored, int max) {
+        try {
+            return decompress(stored, max).size() > 0;
+        } catch (Malformed other) {
+            return false;
+        }
+    }
+
     /// What a block decompresses to.
     ///
     /// @param max bytes beyond which it is refused
@@ -68,6 +91,14 @@ public enum Compressor {
         return Bytes.of(size == max ? out : Arrays.copyOf(out, size));
     }
 
+    /// What a block decompresses to, where it says so itself: in bytes.
+    ///
+    /// @param head the first [#MAX_HEADER] bytes of it
+    OptionalLong expandedSize(Bytes head) {
+        long size = this == ZSTD ? Zstd.getFrameContentSize(head.toArray()) : -1;
+        return size >= 0 ? OptionalLong.of(size) : OptionalLong.empty();
+    }
+
     private static int zstd(byte[] stored, byte[] out) {
         try {
             return (int) Zstd.decompressByteArray(out, 0, out.length, stored, 0, stored.length);
@@ -81,7 +112,8 @@ public enum Compressor {
         try {
             inflater.setInput(stored);
             int size = inflater.inflate(out);
-            Malformed.unless(inflater.finished(), "a block that ends too early, or too late");
+            Malformed.unless(
+                    inflater.finished() && inflater.getRemaining() == 0, "a block that ends too early, or too late");
             return size;
         } catch (DataFormatException e) {
             throw damaged(e.getMessage());
@@ -91,9 +123,10 @@ public enum Compressor {
     }
 
     private static int xz(byte[] stored, byte[] out) {
-        try (SingleXZInputStream in = new SingleXZInputStream(new ByteArrayInputStream(stored), XZ_MEMORY_KIB)) {
+        ByteArrayInputStream bytes = new ByteArrayInputStream(stored);
+        try (SingleXZInputStream in = new SingleXZInputStream(bytes, XZ_MEMORY_KIB)) {
             int size = in.readNBytes(out, 0, out.length);
-            Malformed.unless(in.read() < 0, "a block that ends too late");
+            Malformed.unless(in.read() < 0 && bytes.available() == 0, "a block that ends too late");
             return size;
         } catch (IOException e) {
             throw damaged(e.getMessage());

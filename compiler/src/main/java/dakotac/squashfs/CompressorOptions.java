@@ -79,4 +79,30 @@ public sealed interface CompressorOptions {
             case LZMA, LZO, XZ, LZ4 -> throw new Malformed("options of " + compressor.label());
         };
     }
+
+    /// Sees to it that options can be, also those of compressors that we do not write with.
+    ///
+    /// @throws Malformed if they are of another size, or out of range
+    static void check(Compressor compressor, Bytes bytes) {
+        boolean known = switch (compressor) {
+            case ZSTD -> bytes.size() == 4 && isWithin(bytes.u32(0), 1, 22);
+            case GZIP ->
+                bytes.size() == 8
+                        && isWithin(bytes.u32(0), 1, 9)
+                        && isWithin(bytes.u16(4), 8, 15)
+                        && isWithin(bytes.u16(6), 0, 0x1F);
+            case XZ ->
+                bytes.size() == 8
+                        && isWithin(bytes.u32(0), MetadataBlock.SIZE, Superblock.MAX_BLOCK)
+                        && isWithin(bytes.u32(4), 0, 0x3F);
+            case LZO -> bytes.size() == 8 && isWithin(bytes.u32(0), 0, 4) && isWithin(bytes.u32(4), 0, 9);
+            case LZ4 -> bytes.size() == 8 && bytes.u32(0) == 1 && isWithin(bytes.u32(4), 0, 1);
+            case LZMA -> false;
+        };
+        Malformed.unless(known, "options of " + compressor.label() + " that it does not have");
+    }
+
+    private static boolean isWithin(long number, long min, long max) {
+        return number >= min && number <= max;
+    }
 }

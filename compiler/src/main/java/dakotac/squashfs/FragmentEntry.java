@@ -2,6 +2,7 @@ package dakotac.squashfs;
 
 import dakotac.binary.Block;
 import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 
 /// A block in which the ends of files lie together (`struct squashfs_fragment_entry`).
 ///
@@ -15,7 +16,11 @@ public record FragmentEntry(long start, DataBlockSize size) {
         return new Block(SIZE).u64(0, start).u32(8, size.encode()).toBytes();
     }
 
+    /// Reads what [#encode] writes.
+    ///
+    /// @throws Malformed if the block is larger than blocks can be, or something follows its size
     public static FragmentEntry decode(Bytes bytes) {
+        Malformed.unless(bytes.u32(12) == 0, "a fragment with " + bytes.u32(12) + " where zero is");
         return new FragmentEntry(bytes.u64(0), DataBlockSize.decode(bytes.u32(8)));
     }
 }

@@ -220,12 +220,14 @@ public sealed interface Inode {
                     Inode.decodeXattrs(rest, 36));
         }
 
+        /// Where there is none, squashfs-tools-ng sets all bits of its offset, too.
         private static Optional<Tail> decodeTail(Bytes bytes, int at) {
             long fragment = bytes.u32(at);
+            long offset = bytes.u32(at + 4);
             if (fragment == Unsigned.MAX_U32) {
+                Malformed.unless(offset == 0 || offset == fragment, "byte " + offset + " of no fragment");
                 return Optional.empty();
             }
-            long offset = bytes.u32(at + 4);
             Malformed.unless(offset < Superblock.MAX_BLOCK, "the end of a file at byte " + offset + " of a fragment");
             return Optional.of(new Tail(fragment, (int) offset));
         }

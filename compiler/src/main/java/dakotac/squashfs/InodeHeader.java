@@ -2,6 +2,7 @@ package dakotac.squashfs;
 
 import dakotac.binary.Block;
 import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 import dakotac.source.tar.Attributes;
 
 /// What all inodes begin with (`struct squashfs_base_inode`).
@@ -37,7 +38,11 @@ public record InodeHeader(int mode, int uid, int gid, long mtime, long number) {
                 .u32(12, number);
     }
 
+    /// Reads what [#encode] writes.
+    ///
+    /// @throws Malformed if there is more than permissions where they are
     static InodeHeader decode(Bytes bytes) {
-        return new InodeHeader(bytes.u16(2) & PERMISSIONS, bytes.u16(4), bytes.u16(6), bytes.u32(8), bytes.u32(12));
+        Malformed.unless(bytes.u16(2) <= PERMISSIONS, "permissions of " + Integer.toOctalString(bytes.u16(2)));
+        return new InodeHeader(bytes.u16(2), bytes.u16(4), bytes.u16(6), bytes.u32(8), bytes.u32(12));
     }
 }

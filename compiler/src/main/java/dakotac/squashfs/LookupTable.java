@@ -53,5 +53,31 @@ record LookupTable(Bytes blocks, Bytes list) {
             Bytes content = blocks.block(block).content();
             return content.slice((int) (at % MetadataBlock.SIZE), entrySize);
         }
+
+        /// Where the first block begins, or the list where there are no entries: in bytes from the start of the image.
+        long begin() {
+            return count == 0 ? list : image.read(list, PLACE).u64(0);
+        }
+
+        /// Where the list ends, likewise.
+        long end() {
+            return list + Math.ceilDiv(count * entrySize, MetadataBlock.SIZE) * PLACE;
+        }
+
+        /// Sees to it that the blocks lie before the list, and hold the entries and nothing else.
+        ///
+        /// @throws Malformed if they do not
+        void requireWhole(MetadataTable table) {
+            MetadataChain chain = MetadataChain.of(table);
+            Malformed.unless(
+                    chain.size() == count * entrySize,
+                    "a table of " + chain.size() + " bytes for " + count + " entries");
+            long[] begins = chain.blocks();
+            for (int i = 0; i < begins.length; i++) {
+                Malformed.unless(
+                        image.read(list + (long) i * PLACE, PLACE).u64(0) == begin() + begins[i],
+                        "a list of blocks that leads elsewhere");
+            }
+        }
     }
 }

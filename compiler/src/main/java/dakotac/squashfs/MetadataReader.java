@@ -13,6 +13,7 @@ final class MetadataReader {
     private Bytes content = Bytes.EMPTY;
     private int offset;
     private boolean open;
+    private long consumed;
 
     MetadataReader(MetadataTable table, MetadataReference from) {
         this.table = table;
@@ -32,6 +33,7 @@ final class MetadataReader {
             offset += taken;
             left -= taken;
         }
+        consumed += size;
         return parts.size() == 1 ? parts.getFirst() : Bytes.join(parts);
     }
 
@@ -41,6 +43,11 @@ final class MetadataReader {
     Bytes read(int max, long size) {
         Malformed.unless(size <= max, size + " bytes where at most " + max + " can be");
         return read((int) size);
+    }
+
+    /// How many bytes were read.
+    long consumed() {
+        return consumed;
     }
 
     private void fill() {

@@ -44,6 +44,11 @@ final class MetadataTable {
         this.end = end;
     }
 
+    /// Of its blocks, as they are stored, in bytes.
+    long size() {
+        return end - start;
+    }
+
     /// @param at in bytes from the start of the table
     /// @throws Malformed if there is none, or it is damaged
     Decompressed block(long at) {
@@ -58,10 +63,10 @@ final class MetadataTable {
     private Decompressed read(long at) {
         Malformed.unless(++read <= MAX_READ, "metadata that is read over and over");
         long headerEnd = at + MetadataBlock.HEADER;
-        Malformed.unless(headerEnd <= end - start, "metadata at byte " + at + " of a table that ends before");
+        Malformed.unless(headerEnd <= size(), "metadata at byte " + at + " of a table that ends before");
         int header = image.read(start + at, MetadataBlock.HEADER).u16(0);
         int size = MetadataBlock.storedSize(header);
-        Malformed.unless(headerEnd + size <= end - start, "a metadata block that ends behind its table");
+        Malformed.unless(headerEnd + size <= size(), "a metadata block that ends behind its table");
         Bytes stored = image.read(start + headerEnd, size);
         Bytes content = MetadataBlock.isCompressed(header) ? compressor.decompress(stored, MetadataBlock.SIZE) : stored;
         return new Decompressed(content, headerEnd + size);

@@ -18,7 +18,7 @@ public final class SquashfsImage {
 
     private SquashfsImage() {}
 
-    private record ToStretch(StretchWriter writer, Optional<ContentSpool> spool) implements Contents.Receiver {
+    record ToStretch(StretchWriter writer, Optional<ContentSpool> spool) implements Contents.Receiver {
 
         @Override
         public boolean takeKnown(Sha256 digest, long size) throws IOException {

@@ -53,8 +53,12 @@ public final class SquashfsReader {
         return new SquashfsReader(image, Superblock.decode(image.read(0, Superblock.SIZE)));
     }
 
-    private MetadataTable table(long start, long end) {
+    MetadataTable table(long start, long end) {
         return new MetadataTable(image, superblock.compressor(), start, end);
+    }
+
+    ImageData image() {
+        return image;
     }
 
     public Superblock superblock() {
@@ -106,7 +110,7 @@ public final class SquashfsReader {
             DirectoryRun run = DirectoryRun.decode(in);
             left -= run.size();
             unless(left >= 0, "a directory that ends in the middle of an entry");
-            names.addAll(names(
+            names.addAll(counted(
                     run, names.isEmpty() ? ByteString.EMPTY : names.getLast().name()));
         }
         return names;
@@ -120,7 +124,7 @@ public final class SquashfsReader {
             DirectoryRun run = DirectoryRun.decode(in);
             left -= run.size();
             unless(left >= 0, "a directory that ends in the middle of an entry");
-            for (Name each : names(run, last)) {
+            for (Name each : counted(run, last)) {
                 if (each.name().equals(name)) {
                     return Optional.of(each);
                 }
@@ -130,9 +134,13 @@ public final class SquashfsReader {
         return Optional.empty();
     }
 
-    private List<Name> names(DirectoryRun run, ByteString before) {
+    private List<Name> counted(DirectoryRun run, ByteString before) {
         namesRead += run.entries().size();
         unless(namesRead <= MAX_NAMES, "more than " + MAX_NAMES + " names");
+        return names(run, before);
+    }
+
+    static List<Name> names(DirectoryRun run, ByteString before) {
         List<Name> names = new ArrayList<>();
         ByteString last = before;
         for (DirectoryRun.Entry entry : run.entries()) {
@@ -200,16 +208,6 @@ public final class SquashfsReader {
         }
     }
 
-    /// Sees to it that a table of metadata ends where the next one begins.
-    void requireChain(long start, long end) {
-        MetadataTable table = table(start, superblock.bytesUsed());
-        long at = 0;
-        while (at < end - start) {
-            at = table.block(at).end();
-        }
-        unless(at == end - start, "a table that does not end where the next one begins");
-    }
-
     /// The first bytes of a file, all where it has fewer.
     ///
     /// @param most no more than a block has
@@ -260,7 +258,7 @@ public final class SquashfsReader {
                 entries(superblock.fragments(), FragmentEntry.SIZE, list).read(number));
     }
 
-    private LookupTable.Entries entries(long count, int size, long list) {
+    LookupTable.Entries entries(long count, int size, long list) {
         return new LookupTable.Entries(image, all, count, size, list);
     }
 }

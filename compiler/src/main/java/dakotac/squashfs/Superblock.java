@@ -43,6 +43,12 @@ public record Superblock(
     /// The compressor's options follow the superblock.
     public static final int COMPRESSOR_OPTIONS = 0x400;
 
+    /// There are no fragments.
+    static final int NO_FRAGMENTS = 0x10;
+
+    /// These, and what writers go by when they append: whether they compress what, and what they do with ends of files.
+    static final int KNOWN_FLAGS = 0xFFB;
+
     static final int MIN_BLOCK = 4_096;
     static final int MAX_BLOCK = 1 << 20;
 

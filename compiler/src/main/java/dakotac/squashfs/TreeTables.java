@@ -56,6 +56,17 @@ final class TreeTables {
         }
     }
 
+    /// With metadata by an encoder of your own.
+    static Encoded encode(
+            FileNode.Folder root,
+            PlacedStretches stretches,
+            CompressorOptions options,
+            int blockSize,
+            BlockEncoder encoder,
+            long at) {
+        return new TreeTables(root, stretches, options, blockSize, encoder).encode(at);
+    }
+
     private Encoded encode(long at) {
         NumberedFolder root = numbering.root();
         put(root.number(), directory(root, contentOf(root)));

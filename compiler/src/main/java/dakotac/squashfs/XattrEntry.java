@@ -3,6 +3,7 @@ package dakotac.squashfs;
 import dakotac.binary.Block;
 import dakotac.binary.ByteString;
 import dakotac.binary.Bytes;
+import dakotac.binary.Malformed;
 
 /// An extended attribute (`struct squashfs_xattr_entry` and `_val`).
 ///
@@ -13,7 +14,6 @@ public record XattrEntry(ByteString name, Value value) {
     static final int HEADER = 4;
 
     private static final int OUT_OF_LINE = 0x100;
-    private static final int PREFIX = 0xFF;
 
     /// What it is set to.
     public sealed interface Value {
@@ -62,15 +62,18 @@ public record XattrEntry(ByteString name, Value value) {
 
     /// Reads what [#encodeKey] and [#encodeValue] write one after the other.
     ///
-    /// @throws dakotac.binary.Malformed if it is of an unknown kind, or there is not enough of it
+    /// @throws Malformed if it is of an unknown kind, or there is not enough of it
     static XattrEntry decode(MetadataReader in) {
         Bytes header = in.read(HEADER);
+        int kind = header.u16(0) & ~OUT_OF_LINE;
         ByteString rest = ByteString.of(in.read(header.u16(2)).toArray());
-        ByteString name = XattrPrefix.decode(header.u16(0) & PREFIX).text().plus(rest);
+        ByteString name = XattrPrefix.decode(kind).text().plus(rest);
         Bytes value = decodeValue(in);
-        return (header.u16(0) & OUT_OF_LINE) == 0
-                ? new XattrEntry(name, new Value.Inline(ByteString.of(value.toArray())))
-                : new XattrEntry(name, new Value.OutOfLine(MetadataReference.decode(value.u64(0))));
+        if ((header.u16(0) & OUT_OF_LINE) == 0) {
+            return new XattrEntry(name, new Value.Inline(ByteString.of(value.toArray())));
+        }
+        Malformed.unless(value.size() == Value.OutOfLine.SIZE, "a reference of " + value.size() + " bytes");
+        return new XattrEntry(name, new Value.OutOfLine(MetadataReference.decode(value.u64(0))));
     }
 
     /// A size, and what it is the size of.

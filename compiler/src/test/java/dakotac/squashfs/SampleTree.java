@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -65,17 +67,33 @@ final class SampleTree {
         return new FileNode.Folder(attributes, children);
     }
 
+    /// Those that a file has.
     Contents contents() {
+        Set<Sha256> live = new HashSet<>();
+        addContents(root(), live);
         return receiver -> {
             for (var each : contents.entrySet()) {
                 long size = each.getValue().size();
-                if (size > 0 && !receiver.takeKnown(each.getKey(), size)) {
+                if (size > 0 && live.contains(each.getKey()) && !receiver.takeKnown(each.getKey(), size)) {
                     try (InputStream in = each.getValue().opening().open()) {
                         receiver.take(each.getKey(), size, in);
                     }
                 }
             }
         };
+    }
+
+    private static void addContents(FileNode.Folder folder, Set<Sha256> live) {
+        for (FileNode node : folder.children().values()) {
+            switch (node) {
+                case FileNode.Folder below -> addContents(below, live);
+                case FileNode.File file -> {
+                    if (file.kind() instanceof FileNode.Content content) {
+                        live.add(content.digest());
+                    }
+                }
+            }
+        }
     }
 
     Path write(Path image, CompressorOptions options, int blockSize, int threads) throws IOException {

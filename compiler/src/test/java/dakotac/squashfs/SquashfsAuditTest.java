@@ -1,8 +1,8 @@
 package dakotac.squashfs;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Oracle;
 import dakotac.binary.Bytes;
@@ -10,18 +10,16 @@ import dakotac.binary.Malformed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What fits together in images of ours and of others, and what does not where bytes are changed. `-Dflips=5000`
-/// changes
-/// as many.
+/// What fits together in images of ours and of others.
 class SquashfsAuditTest {
 
-    private static final int FLIPS = Integer.getInteger("flips", 150);
+    /// Where its number is in the superblock.
+    private static final int COMPRESSOR = 20;
 
     @TempDir
     private Path folder;
@@ -40,69 +38,115 @@ class SquashfsAuditTest {
         audit(SmallSquashfs.of(4_096, 4_096));
     }
 
+    /// All that they can be told to do otherwise. Ends of all files in fragments go without the search for duplicates:
+    /// with
+    /// it, every tenth image by mksquashfs 4.5.1 lacks some, and unsquashfs cannot unpack it either.
     @Test
     void thoseOfOthersFitTogether() throws IOException {
-        Path tree = Files.createDirectories(folder.resolve("tree/a/b/c"));
-        Files.write(tree.resolve("large"), new byte[300_001]);
-        byte[] random = new byte[200_000];
-        new Random(1).nextBytes(random);
-        Files.write(tree.resolve("random"), random);
-        Files.createLink(tree.resolve("again"), tree.resolve("random"));
-        Files.createSymbolicLink(tree.resolve("link"), Path.of("random"));
-        Files.writeString(tree.resolve("small"), "small");
-        for (int i = 0; i < 600; i++) {
-            Files.writeString(tree.resolve("../" + i), "" + i);
+        Oracle.says("sh", "-ec", OF_OTHERS, folder.toString());
+        List<Path> images;
+        try (Stream<Path> files = Files.list(folder.resolve("images"))) {
+            images = files.sorted().toList();
         }
-        for (String words : new String[] {
-            "mksquashfs '%s/tree' '%s/out0' -quiet -no-progress",
-            "mksquashfs '%s/tree' '%s/out1' -quiet -no-progress -comp xz -no-exports -no-tailends",
-            "mksquashfs '%s/tree' '%s/out2' -quiet -no-progress -noI -noD -noF",
-            "tar -C '%s/tree' -c . | tar2sqfs --quiet '%s/out3'",
-            "gensquashfs --quiet -D '%s/tree' '%s/out4'"
-        }) {
-            Oracle.says("sh", "-c", words.formatted(folder, folder));
+        assertEquals(48, images.size());
+        for (Path image : images) {
+            byte[] bytes = Files.readAllBytes(image);
+            assertDoesNotThrow(() -> audit(bytes), image.toString());
         }
-        for (int i = 0; i < 5; i++) {
-            byte[] image = Files.readAllBytes(folder.resolve("out" + i));
-            assertDoesNotThrow(() -> audit(image), "out" + i);
-        }
+    }
+
+    private static final String OF_OTHERS = """
+            cd "$0"; mkdir -p images tree/a/b/c tree/empty tree/big; cd tree
+            seq 30000 | gzip -1 > noise; ln noise again; ln noise a/again; ln -s noise link; ln -s "$(printf '%0300d' 0)" long
+            head -c 300001 /dev/zero > zeros; truncate -s 1048576 hole; truncate -s 1048577 hole1
+            truncate -s 3M sparse; printf x | dd of=sparse bs=1 seek=2000000 conv=notrunc status=none
+            echo small > small; cp small same; cp noise a/noise; touch nothing; seq 20000 > text; seq 20001 > text2
+            seq 5000 > a/t5000; seq 4999 > a/b/t4999; chmod 4755 small; chmod 1777 empty; mkfifo fifo
+            for i in $(seq 600); do echo $i > big/a-name-of-some-length-$i; done
+            for i in $(seq 700); do mkdir big/folder$i; done
+            for i in $(seq 18); do setfattr -n user.n$i -v "$(printf "%0$((i * 20))d" 0)" a/t5000; done
+            for file in text text2; do setfattr -n user.long -v "$(printf '%03000d' 0)" $file; done
+            setfattr -n user.x -v 1 small same
+            cd ..
+            cat > pseudo <<END
+            /device c 600 1 2 10 20
+            /disk b 640 0 6 7 9
+            /folder d 755 3 3
+            /fifo2 i 644 0 0 f
+            /socket i 644 0 0 s
+            /file f 644 1 1 echo hello
+            /link2 s 777 0 0 target
+            END
+            while read -r name options; do
+                mksquashfs tree images/mk-$name -quiet -no-progress -processors 2 $options > /dev/null
+            done <<END
+            plain
+            no-fragments -no-fragments
+            no-duplicates -no-duplicates
+            noI -noI
+            noD -noD
+            noF -noF
+            noX -noX
+            noId -noId
+            nothing -noI -noD -noF -noX -noId
+            4K -b 4K
+            8K -b 8K -tailends -no-duplicates
+            1M -b 1M
+            64K -b 64K -tailends -no-duplicates
+            fragments -always-use-fragments -no-duplicates
+            nopad -nopad
+            noappend -noappend
+            no-exports -no-exports
+            no-xattrs -no-xattrs
+            reproducible -reproducible -mkfs-time 0 -all-time 0
+            all-root -all-root
+            pseudo -pf pseudo
+            no-sparse -no-sparse
+            xz -comp xz
+            bcj -comp xz -Xbcj x86,arm -Xdict-size 50%
+            zstd -comp zstd
+            zstd3 -comp zstd -Xcompression-level 3
+            gzip1 -comp gzip -Xcompression-level 1 -Xwindow-size 10 -Xstrategy default,fixed
+            lzo -comp lzo
+            lz4 -comp lz4 -Xhc
+            lzma -comp lzma
+            zstd16K -comp zstd -noI -b 16K
+            root -root-mode 700 -root-uid 5
+            folder -keep-as-directory
+            END
+            while read -r name options; do
+                mksquashfs tree/a images/appended-$name -quiet -no-progress $options
+                mksquashfs tree images/appended-$name -quiet -no-progress -all-root
+                mksquashfs tree/big images/appended-$name -quiet -no-progress -root-becomes old
+            done > /dev/null 2>&1 <<END
+            plain
+            noI -noI
+            zstd -comp zstd
+            xz -comp xz -b 8K
+            fragments -always-use-fragments -no-duplicates
+            END
+            for compressor in gzip xz zstd lz4; do
+                tar --xattrs -C tree -c . | tar2sqfs -q -c $compressor images/tar-$compressor
+            done
+            tar -C tree -c . | tar2sqfs -q -b 4096 -e -T images/tar-4K
+            gensquashfs -q -x -D tree images/gen
+            gensquashfs -q -x -D tree -e -b 1M -c xz images/gen-1M
+            gensquashfs -q -D tree -B 65536 -c zstd images/gen-aligned
+            mksquashfs tree/empty images/empty -quiet -no-progress
+            mksquashfs tree/empty images/empty-noI -quiet -no-progress -nopad -noI
+            """;
+
+    /// Where what it is compressed with is not read.
+    @Test
+    void anotherCompressorIsNoticed() throws IOException {
+        byte[] image = SmallSquashfs.of(4_096, 4_096);
+        image[COMPRESSOR] = 5;
+        Malformed told = assertThrows(Malformed.class, () -> audit(image));
+        assertEquals("compressed with gzip, said to be with lz4", told.getMessage());
     }
 
     @Test
     void aRingDoesNot() {
         assertThrows(Malformed.class, () -> audit(SmallSquashfs.inARing()));
-    }
-
-    /// Nothing else is thrown. In metadata that is not compressed, bytes are free that mean something by themselves.
-    @Test
-    void mostFlipsOfMetadataAreNoticed() throws IOException {
-        Map<String, int[]> counts = new TreeMap<>();
-        for (int seed = 0; seed < 2; seed++) {
-            SampleTree tree = SampleTree.random(seed, 4_096, 256);
-            CompressorOptions options = seed == 0 ? SampleTree.FAST : new CompressorOptions.OfGzip(9);
-            byte[] sound = Files.readAllBytes(tree.write(folder.resolve("flip" + seed), options, 4_096, 1));
-            Superblock superblock = Superblock.decode(Bytes.of(sound));
-            int tables = (int) superblock.tables().inodes();
-            int end = (int) superblock.bytesUsed();
-            Random random = new Random(seed);
-            for (int i = 0; i < FLIPS; i++) {
-                boolean inSuperblock = random.nextInt(8) == 0;
-                int at = inSuperblock ? random.nextInt(Superblock.SIZE) : tables + random.nextInt(end - tables);
-                byte[] damaged = sound.clone();
-                damaged[at] ^= (byte) (1 + random.nextInt(255));
-                int[] count = counts.computeIfAbsent(
-                        options.compressor().label() + (inSuperblock ? " superblock" : " tables"), _ -> new int[2]);
-                count[1]++;
-                try {
-                    audit(damaged);
-                } catch (Malformed noticed) {
-                    count[0]++;
-                }
-            }
-        }
-        counts.forEach((what, count) -> {
-            System.out.printf("%s: %d of %d flips noticed%n", what, count[0], count[1]);
-            assertTrue(count[0] * 100 > count[1] * (what.endsWith("tables") ? 30 : 75), what + " " + count[0]);
-        });
     }
 }

@@ -62,10 +62,10 @@ final class RootfsContentCheck implements Check {
                 return Content.NOT_READ; // which others tell
             }
             SquashfsReader reader = SquashfsReader.open(bytes);
+            SquashfsAudit.audit(reader);
             if (!reader.superblock().compressor().isReadable()) {
                 return Content.NOT_READ;
             }
-            SquashfsAudit.audit(reader);
             return new Content(path, Optional.of(SystemFacts.of(new SquashfsFiles(reader))), Optional.empty());
         } catch (Malformed problem) {
             return new Content(path, Optional.empty(), Optional.of(String.valueOf(problem.getMessage())));
