@@ -1,11 +1,11 @@
 package dakotac.diagnostic;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dakotac.json.JsonText;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
@@ -71,15 +71,15 @@ public final class SarifPrinter implements Printer {
 
     private static ObjectNode location(ObjectNode result, String file) {
         ObjectNode physical = result.putArray("locations").addObject().putObject("physicalLocation");
-        uri(file).ifPresent(uri -> physical.putObject("artifactLocation").put("uri", uri));
+        physical.putObject("artifactLocation").put("uri", uri(file));
         return physical;
     }
 
-    private static Optional<String> uri(String file) {
-        try {
-            return Optional.of(new URI(null, null, file, null).toASCIIString());
-        } catch (URISyntaxException notOne) {
-            return Optional.empty();
-        }
+    /// A relative reference whose every character is one of a path (RFC 3986 3.3 and 4.2).
+    private static String uri(String file) {
+        return URLEncoder.encode(file, UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/")
+                .replaceFirst("^/+", "/");
     }
 }

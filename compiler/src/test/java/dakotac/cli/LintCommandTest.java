@@ -3,6 +3,7 @@ package dakotac.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.diagnostic.SarifSchema;
 import dakotac.input.SampleTar;
 import dakotac.input.SecureProgram;
 import dakotac.manifest.Arch;
@@ -80,6 +81,7 @@ class LintCommandTest {
     void sarifHasRulesAndResults() throws IOException {
         String iso = build("", "live: {find-root-by: cdlabel}\n").toString();
         Dakota run = Dakota.run("lint", "--format", "sarif", iso);
+        assertEquals(List.of(), SarifSchema.problems(run.out()));
         JsonNode log = JsonMapper.shared().readTree(run.out());
         assertEquals("2.1.0", log.at("/version").stringValue());
         assertEquals("dakotac", log.at("/runs/0/tool/driver/name").stringValue());

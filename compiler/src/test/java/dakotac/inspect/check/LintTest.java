@@ -12,6 +12,9 @@ import dakotac.binary.Block;
 import dakotac.binary.Bytes;
 import dakotac.diagnostic.CaretPrinter;
 import dakotac.diagnostic.Diagnostic;
+import dakotac.diagnostic.Place;
+import dakotac.diagnostic.SarifPrinter;
+import dakotac.diagnostic.SarifSchema;
 import dakotac.image.fat.AllocationTable;
 import dakotac.image.fat.BootSector;
 import dakotac.image.fat.ClusterChain;
@@ -309,15 +312,13 @@ class LintTest {
     }
 
     private static Patched overlaySettingOld() {
-        ImageFixture image = right();
         SortedMap<String, String> files = liveInitramfs();
         files.put(
                 "usr/sbin/dmsquash-live-root",
                 "getargbool 0 rd.overlay -d rd.live.overlay.overlayfs && overlayfs=yes\n");
-        image.esp().put(INITRD, Bytes.of(InitramfsFixture.archive(files)));
-        return named(
-                image.edit(X64, entry -> entry.replace("rd.live.image", "rd.live.image rd.live.overlay.overlayfs=1"))
-                        .image());
+        return named(inBoth(right(), INITRD, InitramfsFixture.archive(files))
+                .edit(X64, entry -> entry.replace("rd.live.image", "rd.live.image rd.live.overlay.overlayfs=1"))
+                .image());
     }
 
     /// Where a record lies, counted from that of the folder itself.
@@ -482,6 +483,21 @@ class LintTest {
             told.append(told.isEmpty() ? "" : "\n").append(new CaretPrinter(false).print(found));
         });
         Golden.check(RULES, told.toString());
+    }
+
+    /// GitHub shows them by their rule's reason and reference, which has an address.
+    @Test
+    void allRulesAreSarif() {
+        String log = new SarifPrinter()
+                .print(Stream.of(LintFinding.values())
+                        .map(rule -> Diagnostic.warning(rule, new Place.InFile("a.iso"), "what")
+                                .withSeverity(rule.severity())
+                                .withHint(rule.fix()))
+                        .toList());
+        assertEquals(List.of(), SarifSchema.problems(log));
+        assertEquals(
+                LintFinding.values().length,
+                log.lines().filter(line -> line.contains("\"helpUri\"")).count());
     }
 
     @Test
