@@ -7,6 +7,7 @@ import dakotac.inspect.ImageBytes;
 import dakotac.inspect.VerifyFinding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -49,6 +50,9 @@ record ChecksumFile(Path file) {
 
     /// A file of one line may be about a file that was renamed since.
     private Optional<String> digest(String name) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a folder");
+        }
         try (Stream<String> text = Files.lines(file, StandardCharsets.ISO_8859_1)) {
             List<Matcher> lines = text.limit(MAX_LINES)
                     .map(LINE::matcher)

@@ -22,6 +22,8 @@ import dakotac.manifest.Manifest;
 import dakotac.plan.Plan;
 import dakotac.plan.Planner;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,8 +117,10 @@ final class Verify implements Callable<Integer> {
             throw unusable(plan, "is no plan that a build wrote: " + problem.getMessage());
         } catch (NoSuchFileException e) {
             throw unusable(plan, "does not exist");
+        } catch (AccessDeniedException e) {
+            throw unusable(plan, "permission denied");
         } catch (IOException e) {
-            throw unusable(plan, "cannot be read");
+            throw unusable(plan, Files.isDirectory(plan) ? "is a folder" : "cannot be read: " + e.getMessage());
         }
     }
 
@@ -163,6 +167,14 @@ final class Verify implements Callable<Integer> {
                 : wrong;
     }
 
+    /// A plan of which people may not know, where nothing else says what the image is to be. It may be of an earlier
+    /// build, so that it is named and not looked into.
+    private Optional<Path> planBeside() {
+        return Optional.of(new IsoPath(iso).beside(".plan.json"))
+                .filter(beside ->
+                        plan.isEmpty() && sha256.isEmpty() && manifest.isEmpty() && Files.isRegularFile(beside));
+    }
+
     private int tell(List<Diagnostic> found, InspectedImage image) {
         List<Diagnostic> placed = found.stream()
                 .map(diagnostic ->
@@ -175,10 +187,13 @@ final class Verify implements Callable<Integer> {
                     session.out(),
                     String.format(
                             Locale.ROOT,
-                            "%s: %s, %,d bytes",
+                            "%s: %s, %,d bytes%s",
                             iso,
                             verdict,
-                            image.imageBytes().size()));
+                            image.imageBytes().size(),
+                            planBeside()
+                                    .map(name -> "; --plan %s compares each".formatted(name))
+                                    .orElse("")));
         }
         return status;
     }

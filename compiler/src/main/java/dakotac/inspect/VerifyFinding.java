@@ -68,6 +68,7 @@ public enum VerifyFinding implements DiagnosticId {
     PLAN_LABEL,
     PLAN_FILE_MISSING,
     PLAN_FILE_EXTRA,
+    PLAN_UUID,
     PLAN_PUBLISHER,
     PLAN_APPLICATION,
     PLAN_MEDIA_CHECK,

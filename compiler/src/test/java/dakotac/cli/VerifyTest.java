@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Oracle;
+import dakotac.image.iso.MediaSum;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,14 @@ class VerifyTest {
             long size = Files.size(iso);
             Dakota run = Dakota.run("verify", iso.toString(), manifest.toString());
             assertEquals(new Dakota(0, "%s: sound, %,d bytes\n".formatted(iso, size), ""), run);
+            Dakota alone = Dakota.run("verify", iso.toString());
+            String plan = folder.resolve("out.plan.json").toString();
+            assertEquals(
+                    new Dakota(0, "%s: sound, %,d bytes; --plan %s compares each\n".formatted(iso, size, plan), ""),
+                    alone);
+            assertEquals(
+                    run.out(),
+                    Dakota.run("verify", iso.toString(), "--plan", plan).out());
             Files.delete(iso);
         }
     }
@@ -63,12 +73,33 @@ class VerifyTest {
                 0, Dakota.run("verify", iso.toString(), manifest.toString()).status());
 
         byte[] bytes = Files.readAllBytes(iso);
+        int lastOfField = (int) MediaSum.OFFSET + 511;
+        bytes[lastOfField] = '\t';
+        Files.write(iso, bytes);
+        Dakota blanks = Dakota.run("verify", iso.toString());
+        assertTrue(blanks.err().contains("[media-sum]: what follows the medium's own sum is not blank"), blanks.err());
+        bytes[lastOfField] = ' ';
+
         int inAFile = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("initramfs x86_64");
         bytes[inAFile]++;
         Files.write(iso, bytes);
         Dakota run = Dakota.run("verify", iso.toString());
         assertEquals(1, run.status());
         assertTrue(run.err().contains("error[media-sum]"), run.err());
+    }
+
+    @Test
+    void anotherUuidIsTold() throws IOException {
+        Path manifest = inputs.manifest("", BOTH);
+        Path iso = build("embedded", manifest);
+        String label = "label: SAMPLE, uuid: 2026-01-31-12-34-56-78";
+        Files.writeString(manifest, Files.readString(manifest).replace("label: SAMPLE", label));
+        Dakota run = Dakota.run("verify", iso.toString(), manifest.toString());
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("error[plan-uuid]"), run.err());
+        iso = build("embedded", manifest);
+        assertEquals(
+                0, Dakota.run("verify", iso.toString(), manifest.toString()).status());
     }
 
     @Test
@@ -185,6 +216,28 @@ class VerifyTest {
             stick.write(ByteBuffer.wrap(new byte[] {'X'}), size - 100);
         }
         assertEquals(1, Dakota.run("verify", iso.toString()).status());
+    }
+
+    @Test
+    void aPlanThatIsNoneIsToldAsThat() throws IOException {
+        Path iso = Files.write(folder.resolve("out.iso"), new byte[1]);
+        Path text = Files.writeString(folder.resolve("text"), "plan");
+        Map<Path, String> plans = Map.of(
+                folder,
+                "is a folder",
+                folder.resolve("none"),
+                "does not exist",
+                text,
+                "is no plan that a build wrote: it is no JSON",
+                Path.of("/proc/self/mem"),
+                "cannot be read: Input/output error");
+        plans.forEach((plan, why) -> {
+            Dakota run = Dakota.run("verify", iso.toString(), "--plan", plan.toString());
+            assertEquals(1, run.status());
+            assertTrue(run.err().startsWith(plan + ": error[plan-unusable]: " + why), run.err());
+        });
+        Dakota sum = Dakota.run("verify", iso.toString(), "--sha256", folder.toString());
+        assertEquals(folder + ": error[io]: is a folder\n", sum.err());
     }
 
     @Test

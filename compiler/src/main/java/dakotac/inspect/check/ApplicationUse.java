@@ -19,12 +19,9 @@ final class ApplicationUse {
 
     private ApplicationUse() {}
 
-    /// What stands in the field, without the spaces at its end.
+    /// What stands in the field.
     static String text(ImageBytes imageBytes) {
-        return imageBytes
-                .read(DESCRIPTORS + FIELD, SIZE)
-                .text(0, SIZE, US_ASCII)
-                .stripTrailing();
+        return imageBytes.read(DESCRIPTORS + FIELD, SIZE).text(0, SIZE, US_ASCII);
     }
 
     /// Whether that is the sum of a media check.

@@ -1,15 +1,11 @@
 package dakotac.inspect.check;
 
 import dakotac.diagnostic.Diagnostic;
-import dakotac.image.iso.IsoTime;
 import dakotac.image.iso.VolumeDescriptor;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.IsoTree;
 import dakotac.inspect.VerifyFinding;
 import dakotac.inspect.bls.EntryFile;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,9 +16,6 @@ import java.util.stream.Stream;
 final class LabelCheck implements Check {
 
     private static final int LONGEST_IN_JOLIET = 16;
-    private static final DateTimeFormatter UUID =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd-HH-mm-ss-SS", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private static final Pattern ESCAPED = Pattern.compile("\\\\x([0-9a-fA-F]{2})");
 
     @Override
@@ -53,16 +46,8 @@ final class LabelCheck implements Check {
         return Stream.of(
                         wrong(entry, "root=live:LABEL=", volume.label()),
                         wrong(entry, "root=live:CDLABEL=", volume.label()),
-                        uuid(volume).stream().flatMap(uuid -> wrong(entry, "root=live:UUID=", uuid)))
+                        VolumeUuid.of(volume).stream().flatMap(uuid -> wrong(entry, "root=live:UUID=", uuid)))
                 .flatMap(found -> found);
-    }
-
-    /// The time of creation stands in for that of the last change.
-    private static Optional<String> uuid(VolumeDescriptor.Hierarchy volume) {
-        return Stream.of(volume.modified(), volume.created())
-                .filter(time -> !time.equals(IsoTime.NOT_SPECIFIED))
-                .findFirst()
-                .map(UUID::format);
     }
 
     /// As udev writes what is no plain character into names of links: `\x20` for a blank.

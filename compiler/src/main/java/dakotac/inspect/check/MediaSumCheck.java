@@ -39,18 +39,25 @@ final class MediaSumCheck implements Check {
                             "the medium's own sum was not compared with its %d bytes".formatted(size))
                     .withHint("no disc is as large; checkisomd5 reads them all"));
         }
-        return Wrong.unless(isRight(imageBytes, size))
-                .error(
+        String told = ApplicationUse.text(imageBytes).replace(SUPPORTED, NOT_SUPPORTED);
+        String right = sum(imageBytes, size, told);
+        return told.startsWith(right.stripTrailing())
+                ? Wrong.unless(told.equals(right))
+                        .warning(
+                                VerifyFinding.MEDIA_SUM,
+                                "what follows the medium's own sum is not blank",
+                                "who checks the medium does not look at it, but nobody writes it so")
+                : Stream.of(Diagnostic.error(
                         VerifyFinding.MEDIA_SUM,
-                        "the medium's own sum is not that of its bytes: rd.live.check will fail");
+                        Place.nowhere(),
+                        "the medium's own sum is not that of its bytes: rd.live.check will fail"));
     }
 
-    /// Whether the field says what is computed; no longer than until they differ. In steps of sectors, so that the
-    /// field is never cut.
+    /// What the field is to say, or the first fragments of it that it does not. In steps of sectors, so that the field
+    /// is never cut.
     ///
     /// @param volume its size; isomd5sum reads no more
-    private static boolean isRight(ImageBytes imageBytes, long volume) {
-        String told = ApplicationUse.text(imageBytes).replace(SUPPORTED, NOT_SUPPORTED);
+    private static String sum(ImageBytes imageBytes, long volume, String told) {
         MediaSum sum = new MediaSum(volume);
         long size;
         for (long at = 0; at < volume; at += size) {
@@ -58,11 +65,11 @@ final class MediaSumCheck implements Check {
             Bytes bytes = imageBytes.read(at, (int) size);
             sum.update(ApplicationUse.blanked(at, bytes).buffer());
             if (!told.contains(sum.fragments())) {
-                return false;
+                return sum.fragments();
             }
         }
         Bytes field = sum.field();
-        return told.equals(field.text(0, field.size(), US_ASCII).stripTrailing());
+        return field.text(0, field.size(), US_ASCII);
     }
 
     private static long stepFrom(long at) {

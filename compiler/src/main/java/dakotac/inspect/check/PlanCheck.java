@@ -31,6 +31,7 @@ public record PlanCheck(Plan plan) implements Check {
     public Stream<Diagnostic> check(InspectedImage image) {
         return Stream.of(
                         image.primary().stream().flatMap(this::label),
+                        image.primary().stream().flatMap(this::uuid),
                         Stream.concat(image.primary().stream(), image.joliet().stream())
                                 .flatMap(this::makers),
                         image.primary().stream().flatMap(_ -> mediaCheck(image)),
@@ -44,6 +45,13 @@ public record PlanCheck(Plan plan) implements Check {
         String found = iso.descriptor().label();
         return Wrong.unless(found.equals(planned))
                 .error(VerifyFinding.PLAN_LABEL, "the volume is '%s', not '%s'".formatted(found, planned));
+    }
+
+    private Stream<Diagnostic> uuid(IsoTree iso) {
+        String found = VolumeUuid.of(iso.descriptor()).orElse("none");
+        return plan.volume().uuid().stream()
+                .flatMap(planned -> Wrong.unless(found.equals(planned))
+                        .error(VerifyFinding.PLAN_UUID, "the volume's UUID is %s, not %s".formatted(found, planned)));
     }
 
     private Stream<Diagnostic> makers(IsoTree iso) {
