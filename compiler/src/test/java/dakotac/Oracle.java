@@ -27,16 +27,25 @@ public final class Oracle {
 
     private Oracle() {}
 
+    /// How a program ended, and what it printed, both streams.
+    public record Answer(int status, String output) {}
+
     /// What a program prints, both streams, when it ends well.
     public static String says(String... command) {
+        Answer answer = ask(command);
+        assertEquals(0, answer.status(), () -> String.join(" ", command) + "\n" + answer.output());
+        return answer.output();
+    }
+
+    /// How a program ends.
+    public static Answer ask(String... command) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().put("LC_ALL", "C.UTF-8");
             Process process = builder.start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-            assertEquals(0, process.waitFor(), () -> String.join(" ", command) + "\n" + output);
-            return output;
+            return new Answer(process.waitFor(), output);
         } catch (IOException missing) {
             return fail(command[0] + " is not installed; .ci/test installs what the tests need", missing);
         } catch (InterruptedException interrupted) {

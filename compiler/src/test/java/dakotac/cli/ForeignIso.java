@@ -14,8 +14,15 @@ import java.util.stream.Stream;
 /// @param commands that make `out.iso`
 /// @param expected what the serial line says when it boots
 /// @param boots    what OVMF starts it from: `cd`, `usb`
+/// @param verdicts what other programs say that read it
 /// @param findings what `verify` says
-record ForeignIso(String name, List<String> commands, String expected, List<String> boots, List<String> findings) {
+record ForeignIso(
+        String name,
+        List<String> commands,
+        String expected,
+        List<String> boots,
+        List<String> verdicts,
+        List<String> findings) {
 
     static final Path TABLE = Path.of("../golden/foreign/isos.txt");
 
@@ -27,6 +34,7 @@ record ForeignIso(String name, List<String> commands, String expected, List<Stri
     private static final String EXPECTED = "  expects: ";
     private static final String PROBE = "DAKOTA_LIVE_READY";
     private static final String BOOTS = "  boots:";
+    private static final String VERDICTS = "  judges: ";
     private static final String NOTHING = "nothing";
     private static final String FINDING = "  ";
 
@@ -50,6 +58,7 @@ record ForeignIso(String name, List<String> commands, String expected, List<Stri
         List<String> commands = new ArrayList<>();
         StringBuilder expected = new StringBuilder();
         List<String> boots = new ArrayList<>();
+        List<String> verdicts = new ArrayList<>();
         List<String> findings = new ArrayList<>();
         block.lines().skip(1).forEach(line -> {
             if (line.startsWith(COMMAND)) {
@@ -60,6 +69,8 @@ record ForeignIso(String name, List<String> commands, String expected, List<Stri
                 boots.addAll(Stream.of(line.substring(BOOTS.length()).split("[ ,]+", 0))
                         .filter(word -> !word.isEmpty() && !word.equals(NOTHING))
                         .toList());
+            } else if (line.startsWith(VERDICTS)) {
+                verdicts.addAll(List.of(line.substring(VERDICTS.length()).split(", ", 0)));
             } else {
                 findings.add(line.substring(FINDING.length()));
             }
@@ -69,6 +80,7 @@ record ForeignIso(String name, List<String> commands, String expected, List<Stri
                 commands,
                 expected.isEmpty() ? PROBE : expected.toString(),
                 boots,
+                verdicts,
                 findings);
     }
 
@@ -107,15 +119,19 @@ record ForeignIso(String name, List<String> commands, String expected, List<Stri
     }
 
     ForeignIso withBoots(List<String> boots) {
-        return new ForeignIso(name, commands, expected, boots, findings);
+        return new ForeignIso(name, commands, expected, boots, verdicts, findings);
     }
 
-    ForeignIso withFindings(List<String> findings) {
-        return new ForeignIso(name, commands, expected, boots, findings);
+    ForeignIso with(List<String> verdicts, List<String> findings) {
+        return new ForeignIso(name, commands, expected, boots, verdicts, findings);
     }
 
     List<String> errors() {
         return findings.stream().filter(line -> line.startsWith("error")).toList();
+    }
+
+    boolean isRejected() {
+        return verdicts.stream().anyMatch(verdict -> verdict.endsWith(IsoJudges.REJECTS));
     }
 
     boolean isSound() {
@@ -132,6 +148,9 @@ record ForeignIso(String name, List<String> commands, String expected, List<Stri
         text.append(BOOTS)
                 .append(boots.isEmpty() ? " " + NOTHING : " " + String.join(", ", boots))
                 .append('\n');
+        if (!verdicts.isEmpty()) {
+            text.append(VERDICTS).append(String.join(", ", verdicts)).append('\n');
+        }
         findings.forEach(finding -> text.append(FINDING).append(finding).append('\n'));
         return text.toString();
     }
