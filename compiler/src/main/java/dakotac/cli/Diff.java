@@ -10,6 +10,7 @@ import dakotac.diff.Comparison;
 import dakotac.diff.DiffJson;
 import dakotac.diff.DiffMarkdown;
 import dakotac.diff.DiffText;
+import dakotac.diff.OffsetDiff;
 import dakotac.diff.Outline;
 import dakotac.diff.OutlineDiff;
 import dakotac.host.RunProblem;
@@ -24,6 +25,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,6 +72,9 @@ final class Diff implements Callable<Integer> {
             paramLabel = "FORMAT",
             description = "text, markdown for a comment, or json. Default: text.")
     private DiffFormat format = DiffFormat.text;
+
+    @Option(names = "--offsets", description = "Tell also which files begin at another byte of the image.")
+    private boolean offsets;
 
     @Option(names = "--exit-code", description = "Exit with 1 where anything changes, as git diff does.")
     private boolean exitCode;
@@ -121,21 +126,25 @@ final class Diff implements Callable<Integer> {
         return comparisons;
     }
 
-    private static List<Change> compare(Optional<ReviewedImage> before, Optional<ReviewedImage> after)
-            throws IOException {
+    private List<Change> compare(Optional<ReviewedImage> before, Optional<ReviewedImage> after) throws IOException {
         List<AcceptedChange> accepted = after.map(ReviewedImage::accepted).orElse(List.of());
         return changes(before.map(ReviewedImage::outline), after.map(ReviewedImage::outline)).stream()
                 .map(change -> change.reviewed(accepted))
                 .toList();
     }
 
-    private static List<Change> changes(Optional<Outline> before, Optional<Outline> after) throws IOException {
+    private List<Change> changes(Optional<Outline> before, Optional<Outline> after) throws IOException {
         if (before.isEmpty()) {
             return List.of(Change.added(ChangeId.MANIFEST_ADDED, "manifest", "added"));
         }
-        return after.isEmpty()
-                ? List.of(Change.removed(ChangeId.MANIFEST_REMOVED, "manifest", "removed"))
-                : OutlineDiff.between(before.get(), after.get());
+        if (after.isEmpty()) {
+            return List.of(Change.removed(ChangeId.MANIFEST_REMOVED, "manifest", "removed"));
+        }
+        List<Change> changes = OutlineDiff.between(before.get(), after.get());
+        return offsets
+                ? Stream.concat(changes.stream(), OffsetDiff.between(before.get(), after.get()).stream())
+                        .toList()
+                : changes;
     }
 
     private boolean isFailure(List<Comparison> comparisons) {

@@ -12,7 +12,10 @@ import dakotac.diff.PlanOutline;
 import dakotac.host.GitRevision;
 import dakotac.host.Machine;
 import dakotac.host.RunProblem;
+import dakotac.image.ComponentSizes;
 import dakotac.image.Image;
+import dakotac.image.LayoutMap;
+import dakotac.image.SizeTable;
 import dakotac.input.Inputs;
 import dakotac.input.Strictness;
 import dakotac.inspect.ImageFile;
@@ -206,7 +209,8 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
                 if (ready.inputs() instanceof Checked.Ok<Inputs>(var inputs, var _)) {
                     Image image = new ImageLayout(manifest, plan, inputs).image(session);
                     ObjectNode tree = PlanJson.tree(plan, inputs, Map.of());
-                    tree.putObject("layout").put("size", image.layout().size());
+                    tree.set("layout", new LayoutMap(image.layout(), 0).json());
+                    tree.set("sizes", new SizeTable(ComponentSizes.of(image), manifest.sizes()).json());
                     return outline(tree).with(new PlannedFiles(plan, inputs.blobs()));
                 }
                 return outline(JsonMapper.shared().readTree(PlanJson.of(plan)))

@@ -38,7 +38,9 @@ public enum ChangeId implements DiagnosticId {
     ROOTFS_PATH_REMOVED(Severity.NOTABLE),
     ROOTFS_PATH_CHANGED(Severity.NOTABLE),
     ROOTFS_NOT_COMPARED(Severity.NOTABLE),
-    SIZE_CHANGED(Severity.NOTABLE);
+    COMPONENT_CHANGED(Severity.NOTABLE),
+    SIZE_CHANGED(Severity.NOTABLE),
+    OFFSET_CHANGED(Severity.NOTABLE);
 
     /// How much a change matters. Only what reviewers have agreed to is accepted.
     public enum Severity {

@@ -2,6 +2,7 @@ package dakotac.diff;
 
 import dakotac.binary.Bytes;
 import dakotac.binary.Digest;
+import dakotac.binary.Extent;
 import dakotac.image.iso.VolumeIdentifiers;
 import dakotac.input.linux.KernelRelease;
 import dakotac.inspect.FatTree;
@@ -64,6 +65,7 @@ public final class IsoOutline {
                 iso(),
                 new TreeMap<>(),
                 OptionalLong.of(imageBytes.size()),
+                new SpaceUse(new TreeMap<>(), places()),
                 FileContents.NONE);
     }
 
@@ -146,6 +148,12 @@ public final class IsoOutline {
                 .forEach(file ->
                         files.put(file.getKey(), item(file.getKey(), file.getValue(), liesInEsp(file.getValue()))));
         return files;
+    }
+
+    private SortedMap<String, List<Extent>> places() {
+        SortedMap<String, List<Extent>> places = new TreeMap<>();
+        image.primary().ifPresent(tree -> tree.files().forEach((path, file) -> places.put(path, file.extents())));
+        return places;
     }
 
     /// Whether it is a file of the EFI system partition, or all of that.

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 /// @param iso           those of the ISO 9660 file system
 /// @param images        the container images that it is made from, by architecture; none where that is not known
 /// @param size          in bytes
+/// @param space         what takes it up
 /// @param contents      of the files of the ISO 9660 file system, as far as they are at hand
 public record Outline(
         SortedMap<String, Optional<String>> facts,
@@ -30,6 +31,7 @@ public record Outline(
         SortedMap<String, StoredItem> iso,
         SortedMap<String, String> images,
         OptionalLong size,
+        SpaceUse space,
         FileContents contents) {
 
     /// Where boot entries lie on the EFI system partition.
@@ -75,12 +77,12 @@ public record Outline(
 
     /// The same with the images that it is made from.
     public Outline from(SortedMap<String, String> images) {
-        return new Outline(facts, architectures, loader, entries, esp, iso, images, size, contents);
+        return new Outline(facts, architectures, loader, entries, esp, iso, images, size, space, contents);
     }
 
     /// The same with the contents of its files.
     public Outline with(FileContents contents) {
-        return new Outline(facts, architectures, loader, entries, esp, iso, images, size, contents);
+        return new Outline(facts, architectures, loader, entries, esp, iso, images, size, space, contents);
     }
 
     /// The same with what a plan knows of its files, unless it is another image's plan.
@@ -95,6 +97,7 @@ public record Outline(
                         joined(iso, plan.iso),
                         images,
                         size,
+                        new SpaceUse(plan.space.components(), space.places()),
                         contents)
                 : this;
     }

@@ -47,6 +47,7 @@ public final class OutlineDiff {
         diff.files(ESP, old.esp(), now.esp());
         diff.files(ISO, old.iso(), now.iso());
         diff.fileSystems();
+        diff.components();
         diff.size();
         return diff.changes.stream().filter(change -> !diff.follows(change)).toList();
     }
@@ -286,6 +287,25 @@ public final class OutlineDiff {
     private static String size(StoredItem item) {
         OptionalLong size = item.size();
         return size.isPresent() ? SizeText.of(size.getAsLong()) : item.role().orElse("a file");
+    }
+
+    private void components() {
+        SortedMap<String, SpaceUse.Component> before = old.space().components();
+        SortedMap<String, SpaceUse.Component> after = now.space().components();
+        for (String name : common(before, after)) {
+            SpaceUse.Component was = Objects.requireNonNull(before.get(name));
+            SpaceUse.Component is = Objects.requireNonNull(after.get(name));
+            if (!was.equals(is)) {
+                changes.add(Change.of(
+                        ChangeId.COMPONENT_CHANGED,
+                        name,
+                        was.toString(),
+                        is
+                                + (was.alone() == is.alone()
+                                        ? ""
+                                        : " (" + SizeText.ofDifference(is.alone() - was.alone()) + ")")));
+            }
+        }
     }
 
     private void size() {

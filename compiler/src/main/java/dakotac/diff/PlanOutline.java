@@ -2,6 +2,7 @@ package dakotac.diff;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dakotac.binary.Extent;
 import dakotac.manifest.Arch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +49,38 @@ public final class PlanOutline {
                 iso,
                 new TreeMap<>(),
                 size(plan.path("layout")),
+                new SpaceUse(components(), places()),
                 FileContents.NONE);
+    }
+
+    private SortedMap<String, SpaceUse.Component> components() {
+        SortedMap<String, SpaceUse.Component> components = new TreeMap<>();
+        plan.at("/sizes/components")
+                .valueStream()
+                .forEach(component -> text(component, "name")
+                        .ifPresent(name -> components.put(
+                                name,
+                                new SpaceUse.Component(
+                                        component.path("alone").asLong(0),
+                                        component.path("shared").asLong(0)))));
+        return components;
+    }
+
+    private SortedMap<String, List<Extent>> places() {
+        SortedMap<String, List<Extent>> places = new TreeMap<>();
+        plan.at("/layout/files")
+                .valueStream()
+                .forEach(file -> text(file, "path").ifPresent(path -> places.put(path, extents(file))));
+        return places;
+    }
+
+    private static List<Extent> extents(JsonNode file) {
+        return Extent.joined(file.path("extents")
+                .valueStream()
+                .map(extent -> new Extent(
+                        Math.max(0, extent.path("offset").asLong(0)),
+                        Math.max(0, extent.path("size").asLong(0))))
+                .toList());
     }
 
     private SortedMap<String, Optional<String>> facts() {
