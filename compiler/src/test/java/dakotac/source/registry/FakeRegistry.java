@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,7 @@ public final class FakeRegistry implements AutoCloseable {
 
     private static final Pattern PATH = Pattern.compile("/v2/live/(manifests|blobs)/(.+)");
     private static final int PIECE = 1 << 16;
+    private static final Duration MAX_DELAY = Duration.ofMillis(30);
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-");
 
     /// Another answer than the right one.
@@ -101,6 +103,14 @@ public final class FakeRegistry implements AutoCloseable {
                 out.flush();
                 LockSupport.parkNanos(perPiece.toNanos());
             }
+        });
+    }
+
+    /// Begins with each blob after a time by chance, so that they come in any order.
+    public FakeRegistry shuffle(Random random) {
+        return alwaysMisbehave("/blobs/", (exchange, right) -> {
+            LockSupport.parkNanos(random.nextLong(MAX_DELAY.toNanos()));
+            give(exchange, right);
         });
     }
 

@@ -1,0 +1,117 @@
+package dakotac.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dakotac.input.SampleTar;
+import dakotac.manifest.Arch;
+import dakotac.source.CraftedImage;
+import dakotac.source.CraftedImage.Blob;
+import dakotac.source.CraftedTar;
+import dakotac.source.Sha256;
+import dakotac.source.registry.FakeRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// From images in a registry, whose layers come in any order, to one ISO of two architectures with their stores: the same
+/// bytes for any number of processors, in any zone and locale, for anybody. Here a few runs; `-Druns=50` has as many.
+class SameBytesTest {
+
+    private static final int RUNS = Integer.getInteger("runs", 3);
+
+    private static final List<Integer> PROCESSORS = List.of(1, 2, 8);
+    private static final List<String> ZONES = List.of("Pacific/Kiritimati", "America/St_Johns", "UTC", "Asia/Kathmandu");
+    private static final List<String> LOCALES = List.of("C.UTF-8", "tr_TR.UTF-8", "ar_EG.UTF-8", "C");
+    private static final List<List<String>> USERS = List.of(
+            List.of(), List.of("unshare", "--user", "--map-user=1234", "--map-group=77"), List.of("unshare", "--map-root-user"));
+
+    private static final int LAYERS = 5;
+
+    @TempDir
+    private Path folder;
+
+    /// Those of all architectures have something in common; some of it comes twice, and some is in no tree in the end.
+    private static Blob layer(Arch arch, int number) {
+        CraftedTar tar = new CraftedTar()
+                .file("common" + number, noise(number, 700_000))
+                .file("again" + number % 2, noise(LAYERS, 300_000 + number))
+                .file("own" + number, noise(arch.ordinal() * 100L + number, 150_000))
+                .file("replaced", noise(arch.ordinal() + number, 400_000));
+        for (int i = 0; i < 100; i++) {
+            tar.file("small" + number + "-" + i, noise(i * 7L + number, 1 + i * 50));
+        }
+        return number % 2 == 0 ? Blob.gzip(tar.end()) : Blob.plain(tar.end());
+    }
+
+    private static byte[] noise(long seed, int size) {
+        byte[] bytes = new byte[size];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static Blob[] layers(Arch arch) {
+        return Stream.concat(
+                        Stream.of(Blob.gzip(SampleTar.of(arch).bytes())),
+                        IntStream.range(0, LAYERS).mapToObj(number -> layer(arch, number)))
+                .toArray(Blob[]::new);
+    }
+
+    @Test
+    void whoeverBuildsAndHowever() throws Exception {
+        CraftedImage image = CraftedImage.in(folder.resolve("image"))
+                .indexTag("1", List.of("amd64", "arm64"), List.of(layers(Arch.X86_64), layers(Arch.AARCH64)));
+        try (FakeRegistry registry = FakeRegistry.of(image).shuffle(new Random())) {
+            Sha256 first = build(registry, 0);
+            for (int run = 1; run < RUNS; run++) {
+                assertEquals(first, build(registry, run), "run " + run);
+            }
+        }
+    }
+
+    private Sha256 build(FakeRegistry registry, int run) throws IOException, InterruptedException {
+        Path own = Files.createDirectory(folder.resolve("run" + run));
+        Path iso = own.resolve("out.iso");
+        Path log = own.resolve("log");
+        String reference = "http://" + registry.host() + "/live:1";
+        Path manifest = Files.writeString(own.resolve("live.yaml"), """
+                version: 1
+                name: live
+                title: Live
+                volume: {label: LIVE}
+                image: %1$s
+                arches: {x86_64: {}, aarch64: {}}
+                components:
+                  offline-store:
+                    x86_64: {image: {image: "%1$s", name: registry.example.org/live}}
+                    aarch64: {image: {image: "%1$s", name: registry.example.org/live}, driver: overlay, in: file}
+                """.formatted(reference));
+        List<String> command = new ArrayList<>(of(USERS, run));
+        command.addAll(Dakota.command(
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ActiveProcessorCount=" + of(PROCESSORS, run)));
+        command.addAll(List.of("build", manifest.toString(), "-o", iso.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(own.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "TZ", of(ZONES, run), "LC_ALL", of(LOCALES, run), "XDG_CACHE_HOME", own.toString()));
+        assertEquals(0, builder.start().waitFor(), Files.readString(log));
+        try (InputStream in = Files.newInputStream(iso)) {
+            return Sha256.of(in);
+        }
+    }
+
+    private static <T> T of(List<T> choices, int run) {
+        return choices.get(run % choices.size());
+    }
+}
