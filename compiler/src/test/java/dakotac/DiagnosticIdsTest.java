@@ -108,6 +108,19 @@ class DiagnosticIdsTest {
         assertEquals(List.of(), unused(registries(), MAIN));
     }
 
+    /// Which `docs.IdsTest` writes. The printer's own `more` is no problem of anybody's.
+    @Test
+    void everyIdHasAPlaceInTheDocs() throws IOException {
+        String index = Files.readString(Path.of("../docs/ids/README.md"));
+        assertEquals(
+                List.of("more"),
+                registries()
+                        .map(DiagnosticId::text)
+                        .filter(id -> !index.contains("\n| [`" + id + "`]("))
+                        .toList(),
+                "docs/ids lacks some: IdsTest says what is missing, and -Dgolden.update=true has it write them");
+    }
+
     @Test
     void noTwoKindsShareAnId() {
         List<String> all = registries().map(DiagnosticId::text).sorted().toList();

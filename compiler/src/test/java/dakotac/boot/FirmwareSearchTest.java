@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.diagnostic.UserError;
 import dakotac.manifest.Arch;
 import java.io.IOException;
@@ -106,6 +107,7 @@ class FirmwareSearchTest {
         UserError userError = assertThrows(UserError.class, () -> search().find(Arch.AARCH64));
         assertEquals(UserError.Kind.LACKING, userError.kind());
         String hint = userError.diagnostics().getFirst().hint().orElseThrow();
+        Example.check(userError.diagnostics().getFirst(), folder);
         assertTrue(hint.contains("apt-get install qemu-efi-aarch64; Fedora: dnf install edk2-aarch64"), hint);
     }
 

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.Oracle;
+import dakotac.host.RunProblem;
 import dakotac.input.InitramfsFixture;
 import dakotac.manifest.Arch;
 import dakotac.manifest.ManifestReader;
@@ -279,6 +281,7 @@ class BuildTest {
                     iso.toString());
             assertEquals(3, run.status(), run.err());
             assertTrue(run.err().contains(rootfs + ": error[input-changed]: it changed while it was read"), run.err());
+            Example.check(RunProblem.INPUT_CHANGED, run.err(), folder);
             assertFalse(Files.exists(iso));
         }
     }

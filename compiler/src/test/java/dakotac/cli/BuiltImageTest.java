@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.Oracle;
+import dakotac.host.RunProblem;
 import dakotac.input.SampleTar;
 import dakotac.manifest.Arch;
 import dakotac.source.SourceProblem;
@@ -100,6 +102,7 @@ class BuiltImageTest {
                 run.err().contains("live.yaml:5:24: error[tool-missing]: not found on this machine: podman or buildah"),
                 run.err());
         assertTrue(run.err().contains("apt-get install podman"), run.err());
+        Example.check(RunProblem.TOOL_MISSING, run.err(), folder);
     }
 
     @Test
@@ -142,6 +145,7 @@ class BuiltImageTest {
         String again = "to repeat it: podman build --platform linux/amd64 --file %1$s/Containerfile %1$s\n"
                 .formatted(folder.resolve("live"));
         assertTrue(told.contains(again), told);
+        Example.check(SourceProblem.IMAGE_BUILD, told, folder);
         assertFalse(Files.exists(folder.resolve("live.iso")));
     }
 
@@ -260,6 +264,7 @@ class BuiltImageTest {
         Dakota locked = run(path, "build", "--locked", manifest.toString(), "-o", iso());
         assertEquals(1, locked.status());
         assertTrue(locked.err().contains("live.yaml:5:24: error[build-not-locked]"), locked.err());
+        Example.check(RunProblem.BUILD_NOT_LOCKED, locked.err(), folder);
         Dakota lock = run(path, "lock", manifest.toString());
         assertEquals(1, lock.status());
         assertTrue(lock.err().contains("error[nothing-to-lock]"), lock.err());

@@ -3,9 +3,11 @@ package dakotac.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.host.CleanupHooks;
 import dakotac.host.ImageCache;
 import dakotac.host.ResultDraft;
+import dakotac.host.RunProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +50,7 @@ class CacheTest {
                         + ": error[cache]: the cache cannot be there: it is no folder\n"
                         + "      set XDG_CACHE_HOME to a folder that can be written to\n",
                 run.err());
+        Example.check(RunProblem.CACHE, run.err(), folder);
     }
 
     private Dakota cache(String... arguments) {

@@ -9,6 +9,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dakotac.Example;
+import dakotac.host.RunProblem;
 import dakotac.input.InitramfsFixture;
 import dakotac.input.PeFixture;
 import dakotac.input.SampleTar;
@@ -143,6 +145,7 @@ class CommandsTest {
         assertEquals(1, without.status());
         assertEquals("", without.out());
         assertTrue(without.err().contains("error[no-sizes]: no sizes, because"), without.err());
+        Example.check(RunProblem.NO_SIZES, without.err(), folder);
         inputs.write(Arch.X86_64);
         assertTrue(
                 Dakota.run("plan", "--format", "svg", manifest.toString()).out().startsWith("<svg "));
@@ -254,6 +257,7 @@ class CommandsTest {
         assertEquals(1, plan.status());
         assertTrue(plan.out().contains("layout: "), plan.out());
         assertTrue(plan.err().contains("error[over-budget]"), plan.err());
+        Example.check(RunProblem.OVER_BUDGET, plan.err(), folder);
         String iso = folder.resolve("out.iso").toString();
         assertEquals(
                 plan.err(),
@@ -384,6 +388,7 @@ class CommandsTest {
         Dakota run = Dakota.run("render", "../manifests/dakota.yaml", "--check", file.toString());
         assertEquals(1, run.status(), run.err());
         assertTrue(run.err().contains("file: error[check]: it is no folder"), run.err());
+        Example.check(RunProblem.CHECK, run.err(), folder);
     }
 
     /// What `render --check` shows of a change of a manifest.

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.Oracle;
+import dakotac.diff.ChangeId;
+import dakotac.host.RunProblem;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +99,7 @@ class DiffTest {
         Dakota diff = in(folder.resolve("work"), "HEAD~1:manifests", "manifests");
         assertEquals(0, diff.status(), diff.err());
         assertEquals(CHANGES, diff.out());
+        Example.ofChange(ChangeId.MANIFEST_ADDED, diff.out());
         assertEquals(
                 diff.out(), in(folder.resolve("work"), "HEAD~1", "manifests").out());
         assertEquals(diff.out(), in(manifests, "HEAD~1:./", ".").out());
@@ -105,6 +109,7 @@ class DiffTest {
     void aManifestThatIsGoneIsTold() throws IOException {
         Dakota diff = in(folder.resolve("work"), "HEAD:manifests", "HEAD~1:manifests");
         assertTrue(diff.out().startsWith("breaking  manifest-removed            manifest, in c.yaml"), diff.out());
+        Example.ofChange(ChangeId.MANIFEST_REMOVED, diff.out());
     }
 
     @Test
@@ -129,8 +134,10 @@ class DiffTest {
         Dakota path = in(manifests, "HEAD:nothing.yaml", "b.yaml");
         assertEquals(1, path.status());
         assertTrue(path.err().contains("error[no-side]: there is nothing at 'HEAD:nothing.yaml'"), path.err());
+        Example.check(RunProblem.NO_SIDE, path.err());
         Dakota revision = in(manifests, "v99:manifests/a.yaml", "b.yaml");
         assertTrue(revision.err().contains("error[revision]: the repository here knows no revision 'v99'"));
+        Example.check(RunProblem.REVISION, revision.err());
         Dakota outside = in(manifests, "HEAD:../x.yaml", "b.yaml");
         assertTrue(outside.err().contains("error[no-side]"), outside.err());
         assertTrue(in(manifests, "a.yaml", ".").err().contains("a folder can only be compared with a folder"));

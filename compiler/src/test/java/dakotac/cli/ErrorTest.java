@@ -3,7 +3,9 @@ package dakotac.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.host.CleanupHooks;
+import dakotac.host.RunProblem;
 import dakotac.manifest.Arch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,6 +59,18 @@ class ErrorTest {
                 new StackOverflowError(),
                 new OutOfMemoryError("Java heap space"),
                 new NoClassDefFoundError("org/Gone"));
+    }
+
+    @Test
+    void aBugOfOurOwnHasItsExample() throws IOException {
+        Path manifest = new SampleInputs(folder).write(Arch.X86_64).manifest("", Arch.X86_64);
+        Breaking err = new Breaking(new ByteArrayOutputStream(), new StackOverflowError());
+        Session session = new Session(err, err, Map.of(), Terminal.NONE, new CleanupHooks());
+        Main.run(session, "build", manifest.toString());
+        String told = err.said()
+                .replaceAll(" at dakotac\\S+", " at dakotac.cli.Session.say(Session.java:100)")
+                .replaceAll("this is .*", "this is dakotac 1, Java 25");
+        Example.check(RunProblem.BUG, told);
     }
 
     @ParameterizedTest

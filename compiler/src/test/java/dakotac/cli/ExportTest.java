@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.Oracle;
 import dakotac.source.CraftedImage;
 import dakotac.source.CraftedImage.Blob;
@@ -147,6 +148,7 @@ class ExportTest {
         assertEquals(0, run.status());
         assertTrue(run.err().contains("warning[" + SourceProblem.PATH_THROUGH_LINK.text() + "]"), run.err());
         assertTrue(run.err().contains("'/lib'"), run.err());
+        Example.check(SourceProblem.PATH_THROUGH_LINK, run.err(), folder);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dakotac.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dakotac.Example;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.UserError;
 import dakotac.host.CleanupHooks;
@@ -109,6 +110,7 @@ class FreeSpaceCheckTest {
     void enoughForADiskThatSharesIsTold() throws Exception {
         Diagnostic told = new FreeSpaceCheck(ISO, 1000, 900, 999).check().getFirst();
         assertEquals(RunProblem.TIGHT_SPACE, told.id());
+        Example.check(told);
         assertEquals(
                 "999 bytes are free on its file system, enough where that shares 900 more with the inputs",
                 told.message());
@@ -118,6 +120,7 @@ class FreeSpaceCheckTest {
     void tooLittleIsRefused() {
         UserError userError = assertThrows(UserError.class, () -> new FreeSpaceCheck(ISO, 2000, 900, 1099).check());
         assertEquals("needs 1,100 bytes on its file system, where 1,099 are free", userError.getMessage());
+        Example.check(userError.diagnostics().getFirst());
         assertEquals(ExitStatus.LACKING, ExitStatus.of(userError));
     }
 }

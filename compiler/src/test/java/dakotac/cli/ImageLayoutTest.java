@@ -3,6 +3,8 @@ package dakotac.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
+import dakotac.host.RunProblem;
 import dakotac.input.FileSystemFixture;
 import dakotac.input.SampleTar;
 import dakotac.manifest.Arch;
@@ -38,6 +40,7 @@ class ImageLayoutTest {
             {"build", "-q", manifest.toString(), "-o", folder.resolve("x.iso").toString()}
         }) {
             Dakota run = Dakota.run(command);
+            Example.check(RunProblem.LAYOUT, run.err(), folder);
             assertEquals(1, run.status(), run.err());
             assertTrue(run.err().startsWith(told), run.err());
         }

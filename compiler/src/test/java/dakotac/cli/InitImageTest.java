@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
+import dakotac.host.RunProblem;
 import dakotac.source.CraftedImage;
 import dakotac.source.CraftedImage.Blob;
 import dakotac.source.CraftedTar;
@@ -82,6 +84,7 @@ class InitImageTest {
         Dakota none = init("etc/iso.yaml", ISO);
         assertEquals(1, none.status(), none.err());
         assertTrue(none.err().contains("error[no-contract]: has no iso.yaml"), none.err());
+        Example.check(RunProblem.NO_CONTRACT, none.err(), folder);
         Dakota broken = init("usr/lib/image-builder/bootc/iso.yaml", "label: [\n");
         assertEquals(1, broken.status(), broken.err());
         assertTrue(broken.err().contains("usr/lib/image-builder/bootc/iso.yaml:"), broken.err());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.networknt.schema.InputFormat;
+import dakotac.Example;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
@@ -12,6 +13,7 @@ import dakotac.inspect.InspectedImage;
 import dakotac.inspect.Patched;
 import dakotac.inspect.RecordedImage;
 import dakotac.inspect.RecordedImageReader;
+import dakotac.inspect.VerifyFinding;
 import dakotac.inspect.check.IntegrityCheck;
 import dakotac.manifest.Arch;
 import dakotac.squashfs.FamilyFixture;
@@ -175,6 +177,9 @@ class IntegrityTest {
             Dakota run = verify();
             assertEquals(1, run.status(), what);
             assertTrue(run.err().contains("error[bytes-damaged]: damaged: " + what + " (bytes "), run.err());
+            if (what.startsWith("kernel")) {
+                Example.check(VerifyFinding.BYTES_DAMAGED, run.err(), folder);
+            }
             flip(at);
         }
         long zeros = begin("zeros");
@@ -193,6 +198,7 @@ class IntegrityTest {
             file.setLength(file.length() - 4_096);
         }
         assertTrue(verify().err().contains("error[plan-size]: it has "), () -> verify().err());
+        Example.check(VerifyFinding.PLAN_SIZE, verify().err(), folder);
     }
 
     @Test
@@ -218,6 +224,7 @@ class IntegrityTest {
         Dakota run = verify();
         assertEquals(0, run.status(), run.err());
         assertTrue(run.err().contains("note[bytes-unknown]: nobody took a digest of the rootfs (x86_64)"), run.err());
+        Example.check(VerifyFinding.BYTES_UNKNOWN, run.err(), folder);
     }
 
     @ParameterizedTest
@@ -228,6 +235,9 @@ class IntegrityTest {
         Dakota run = verify();
         assertEquals(1, run.status(), run.err());
         assertTrue(run.err().contains("out.plan.json: error[plan-unusable]: is no plan"), run.err());
+        if (text.equals("{}")) {
+            Example.check(VerifyFinding.PLAN_UNUSABLE, run.err(), folder);
+        }
         assertFalse(run.err().contains("Exception"), run.err());
     }
 }

@@ -3,6 +3,7 @@ package dakotac.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.diagnostic.SarifSchema;
 import dakotac.input.SampleTar;
 import dakotac.input.SecureProgram;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +113,21 @@ class LintCommandTest {
         assertEquals(1, run.status());
         for (String told : List.of("error[" + id + "]", words)) {
             assertTrue(run.err().contains(told), run.err());
+        }
+    }
+
+    @Test
+    void eachProblemOfAConfigHasItsExample() throws IOException {
+        Map<LintProblem, String> wrong = Map.of(
+                LintProblem.LINT_SETTING, "on: {cd-label: we boot from discs alone}",
+                LintProblem.LINT_RULE_UNKNOWN, "off: {cd-lable: we boot from discs alone}",
+                LintProblem.LINT_REASON_MISSING, "off: {cd-label: }");
+        for (Map.Entry<LintProblem, String> each : wrong.entrySet()) {
+            String config = config(each.getValue() + "\n").toString();
+            Example.check(
+                    each.getKey(),
+                    Dakota.run("lint", "--config", config, "any.iso").err(),
+                    folder);
         }
     }
 }

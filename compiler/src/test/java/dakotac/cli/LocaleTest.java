@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.Installation;
+import dakotac.host.RunProblem;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +93,9 @@ class LocaleTest {
             assertEquals(3, run.status(), run.err());
             assertTrue(run.err().startsWith("error[locale]: Java cannot take the name '"), run.err());
             assertTrue(run.err().contains("LC_ALL=C.UTF-8"), run.err());
+            if (arguments.startsWith("validate")) {
+                Example.check(RunProblem.LOCALE, run.err(), installed.folder());
+            }
             assertFalse(run.err().contains("\tat "), run.err());
         }
     }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.Oracle;
+import dakotac.host.RunProblem;
 import dakotac.input.SampleTar;
 import dakotac.manifest.Arch;
 import dakotac.source.CraftedImage;
@@ -89,10 +91,12 @@ class LockTest {
         Dakota unlocked = run("build", manifest.toString(), "-o", iso());
         assertEquals(0, unlocked.status(), unlocked.err());
         assertTrue(unlocked.err().contains("note[not-locked]"), unlocked.err());
+        Example.check(RunProblem.NOT_LOCKED, unlocked.err(), folder);
         assertFalse(Files.exists(lock));
         Dakota insisting = run("build", "--locked", manifest.toString(), "-o", iso());
         assertEquals(1, insisting.status());
         assertTrue(insisting.err().contains("live.yaml: error[lock-missing]"), insisting.err());
+        Example.check(RunProblem.LOCK_MISSING, insisting.err(), folder);
         assertEquals(0, run("lock", manifest.toString()).status());
         Dakota locked = run("build", "--locked", manifest.toString(), "-o", iso());
         assertEquals(0, locked.status(), locked.err());
@@ -135,6 +139,7 @@ class LockTest {
         Dakota none = run("export", manifest.toString(), "--arch", "aarch64", "-o", out.toString());
         assertEquals(1, none.status(), none.err());
         assertTrue(none.err().contains("error[nothing-to-export]"), none.err());
+        Example.check(RunProblem.NOTHING_TO_EXPORT, none.err(), folder);
     }
 
     @Test
@@ -206,6 +211,7 @@ class LockTest {
         Dakota nothing = run("lock", manifest.toString());
         assertEquals(1, nothing.status(), nothing.err());
         assertTrue(nothing.err().contains("error[nothing-to-lock]"), nothing.err());
+        Example.check(RunProblem.NOTHING_TO_LOCK, nothing.err(), folder);
         assertFalse(Files.exists(lock));
     }
 

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.Oracle;
+import dakotac.host.RunProblem;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,6 +123,7 @@ class OverwriteTest {
     void aFileOfAnyOtherName() throws IOException {
         Path notes = write("notes.txt", "mine\n");
         assertKept(notes, notes, "notes.txt: error[output]: it exists and is no ISO");
+        Example.check(RunProblem.OUTPUT, build(notes).err(), folder);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.Oracle;
 import dakotac.input.SampleTar;
 import dakotac.manifest.Arch;
@@ -101,6 +102,7 @@ class RootfsFilesTest {
     void whereThereIsNoPlaceIsTold() throws IOException {
         assertTold("/usr/share/doc: motd", "the image has a directory /usr/share/doc");
         assertTold("/etc/motd/more: motd", "/etc/motd is no directory in the image");
+        Example.check(SourceProblem.ROOTFS_FILE, run("{/etc/motd/more: motd}").err(), folder);
         assertTold("/var/run/motd: motd", "it would lie in /run, which is made anew at every start");
         assertTold("/ring/motd: motd", "the symbolic links of its folders lead in a ring");
         assertTold("/usr/bin/x: motd, /bin/x: motd", 18, "in the image it is '/usr/bin/x', by a link");

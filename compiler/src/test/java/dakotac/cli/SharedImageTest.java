@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dakotac.Example;
 import dakotac.Oracle;
 import dakotac.diagnostic.SizeText;
+import dakotac.host.RunProblem;
 import dakotac.manifest.Arch;
 import dakotac.manifest.InputFile;
 import dakotac.squashfs.FamilyFixture;
@@ -150,6 +152,7 @@ class SharedImageTest {
         Path iso = build("", "--writer", "host-tools");
         String more = "warning[not-shared]: xorriso stores %,d bytes again".formatted(shared());
         assertTrue(told.toString().contains(more), told.toString());
+        Example.check(RunProblem.NOT_SHARED, told.toString(), folder);
         for (Arch arch : BOTH) {
             Path file = folder.resolve("extracted-" + arch);
             Oracle.says("xorriso", "-osirrox", "on", "-indev", iso + "", "-extract", "/" + file(arch), file + "");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.Oracle;
 import dakotac.source.CraftedImage;
 import dakotac.source.CraftedImage.Blob;
@@ -162,6 +163,7 @@ class SquashfsExportTest {
         String told = "error[" + SourceProblem.NOT_FOR_SQUASHFS.text()
                 + "]: has more than 65,535 different user and group ids, which squashfs cannot keep";
         assertTrue(run.err().contains(told), run.err());
+        Example.check(SourceProblem.NOT_FOR_SQUASHFS, run.err(), folder);
         assertFalse(Files.exists(folder.resolve("out")));
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.Oracle;
 import dakotac.input.SampleTar;
 import dakotac.manifest.Arch;
@@ -130,6 +131,7 @@ class StoreBuildTest {
                 run.err().contains("error[" + SourceProblem.STORE_HIDDEN_FILES.text() + "]: 'oci:images:system' has"),
                 run.err());
         assertTrue(run.err().contains("'in: file'"), run.err());
+        Example.check(SourceProblem.STORE_HIDDEN_FILES, run.err(), folder);
         assertEquals(0, build("{image: " + image("base") + ", driver: overlay}").status());
     }
 
@@ -140,6 +142,7 @@ class StoreBuildTest {
         Dakota run = build("{image: " + image("system") + "}");
         assertEquals(1, run.status(), run.err());
         assertTrue(run.err().contains("error[" + SourceProblem.STORE_PLACE.text() + "]"), run.err());
+        Example.check(SourceProblem.STORE_PLACE, run.err(), folder);
         assertFalse(Files.exists(Path.of(iso())));
     }
 

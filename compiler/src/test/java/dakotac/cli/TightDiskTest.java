@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dakotac.Example;
 import dakotac.Oracle;
+import dakotac.host.RunProblem;
 import dakotac.input.FileSystemFixture;
 import dakotac.manifest.Arch;
 import java.io.IOException;
@@ -97,6 +99,7 @@ class TightDiskTest {
         assertEquals(3, build("mkfs.xfs", "-q", "-m", "reflink=0"), this::log);
         assertTrue(log().contains("note[tight-space]"), this::log);
         assertTrue(log().contains("disk/out.iso: error[io]: No space left on device\n"), this::log);
+        Example.check(RunProblem.IO, log());
         assertLeftAsItWas();
     }
 

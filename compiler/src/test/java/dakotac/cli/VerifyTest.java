@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.Oracle;
 import dakotac.image.iso.MediaSum;
+import dakotac.inspect.VerifyFinding;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -97,6 +99,7 @@ class VerifyTest {
         Dakota run = Dakota.run("verify", iso.toString(), manifest.toString());
         assertEquals(1, run.status());
         assertTrue(run.err().contains("error[plan-uuid]"), run.err());
+        Example.check(VerifyFinding.PLAN_UUID, run.err(), folder);
         iso = build("embedded", manifest);
         assertEquals(
                 0, Dakota.run("verify", iso.toString(), manifest.toString()).status());
@@ -109,6 +112,7 @@ class VerifyTest {
         Dakota run = Dakota.run("verify", iso.toString(), manifest.toString());
         assertEquals(1, run.status());
         assertTrue(run.err().contains("error[plan-media-check]"), run.err());
+        Example.check(VerifyFinding.PLAN_MEDIA_CHECK, run.err(), folder);
     }
 
     /// Both writers write what an image is called, in two descriptors each.
@@ -150,8 +154,35 @@ class VerifyTest {
         Path other = inputs.manifest("cmdline: [splash]\ncomponents: {loopback-cfg: false}\n", BOTH);
         Dakota run = Dakota.run("verify", "--format", "json", iso.toString(), other.toString());
         assertEquals(1, run.status());
+        String told = Dakota.run("verify", iso.toString(), other.toString()).err();
+        Example.check(VerifyFinding.PLAN_TEXT, told, folder);
+        Example.check(VerifyFinding.PLAN_FILE_EXTRA, told, folder);
         assertTrue(run.out().contains("\"plan-text\""), run.out());
         assertTrue(run.out().contains("\"plan-file-extra\""), run.out());
+    }
+
+    @Test
+    void whatElseAManifestSaysOtherwiseIsTold() throws IOException {
+        Path manifest = inputs.manifest("components: {loopback-cfg: false}\n", BOTH);
+        Path iso = build("host-tools", manifest);
+        new ProbeIso(iso)
+                .put("loader/random-seed", "32 bytes by systemd-boot, or so.")
+                .put("images/pxeboot/x86_64/vmlinuz", "another kernel");
+        String label = "label: SAMPLE, publisher: SOMEBODY, application: LIVE";
+        Files.writeString(
+                manifest,
+                Files.readString(inputs.manifest("", BOTH))
+                        .replace("label: SAMPLE", label.replace("SAMPLE", "OTHER_LIVE")));
+        String told = Dakota.run("verify", iso.toString(), manifest.toString()).err();
+        for (VerifyFinding finding : List.of(
+                VerifyFinding.PLAN_LABEL,
+                VerifyFinding.PLAN_FILE_MISSING,
+                VerifyFinding.PLAN_PLACEHOLDER,
+                VerifyFinding.PLAN_COPY,
+                VerifyFinding.PLAN_PUBLISHER,
+                VerifyFinding.PLAN_APPLICATION)) {
+            Example.check(finding, told, folder);
+        }
     }
 
     @Test
@@ -163,6 +194,10 @@ class VerifyTest {
         Files.write(inputs.rootfs(Arch.X86_64), rootfs);
         Dakota run = Dakota.run("verify", "--format", "github", iso.toString(), manifest.toString());
         assertEquals(1, run.status());
+        Example.check(
+                VerifyFinding.INPUT_DIFFERS,
+                Dakota.run("verify", iso.toString(), manifest.toString()).err(),
+                folder);
         assertTrue(run.out().contains("title=input-differs::LiveOS/squashfs-x86_64.img does not"), run.out());
         assertEquals(1, run.out().lines().count(), run.out());
     }
@@ -175,6 +210,7 @@ class VerifyTest {
         Dakota run = Dakota.run("verify", iso.toString(), manifest.toString());
         assertEquals(0, run.status(), run.err());
         assertTrue(run.err().contains("note[no-inputs]"), run.err());
+        Example.check(VerifyFinding.NO_INPUTS, run.err(), folder);
     }
 
     @ParameterizedTest
@@ -185,6 +221,7 @@ class VerifyTest {
         assertEquals(1, run.status());
         assertEquals(1, run.err().lines().count(), run.err());
         assertTrue(run.err().contains("error[not-an-iso]"), run.err());
+        Example.check(VerifyFinding.NOT_AN_ISO, run.err(), folder);
     }
 
     @Test
@@ -192,6 +229,7 @@ class VerifyTest {
         Dakota run = Dakota.run("verify", folder.resolve("none.iso").toString());
         assertEquals(1, run.status(), run.err());
         assertTrue(run.err().contains("error[iso-missing]"), run.err());
+        Example.check(VerifyFinding.ISO_MISSING, run.err(), folder);
     }
 
     /// A stick is larger than what was written to it.
@@ -247,6 +285,7 @@ class VerifyTest {
         Dakota named = Dakota.run("verify", iso.toString());
         assertEquals(0, named.status());
         assertTrue(named.err().contains("note[checksum-unchecked]: out.iso.sha256 beside it"), named.err());
+        Example.check(VerifyFinding.CHECKSUM_UNCHECKED, named.err(), folder);
 
         String file = iso + ".sha256";
         assertEquals("", Dakota.run("verify", "--sha256", file, iso.toString()).err());
@@ -254,6 +293,7 @@ class VerifyTest {
         Dakota other = Dakota.run("verify", "--sha256", file, iso.toString());
         assertEquals(1, other.status());
         assertTrue(other.err().contains("error[checksum-differs]"), other.err());
+        Example.check(VerifyFinding.CHECKSUM_DIFFERS, other.err(), folder);
         Files.writeString(Path.of(file), "nothing\n");
         assertEquals(1, Dakota.run("verify", "--sha256", file, iso.toString()).status());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.Oracle;
 import dakotac.input.InitramfsFixture;
 import dakotac.input.SampleTar;
@@ -126,6 +127,7 @@ class WrongImageTest {
         Dakota run = run("image: oci:images\narches: {x86_64: {inputs: {boot-files: boot.tar}}}\n");
         assertEquals(1, run.status(), run.err());
         assertTrue(run.err().contains("error[modules-missing]"), run.err());
+        Example.check(SourceProblem.MODULES_MISSING, run.err(), folder);
     }
 
     private Path kernel() throws IOException {
@@ -142,6 +144,10 @@ class WrongImageTest {
                 SourceProblem.ROOTFS_WRONG_ARCH.text(),
                 "has a root file system for aarch64, by its 'usr/lib/systemd/systemd'",
                 "podman build --platform linux/amd64");
+        Example.check(
+                SourceProblem.ROOTFS_WRONG_ARCH,
+                build(good().file(SYSTEMD, elf(Arch.AARCH64))).err(),
+                folder);
         assertTold(
                 good().without(SYSTEMD)
                         .symlink("lib", "usr/lib")

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.Installation;
 import dakotac.Oracle;
+import dakotac.input.InputProblem;
 import dakotac.manifest.Arch;
 import dakotac.source.CraftedImage;
 import dakotac.source.CraftedImage.Blob;
@@ -68,6 +70,7 @@ class ZstdLibraryTest {
                 """);
         assertEquals(3, run.status(), run.err());
         assertTrue(run.err().contains("error[zstd-library]: the library of zstd"), run.err());
+        Example.check(InputProblem.ZSTD_LIBRARY, run.err(), installed.folder());
         assertFalse(Files.exists(folder.resolve("out")));
     }
 

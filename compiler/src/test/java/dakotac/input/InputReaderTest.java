@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.DiagnosticId;
@@ -239,6 +240,9 @@ class InputReaderTest {
             Checked<Arch> detected = detect(tar);
             assertEquals(arch, value(detected));
             assertEquals(List.of(InputProblem.SEVERAL_LOADERS), ids(detected));
+            if (arch == ARCH) {
+                Example.check(detected.diagnostics().getFirst(), folder);
+            }
         }
     }
 
@@ -313,13 +317,13 @@ class InputReaderTest {
     @Test
     void whatIsInAFileSystemOfAnotherCompressionIsNotLookedAt() throws IOException {
         Files.write(folder.resolve("rootfs"), FileSystemFixture.withCompression(5));
+        List<Diagnostic> told = InputReader.read(
+                        Manifests.of(target(ARCH, SampleTar.of(ARCH).bytes())), Strictness.STRICT)
+                .diagnostics();
         assertEquals(
                 List.of(InputProblem.FILESYSTEM_NOT_READ),
-                InputReader.read(Manifests.of(target(ARCH, SampleTar.of(ARCH).bytes())), Strictness.STRICT)
-                        .diagnostics()
-                        .stream()
-                        .map(Diagnostic::id)
-                        .toList());
+                told.stream().map(Diagnostic::id).toList());
+        Example.check(told.getFirst(), folder);
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class PeFixture {
     }
 
     /// A kernel of x86's boot protocol.
-    static byte[] x86Kernel(String release) {
+    public static byte[] x86Kernel(String release) {
         ByteBuffer kernel =
                 ByteBuffer.wrap(image(Arch.X86_64, " ".repeat(0x400))).order(ByteOrder.LITTLE_ENDIAN);
         kernel.put(0x202, "HdrS".getBytes(StandardCharsets.US_ASCII)).putShort(0x20E, (short) 0x100);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.UserError;
 import dakotac.manifest.Arch;
@@ -94,6 +95,7 @@ class DockerArchiveTest {
         assertTold(SourceProblem.IMAGE_JSON, "manifest.json lacks the list 'images'", "");
         archive(new CraftedTar().file("x", "1"));
         assertTold(SourceProblem.IMAGE_ARCHIVE, "it has no 'manifest.json'", "");
+        Example.check(told(""), folder);
         archive(files(MANIFEST).symlink("x/layer.tar", "layer.tar"));
         assertTold(SourceProblem.BLOB_MISSING, "lacks the file 'x/layer.tar'", ":live:1");
         archive(files(MANIFEST.replace(",\"z/layer.tar\"", "")));
@@ -112,9 +114,12 @@ class DockerArchiveTest {
         }
     }
 
+    private Diagnostic told(String tag) {
+        return assertThrows(UserError.class, () -> open(tag)).diagnostics().getFirst();
+    }
+
     private void assertTold(SourceProblem id, String words, String tag) {
-        Diagnostic told =
-                assertThrows(UserError.class, () -> open(tag)).diagnostics().getFirst();
+        Diagnostic told = told(tag);
         assertEquals(id, told.id());
         assertTrue(told.message().contains(words), told.message());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.Oracle;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.UserError;
@@ -74,12 +75,7 @@ class ImageSelectionTest {
         assertEquals(1, find("", Arch.X86_64).layers().size());
         both("two");
         assertTold(SourceProblem.IMAGE_TAG, "has images of several tags", "it has 'one', 'two'", "", Arch.X86_64);
-        assertTold(
-                SourceProblem.IMAGE_TAG,
-                "has no image of the tag 'three'",
-                "it has 'one', 'two'",
-                ":three",
-                Arch.X86_64);
+        shows(SourceProblem.IMAGE_TAG, "has no image of the tag 'three'", "it has 'one', 'two'", ":three", Arch.X86_64);
     }
 
     @Test
@@ -96,12 +92,7 @@ class ImageSelectionTest {
     @Test
     void configurationsTellWherePlatformsAreMissing() throws IOException {
         image.tag("t", X86);
-        assertTold(
-                SourceProblem.IMAGE_PLATFORM,
-                "has no image for linux/arm64",
-                "it has 'linux/amd64'",
-                ":t",
-                Arch.AARCH64);
+        shows(SourceProblem.IMAGE_PLATFORM, "has no image for linux/arm64", "it has 'linux/amd64'", ":t", Arch.AARCH64);
     }
 
     @Test
@@ -113,7 +104,7 @@ class ImageSelectionTest {
         image.entry(CraftedImage.annotated(descriptor, "three"));
         assertEquals(1, find(":three", Arch.X86_64).layers().size());
         image.entry(CraftedImage.annotated(index(descriptor), "four"));
-        assertTold(SourceProblem.IMAGE_INDEX, "has too many indexes", "name one", ":four", Arch.X86_64);
+        shows(SourceProblem.IMAGE_INDEX, "has too many indexes", "name one", ":four", Arch.X86_64);
     }
 
     @Test
@@ -155,7 +146,7 @@ class ImageSelectionTest {
 
     @Test
     void foldersThatAreNoLayoutAreTold() {
-        assertTold(SourceProblem.IMAGE_LAYOUT, "is no OCI image layout", "skopeo copy", "", Arch.X86_64);
+        shows(SourceProblem.IMAGE_LAYOUT, "is no OCI image layout", "skopeo copy", "", Arch.X86_64);
     }
 
     @Test
@@ -271,7 +262,7 @@ class ImageSelectionTest {
     void configurationsMustNameTheLayers() throws IOException {
         String layer = image.blob(X86.blob(), X86.mediaType());
         image.entry(image.manifest("{\"os\":\"linux\",\"architecture\":\"amd64\"}", List.of(layer)));
-        assertTold(SourceProblem.IMAGE_JSON, "lacks 'rootfs'", "get the image again", "", Arch.X86_64);
+        shows(SourceProblem.IMAGE_JSON, "lacks 'rootfs'", "get the image again", "", Arch.X86_64);
     }
 
     @Test
@@ -280,7 +271,7 @@ class ImageSelectionTest {
         String config =
                 "{\"os\":\"linux\",\"architecture\":\"amd64\",\"rootfs\":{\"diff_ids\":[\"" + X86.diffId() + "\"]}}";
         image.entry(image.manifest(config, List.of(layer, layer)));
-        assertTold(
+        shows(
                 SourceProblem.IMAGE_LAYERS,
                 "has another number of layers in its manifest, 2, than in its configuration, 1",
                 "recreate it",
@@ -293,9 +284,9 @@ class ImageSelectionTest {
         image.tag("t", X86);
         Path layer = image.blobFile(Sha256.of(X86.blob()));
         Files.write(layer, new byte[] {1});
-        assertTold(SourceProblem.BLOB_DAMAGED, "has 1 bytes of the blob", "cut short", ":t", Arch.X86_64);
+        shows(SourceProblem.BLOB_DAMAGED, "has 1 bytes of the blob", "cut short", ":t", Arch.X86_64);
         Files.delete(layer);
-        assertTold(SourceProblem.BLOB_MISSING, "lacks the blob sha256:", "get the image again", ":t", Arch.X86_64);
+        shows(SourceProblem.BLOB_MISSING, "lacks the blob sha256:", "get the image again", ":t", Arch.X86_64);
         for (Path blob : image.blobs()) {
             byte[] bytes = Files.readAllBytes(blob);
             bytes[bytes.length / 2] ^= 1;
@@ -327,11 +318,17 @@ class ImageSelectionTest {
         return found.layers().getFirst();
     }
 
-    private void assertTold(SourceProblem id, String message, String hint, String tag, Arch arch) {
+    private Diagnostic assertTold(SourceProblem id, String message, String hint, String tag, Arch arch) {
         UserError problem = assertThrows(UserError.class, () -> find(tag, arch));
         Diagnostic told = problem.diagnostics().getFirst();
         assertEquals(id, told.id());
         assertTrue(told.message().contains(message), told.message());
         assertTrue(told.hint().orElse("").contains(hint), told.hint().orElse(""));
+        return told;
+    }
+
+    /// The same, as the example of this id.
+    private void shows(SourceProblem id, String message, String hint, String tag, Arch arch) {
+        Example.check(assertTold(id, message, hint, tag, arch), folder);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.Zstd;
+import dakotac.Example;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.DiagnosticId;
@@ -47,14 +48,14 @@ class HostileImagesTest {
 
     @Test
     void pathsLeadNowhereElse() throws Exception {
-        refused(SourceProblem.PATH, tar -> tar.file("../out", "1"));
+        shows(SourceProblem.PATH, tar -> tar.file("../out", "1"));
         refused(SourceProblem.PATH, tar -> tar.file("a/../../out", "1"));
         refused(SourceProblem.PATH, tar -> tar.file("a/..", "1"));
         refused(SourceProblem.PATH, tar -> tar.file("/../out", "1"));
         refused(SourceProblem.PATH, tar -> tar.dir(".."));
         refused(SourceProblem.PATH, tar -> tar.pax("path", "x/../../out").file("cut", "1"));
         refused(SourceProblem.PATH, tar -> tar.file("a", "").hardlink("b", "../a"));
-        refused(SourceProblem.HARD_LINK, tar -> tar.hardlink("b", "/etc/passwd"));
+        shows(SourceProblem.HARD_LINK, tar -> tar.hardlink("b", "/etc/passwd"));
         refused(SourceProblem.PATH, tar -> tar.file("../.wh.x", ""));
         harmless(Set.of("", "etc", "etc/passwd"), tar -> tar.file("/etc/passwd", "1"));
         harmless(Set.of("", "out", "out/file"), tar -> tar.symlink("out", "/").file("out/file", "1"));
@@ -71,7 +72,7 @@ class HostileImagesTest {
 
     @Test
     void rootsStayDirectories() throws Exception {
-        refused(SourceProblem.ROOT, tar -> tar.file(".", "1"));
+        shows(SourceProblem.ROOT, tar -> tar.file(".", "1"));
         refused(SourceProblem.ROOT, tar -> tar.symlink("/", "/etc"));
         refused(SourceProblem.ROOT, tar -> tar.add(Header.of(".", '3').device(1, 3)));
         refused(SourceProblem.HARD_LINK, tar -> tar.hardlink("b", "/"));
@@ -96,13 +97,13 @@ class HostileImagesTest {
         refused(
                 SourceProblem.HARD_LINK,
                 tar -> tar.symlink("l", "d").file("d/f", "1").hardlink("a", "l/f"));
-        refused(SourceProblem.SYMBOLIC_LINK, tar -> tar.symlink("a", ""));
+        shows(SourceProblem.SYMBOLIC_LINK, tar -> tar.symlink("a", ""));
         assertAll(checks);
     }
 
     @Test
     void whiteoutsMeanSomething() throws Exception {
-        refused(SourceProblem.WHITEOUT, tar -> tar.file(".wh.", ""));
+        shows(SourceProblem.WHITEOUT, tar -> tar.file(".wh.", ""));
         refused(SourceProblem.WHITEOUT, tar -> tar.file(".wh..", ""));
         refused(SourceProblem.WHITEOUT, tar -> tar.file("a/.wh...", ""));
         refused(SourceProblem.WHITEOUT, tar -> tar.file(".wh.a/b", "hidden"));
@@ -120,7 +121,7 @@ class HostileImagesTest {
 
     @Test
     void nobodyTakesMoreThanThereIs() throws Exception {
-        refused(SourceProblem.TOO_MANY_NAMES, tar -> {
+        shows(SourceProblem.TOO_MANY_NAMES, tar -> {
             for (int i = 0; i < 1_001; i++) {
                 tar.file("f" + i, "");
             }
@@ -133,7 +134,7 @@ class HostileImagesTest {
                 tar.file(".wh.f" + i, "");
             }
         });
-        refused(SourceProblem.TOO_MUCH_TEXT, tar -> {
+        shows(SourceProblem.TOO_MUCH_TEXT, tar -> {
             for (int i = 0; i < 500; i++) {
                 tar.file(i + "n".repeat(90), "")
                         .pax("linkpath", "t".repeat(4_000))
@@ -145,7 +146,7 @@ class HostileImagesTest {
                 tar.pax("SCHILY.xattr.user.x", i + "x".repeat(50_000)).file("f", "");
             }
         });
-        refused(
+        shows(
                 SourceProblem.NAME_TOO_LONG,
                 tar -> tar.pax("path", "n".repeat(256)).file("cut", ""));
         refused(
@@ -165,8 +166,8 @@ class HostileImagesTest {
                 tar -> tar.pax("SCHILY.xattr.user.x", "x".repeat(2_000_000)).file("f", ""));
         refused(SourceProblem.LAYER_TAR, tar -> tar.add(Header.of("x", 'x').size(1L << 40)));
         refused(SourceProblem.LAYER_TAR, tar -> tar.add(Header.of("L", 'L').size(1L << 40)));
-        refused(SourceProblem.LAYER_TOO_BIG, tar -> tar.add(Header.of("f", '0').size(1L << 40)));
-        refused(SourceProblem.LAYER_TAR, tar -> tar.add(Header.of("f", '0').size(-5)));
+        shows(SourceProblem.LAYER_TOO_BIG, tar -> tar.add(Header.of("f", '0').size(1L << 40)));
+        shows(SourceProblem.LAYER_TAR, tar -> tar.add(Header.of("f", '0').size(-5)));
         refused(SourceProblem.LAYER_TOO_BIG, tar -> LayerCases.sparsePax(tar, "f", "0\n", 1L << 40, ""));
         refused(SourceProblem.LAYER_TOO_BIG, tar -> LayerCases.sparseOld(tar, "f", 1L << 40, 0));
         refused(
@@ -183,7 +184,7 @@ class HostileImagesTest {
         byte[] tar = new CraftedTar().file("file", "content").end();
         byte[] other = new CraftedTar().file("file", "CONTENT").end();
         byte[] gzip = CraftedImage.gzipped(tar);
-        blob(SourceProblem.LAYER_DIFF_ID, new Blob(CraftedImage.gzipped(other), tar, GZIP));
+        shows(SourceProblem.LAYER_DIFF_ID, new Blob(CraftedImage.gzipped(other), tar, GZIP));
         blob(SourceProblem.LAYER_COMPRESSION, new Blob(Arrays.copyOf(gzip, gzip.length - 9), tar, GZIP));
         for (int cut : List.of(3, 9, 20)) {
             blob(SourceProblem.LAYER_COMPRESSION, new Blob(Arrays.copyOf(gzip, cut), tar, GZIP));
@@ -196,7 +197,7 @@ class HostileImagesTest {
                 new Blob(new byte[] {(byte) 0xFD, '7', 'z', 'X', 'Z', 0, 0, 0}, tar, GZIP));
         blob(SourceProblem.LAYER_COMPRESSION, new Blob("BZh91AY&SY".getBytes(StandardCharsets.US_ASCII), tar, GZIP));
         byte[] zstd = Zstd.compress(tar);
-        blob(SourceProblem.LAYER_COMPRESSION, new Blob(Arrays.copyOf(zstd, zstd.length - 3), tar, ZSTD));
+        shows(SourceProblem.LAYER_COMPRESSION, new Blob(Arrays.copyOf(zstd, zstd.length - 3), tar, ZSTD));
         byte[] damaged = zstd.clone();
         damaged[8] ^= 0x55;
         blob(SourceProblem.LAYER_COMPRESSION, new Blob(damaged, tar, ZSTD));
@@ -331,6 +332,20 @@ class HostileImagesTest {
         int number = checks.size();
         CraftedImage image = CraftedImage.in(folder.resolve("image" + number)).tag("t", layer);
         checks.add(() -> assertEquals(List.of(id), ids(read(image, LIMITS)), id + ", case " + number));
+    }
+
+    /// The same, as the example of this id.
+    private void shows(SourceProblem id, Consumer<CraftedTar> layer) throws Exception {
+        CraftedTar tar = new CraftedTar();
+        layer.accept(tar);
+        shows(id, Blob.zstd(tar.end()));
+    }
+
+    private void shows(SourceProblem id, Blob layer) throws Exception {
+        Path images = folder.resolve("image" + checks.size());
+        blob(id, layer);
+        Diagnostic told = LocalTree.read("oci:" + images, LIMITS).diagnostics().getFirst();
+        checks.add(() -> Example.check(told, folder));
     }
 
     private void harmless(Set<String> paths, Consumer<CraftedTar> layer) throws Exception {

@@ -3,8 +3,10 @@ package dakotac.tree;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.binary.ByteString;
 import dakotac.diagnostic.Checked;
+import dakotac.diagnostic.Diagnostic;
 import dakotac.source.CraftedImage;
 import dakotac.source.CraftedImage.Blob;
 import dakotac.source.CraftedTar;
@@ -68,12 +70,15 @@ class OstreeXattrsTest {
     @Test
     void brokenOnesAreTold() throws Exception {
         for (String broken : List.of("\u00ff", "abc", "a\0b\11\4", "\0\0\0\0\0")) {
-            Blob layer = Blob.gzip(
-                    new CraftedTar().file(OBJECTS + "aa/1.file-xattrs", broken).end());
-            assertEquals(
-                    SourceProblem.OSTREE_XATTRS,
-                    read(layer).diagnostics().getFirst().id());
+            assertEquals(SourceProblem.OSTREE_XATTRS, told(broken).id());
         }
+        Example.check(told("abc"), folder);
+    }
+
+    private Diagnostic told(String xattrs) throws Exception {
+        Blob layer = Blob.gzip(
+                new CraftedTar().file(OBJECTS + "aa/1.file-xattrs", xattrs).end());
+        return read(layer).diagnostics().getFirst();
     }
 
     private static String content(SortedMap<String, String> files, String path) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.host.CleanupHooks;
 import dakotac.host.Machine;
 import dakotac.source.BadImage;
@@ -138,6 +139,13 @@ class CredentialStoreTest {
     void whatIsBrokenIsTold(String json, String words) throws IOException {
         write(".docker/config.json", json);
         assertTold(words);
+    }
+
+    @Test
+    void whatIsBrokenHasItsExample() throws IOException {
+        write(".docker/config.json", "{'auths':{'example.org:5000':{'auth':'c2VjcmV0'}}}");
+        BadImage told = assertThrows(BadImage.class, () -> find(REPOSITORY));
+        Example.check(told.about(REPOSITORY.toString()), folder);
     }
 
     private void assertTold(String words) {

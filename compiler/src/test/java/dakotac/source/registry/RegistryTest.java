@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.Example;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.UserError;
 import dakotac.host.CleanupHooks;
@@ -196,6 +197,7 @@ class RegistryTest {
             }
         }
         assertTold(SourceProblem.REGISTRY_UNREACHABLE, "HOST refuses connections", told());
+        Example.check(told(), registry.host());
     }
 
     @Test
@@ -363,6 +365,7 @@ class RegistryTest {
         ImageReference other =
                 ImageReference.parse("http://" + registry.host() + "/live:none").orElseThrow();
         assertTold(SourceProblem.IMAGE_UNKNOWN, "answers 404 (not known here)", told(Map.of(), other));
+        Example.check(told(Map.of(), other), registry.host());
     }
 
     @Test
@@ -371,7 +374,9 @@ class RegistryTest {
             exchange.getResponseHeaders().set("Retry-After", "3600");
             FakeRegistry.give(exchange, 429, "");
         });
-        assertTold(SourceProblem.REGISTRY_ANSWER, "HOST answers 429", told());
+        Diagnostic told = told();
+        assertTold(SourceProblem.REGISTRY_ANSWER, "HOST answers 429", told);
+        Example.check(told, registry.host());
         assertEquals(1, registry.requests().size());
     }
 
@@ -568,6 +573,7 @@ class RegistryTest {
         registry.demand("Basic nobody", "Basic realm=\"here\"");
         Diagnostic told = told(login("user", "secret"), reference());
         assertTold(SourceProblem.REGISTRY_REFUSED, "is not opened by what " + folder + "/auth.json gives", told);
+        Example.check(told, folder, registry.host());
         assertFalse((told.message() + told.hint()).contains("secret"));
         assertEquals(
                 "log in again: podman login " + registry.host(), told.hint().orElseThrow());
