@@ -69,6 +69,7 @@ class LargeImageTest {
         add("error[boot-loader]", sparseFat());
         add("files in more than 65536 pieces", scattered());
         add("directories of", wideFatDirectories());
+        add("more than 32768 names", crowdedFatDirectory());
         add("files of more than 65536 sections", wideIsoDirectory());
         add("paths of", longPaths());
         add("error[entry-size]", longEntries());
@@ -193,10 +194,28 @@ class LargeImageTest {
         long root = image.cluster(2);
         for (int i = 0; i < 40; i++) {
             long first = image.firstCluster("D%02d".formatted(i));
-            image.write(root + 32L * (1 + i) + 11, Bytes.of((byte) 0x10));
+            makeFolder(image, root + 32L * (1 + i));
             image.write(image.cluster(first), dots(first));
         }
         return image;
+    }
+
+    /// The largest, with a name in each entry.
+    private SparseImage crowdedFatDirectory() throws IOException {
+        SparseImage image = sound("crowdedFat", files("D%02d", 1, 2 << 20), Map.of());
+        long first = image.firstCluster("D00");
+        makeFolder(image, image.cluster(2) + 32);
+        Block names = new Block(2 << 20);
+        for (int i = 0; i < (2 << 20) / 32; i++) {
+            names.text(32 * i, "%08d   ".formatted(i), US_ASCII);
+        }
+        return image.write(image.cluster(first), names.bytes(0, dots(first)).toBytes());
+    }
+
+    /// What was a file is a folder.
+    private static void makeFolder(SparseImage image, long entry) throws IOException {
+        image.write(entry + 11, Bytes.of((byte) 0x10));
+        image.write(entry + 28, new Block(4).toBytes());
     }
 
     private static Bytes dots(long cluster) {

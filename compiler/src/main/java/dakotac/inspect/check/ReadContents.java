@@ -6,7 +6,6 @@ import dakotac.image.ImageContents;
 import dakotac.image.IsoFile;
 import dakotac.image.disk.FileData;
 import dakotac.image.disk.LayoutException;
-import dakotac.image.fat.Attribute;
 import dakotac.image.fat.FatFile;
 import dakotac.image.gpt.GptEntry;
 import dakotac.image.iso.VolumeDescriptor;
@@ -32,6 +31,9 @@ final class ReadContents {
 
     /// Of all files together; a hostile image could have files overlap at every sector.
     private static final int MAX_STRETCHES = 1 << 17;
+
+    /// What nobody is to write to; of all files it alone is read-only.
+    private static final String PLACEHOLDER = "loader/random-seed";
 
     private final IsoTree tree;
     private final FatTree esp;
@@ -80,7 +82,7 @@ final class ReadContents {
                         path,
                         new FatFile(
                                 source(new Extent(0, entry.file().size())),
-                                entry.attributes().contains(Attribute.READ_ONLY))));
+                                entry.file().size() == 0 && path.equals(PLACEHOLDER))));
         return files;
     }
 
