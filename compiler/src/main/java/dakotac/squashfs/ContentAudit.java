@@ -11,6 +11,9 @@ final class ContentAudit {
     /// More blocks are not held against each other.
     private static final int MAX_BLOCKS = 1 << 22;
 
+    /// In all files, those of zeros, too.
+    private static final int MAX_ALL_BLOCKS = 1 << 24;
+
     /// Ends of files, as well.
     private static final int MAX_FRAGMENTS = 1 << 21;
 
@@ -38,6 +41,7 @@ final class ContentAudit {
     private final LongList tails = new LongList();
 
     private long expanded;
+    private long all;
 
     /// @param begin where content may begin, in bytes from the start of the image
     ContentAudit(SquashfsReader reader, ImageData image, long begin) {
@@ -52,6 +56,8 @@ final class ContentAudit {
         long at = file.start();
         long left = file.size();
         long zeros = 0;
+        all += file.blocks().size();
+        unless(all <= MAX_ALL_BLOCKS, "files of more than " + MAX_ALL_BLOCKS + " blocks");
         for (DataBlockSize block : file.blocks()) {
             int expected = (int) Math.min(left, blockSize);
             if (block.isSparse()) {

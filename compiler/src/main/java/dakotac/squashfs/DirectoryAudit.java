@@ -32,11 +32,13 @@ final class DirectoryAudit {
     ///
     /// @throws dakotac.binary.Malformed if something does not fit
     void checkAll() {
-        inodes.forEach((inode, _) -> {
-            if (inode instanceof Inode.Directory directory && directory.listing() > 0) {
+        inodes.forEachDirectory(directory -> {
+            if (directory.listing() > 0) {
                 check(directory);
-            } else if (inode instanceof Inode.Directory empty) {
-                unless(empty.links() == 2 && empty.index().isEmpty(), "an empty directory that counts what is in it");
+            } else {
+                unless(
+                        directory.links() == 2 && directory.index().isEmpty(),
+                        "an empty directory that counts what is in it");
             }
         });
         checkListings();

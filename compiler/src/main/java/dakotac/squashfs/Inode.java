@@ -90,6 +90,9 @@ public sealed interface Inode {
         private static Directory decodeExtended(InodeHeader header, MetadataReader in) {
             Bytes rest = in.read(EXTENDED - InodeHeader.SIZE);
             List<DirectoryIndex> index = new ArrayList<>();
+            Malformed.unless(
+                    rest.u16(16) <= Math.ceilDiv(rest.u32(4), MetadataBlock.SIZE),
+                    "an index of " + rest.u16(16) + " places in a directory of " + rest.u32(4) + " bytes");
             for (int i = 0; i < rest.u16(16); i++) {
                 index.add(DirectoryIndex.decode(in));
             }
@@ -134,8 +137,8 @@ public sealed interface Inode {
         private static final int BASIC = InodeHeader.SIZE + 16;
         private static final int EXTENDED = InodeHeader.SIZE + 40;
 
-        /// More are not read: a sparse file of 16 GiB has as many of the smallest.
-        private static final long MAX_BLOCKS = 1 << 22;
+        /// More are not read: a file of 256 GiB has as many of the usual size, and one of 8 GiB of the smallest.
+        private static final long MAX_BLOCKS = 1 << 21;
 
         /// The end of a file among those of others.
         ///
@@ -144,7 +147,7 @@ public sealed interface Inode {
         record Tail(long fragment, int offset) {}
 
         public RegularFile {
-            blocks = List.copyOf(blocks);
+            blocks = blocks instanceof DataBlockSizes ? blocks : List.copyOf(blocks);
         }
 
         /// How many blocks of its own a file has.
@@ -234,11 +237,7 @@ public sealed interface Inode {
 
         private static List<DataBlockSize> sizes(MetadataReader in, long count) {
             Malformed.unless(count <= MAX_BLOCKS, "a file of " + count + " blocks");
-            List<DataBlockSize> sizes = new ArrayList<>();
-            for (long i = 0; i < count; i++) {
-                sizes.add(DataBlockSize.decode(in.read(DataBlockSize.SIZE).u32(0)));
-            }
-            return sizes;
+            return DataBlockSizes.decode(in, (int) count);
         }
     }
 

@@ -2,7 +2,7 @@ package dakotac.squashfs;
 
 import static dakotac.binary.Malformed.unless;
 
-import java.util.function.ObjLongConsumer;
+import java.util.function.Consumer;
 
 /// Whether the inodes fill their table, and each says what can be. Of each it keeps what its names are held against.
 final class InodeAudit {
@@ -15,10 +15,13 @@ final class InodeAudit {
     private final MetadataChain chain;
     private final long[] places;
     private final byte[] types;
-    private final long[] links;
+    private final int[] links;
 
     /// Those of directories, by their number.
     private final int[] parents;
+
+    /// Where the inodes of directories begin, in what the table decompresses to.
+    private final LongList directories = new LongList();
 
     InodeAudit(SquashfsReader reader, MetadataChain chain) {
         this.reader = reader;
@@ -28,7 +31,7 @@ final class InodeAudit {
         int end = (int) superblock.inodes() + 1;
         this.places = new long[end];
         this.types = new byte[end];
-        this.links = new long[end];
+        this.links = new int[end];
         this.parents = new int[end];
     }
 
@@ -36,18 +39,20 @@ final class InodeAudit {
     ///
     /// @throws dakotac.binary.Malformed if something does not fit
     void check(ContentAudit contents, XattrAudit xattrs) {
-        int[] count = {0};
-        forEach((inode, at) -> {
-            count[0]++;
+        long count = 0;
+        MetadataReader in = chain.from(0);
+        for (long at = 0; at < chain.size(); at = in.consumed()) {
+            Inode inode = Inode.decode(in, superblock.blockSize());
             add(inode, at);
+            xattrs.add(inode.xattrs());
             if (inode instanceof Inode.RegularFile file) {
                 contents.add(file);
             }
-            xattrs.add(inode.xattrs());
-        });
+            count++;
+        }
         unless(
-                count[0] == superblock.inodes(),
-                count[0] + " inodes in their table, where " + superblock.inodes() + " are counted");
+                count == superblock.inodes(),
+                count + " inodes in their table, where " + superblock.inodes() + " are counted");
     }
 
     private void add(Inode inode, long at) {
@@ -63,9 +68,10 @@ final class InodeAudit {
         unless(header.uid() < superblock.ids() && header.gid() < superblock.ids(), "an owner that is not listed");
         places[number] = place.encode();
         types[number] = (byte) InodeType.of(inode).number();
-        links[number] = inode.links();
+        links[number] = (int) Math.min(inode.links(), Integer.MAX_VALUE);
         if (inode instanceof Inode.Directory directory) {
             parents[number] = (int) directory.parent();
+            directories.add(at);
         }
         if (inode instanceof Inode.SymbolicLink link) {
             unless(
@@ -74,16 +80,12 @@ final class InodeAudit {
         }
     }
 
-    /// Goes through all inodes in the order in which they lie.
-    ///
-    /// @param consumer is given where each begins, in what the table decompresses to
-    void forEach(ObjLongConsumer<Inode> consumer) {
-        if (chain.size() == 0) {
-            return;
-        }
-        MetadataReader in = chain.from(0);
-        for (long at = 0; at < chain.size(); at = in.consumed()) {
-            consumer.accept(Inode.decode(in, superblock.blockSize()), at);
+    /// Goes through all directories, in the order in which their inodes lie.
+    void forEachDirectory(Consumer<Inode.Directory> consumer) {
+        for (long at : directories.toArray()) {
+            if (Inode.decode(chain.from(at), superblock.blockSize()) instanceof Inode.Directory directory) {
+                consumer.accept(directory);
+            }
         }
     }
 

@@ -25,7 +25,15 @@ final class LongList {
     /// The numbers that were added, each once, the least first.
     long[] sorted() {
         Arrays.sort(numbers, 0, size);
-        return Arrays.stream(numbers, 0, size).distinct().toArray();
+        int different = 0;
+        for (int i = 0; i < size; i++) {
+            if (different == 0 || numbers[i] != numbers[different - 1]) {
+                numbers[different] = numbers[i];
+                different++;
+            }
+        }
+        size = different;
+        return toArray();
     }
 
     /// All of them, in the order in which they came.

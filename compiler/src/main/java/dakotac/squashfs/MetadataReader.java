@@ -25,6 +25,11 @@ final class MetadataReader {
     ///
     /// @throws Malformed if the table ends before them
     Bytes read(int size) {
+        if (open && size <= content.size() - offset) {
+            offset += size;
+            consumed += size;
+            return content.slice(offset - size, size);
+        }
         List<Bytes> parts = new ArrayList<>();
         for (int left = size; left > 0; ) {
             fill();

@@ -29,6 +29,8 @@ final class XattrAudit {
     /// Where each list begins, in the higher half, and its bytes.
     private final LongList pieces = new LongList();
 
+    private long read;
+
     XattrAudit(TableAudit.Chains chains) {
         this.chain = chains.xattrs();
         this.ids = chains.xattrIds();
@@ -85,7 +87,13 @@ final class XattrAudit {
         unless(
                 id.size() == in.consumed() || id.size() == shown,
                 "extended attributes of " + shown + " bytes, called " + id.size());
-        pieces.add(first << Integer.SIZE | in.consumed());
+        addPiece(table, first, in.consumed());
+    }
+
+    private void addPiece(MetadataChain table, long at, long size) {
+        pieces.add(at << Integer.SIZE | size);
+        read += size;
+        unless(read <= table.size(), "bytes of extended attributes that are of two lists");
     }
 
     /// Those that lie by themselves, where lists refer to them.
@@ -99,7 +107,7 @@ final class XattrAudit {
             if (next == known.length || known[next] != value) {
                 MetadataReader in = table.from(value);
                 XattrEntry.decodeValue(in);
-                pieces.add(value << Integer.SIZE | in.consumed());
+                addPiece(table, value, in.consumed());
             }
         }
     }
