@@ -15,7 +15,9 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -95,20 +97,35 @@ final class LintCommand implements Callable<Integer> {
         profiles.forEach(profile -> wanted.addAll(profile.profiles()));
         try (ImageFile medium = ImageFile.open(iso)) {
             InspectedImage image = ImageReader.read(medium);
-            List<Diagnostic> found = Lint.check(image, wanted).stream()
+            return tell(found(image, wanted)
                     .filter(diagnostic -> !settings.isOff(diagnostic.id()))
                     .map(diagnostic -> diagnostic.located(_ -> new Place.InFile(iso.toString())))
-                    .toList();
-            return tell(found);
+                    .toList());
         }
     }
 
+    /// What the rules find; nothing of what is no ISO, and of a damaged one what they could look at.
+    private static Stream<Diagnostic> found(InspectedImage image, Set<LintProfile> wanted) {
+        if (image.primary().isEmpty()) {
+            return image.problems().stream();
+        }
+        Stream<Diagnostic> incomplete = image.problems().stream()
+                .filter(Diagnostic::isError)
+                .limit(1)
+                .map(_ -> Diagnostic.warning(
+                                LintProblem.LINT_INCOMPLETE,
+                                Place.nowhere(),
+                                "is damaged: not all of it could be looked at")
+                        .withHint("'dakotac verify' tells what is wrong"));
+        return Stream.concat(incomplete, Lint.check(image, wanted).stream());
+    }
+
     private int tell(List<Diagnostic> found) {
-        findings.tell(session, found);
+        int told = findings.tell(session, found);
         if (found.isEmpty() && findings.isForPeople()) {
             session.say(session.out(), iso + ": nothing to complain of");
         }
         boolean notes = found.stream().allMatch(diagnostic -> diagnostic.severity() == Severity.NOTE);
-        return strict && !notes ? ExitStatus.NO : ExitStatus.DONE;
+        return told == ExitStatus.NO || (strict && !notes) ? ExitStatus.NO : ExitStatus.DONE;
     }
 }

@@ -23,6 +23,7 @@ record LintSettings(Set<LintFinding> off) {
 
     private static final Path FILE = Path.of(".dakotac-lint.yaml");
     private static final String OFF = "off";
+    private static final String EXAMPLE = "off: {RULE: why}";
 
     LintSettings {
         off = Set.copyOf(off);
@@ -37,7 +38,7 @@ record LintSettings(Set<LintFinding> off) {
         Path file = named.orElse(FILE);
         return named.isEmpty() && Files.notExists(file)
                 ? Checked.ok(new LintSettings(Set.of()))
-                : YamlText.read(file, Place.nowhere()).then(LintSettings::of);
+                : YamlText.read(file, Place.nowhere(), EXAMPLE).then(LintSettings::of);
     }
 
     private static Checked<LintSettings> of(YamlTree.Fields tree) {
@@ -50,8 +51,10 @@ record LintSettings(Set<LintFinding> off) {
                 problems.add(Diagnostic.error(
                                 LintProblem.LINT_SETTING,
                                 field.key(),
-                                Quote.of(key) + " is no setting of lint with what it needs")
-                        .withHint("known is 'off', a mapping of rules to reasons"));
+                                key.equals(OFF)
+                                        ? "'off' does not map rules to reasons"
+                                        : Quote.of(key) + " is no setting of lint")
+                        .withHint("say '%s'".formatted(EXAMPLE)));
             }
         });
         return Checked.of(new LintSettings(off), problems);

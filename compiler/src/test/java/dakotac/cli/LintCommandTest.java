@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,8 +106,14 @@ class LintCommandTest {
                 "off: {cd-lable: why} | lint-rule-unknown | 'cd-label'",
                 "off: {cd-label: } | lint-reason-missing | say why",
                 "off: {cd-label: 7} | lint-reason-missing | say why",
-                "on: {cd-label: why} | lint-setting | known is 'off'",
-                "off: [cd-label] | lint-setting | known is 'off'"
+                "off: {7: why} | lint-rule-unknown | docs/lint.md",
+                "off: {cd-label: {a: b}} | lint-reason-missing | say why",
+                "on: {cd-label: why} | lint-setting | say 'off: {RULE: why}'",
+                "off: [cd-label] | lint-setting | say 'off: {RULE: why}'",
+                "off: | lint-setting | does not map rules to reasons",
+                "off | wrong-type | such as 'off: {RULE: why}'",
+                "'' | empty | begins with 'off: {RULE: why}'",
+                "off: *x | yaml-syntax | lint.yaml:1:6"
             })
     void aWrongConfigIsTold(String text, String id, String words) throws IOException {
         Dakota run = Dakota.run("lint", "--config", config(text + "\n").toString(), "any.iso");
@@ -129,5 +136,35 @@ class LintCommandTest {
                     Dakota.run("lint", "--config", config, "any.iso").err(),
                     folder);
         }
+    }
+
+    @Test
+    void whatIsNoIsoIsNotLinted() throws IOException {
+        for (String name : List.of("noise.iso", "empty.iso")) {
+            byte[] bytes = new byte[name.equals("empty.iso") ? 0 : 1 << 20];
+            new Random(1).nextBytes(bytes);
+            Dakota run =
+                    Dakota.run("lint", Files.write(folder.resolve(name), bytes).toString());
+            assertEquals(1, run.status());
+            assertTrue(run.err().contains(name + ": error[not-an-iso]"), run.err());
+        }
+        assertTrue(Dakota.run("lint", folder.toString()).err().contains("error[iso-missing]"));
+    }
+
+    @Test
+    void whatIsDamagedIsSaidToBe() throws IOException {
+        Path iso = build("", "");
+        byte[] bytes = Files.readAllBytes(iso);
+        bytes[512 + 20] ^= 1;
+        Dakota run = Dakota.run("lint", Files.write(iso, bytes).toString());
+        assertTrue(run.err().contains("dakotac verify"), run.err());
+        Example.check(LintProblem.LINT_INCOMPLETE, run.err(), folder);
+    }
+
+    @Test
+    void anUnknownProfileHasItsNeighbour() {
+        Dakota run = Dakota.run("lint", "--profile", "usbb", "any.iso");
+        assertEquals(2, run.status());
+        assertTrue(run.err().contains("did you mean 'usb'?"), run.err());
     }
 }

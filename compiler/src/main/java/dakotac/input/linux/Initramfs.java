@@ -12,8 +12,8 @@ import org.tukaani.xz.XZ;
 /// compressed, with zeros between them.
 public final class Initramfs {
 
-    /// Bytes of all its streams after which nobody looks any further. Real ones have some 100 MB; this takes a second
-    /// or two.
+    /// Bytes of all its streams, of gzip, after which nobody looks any further. Real ones have some 100 MB; this takes
+    /// a second or two.
     private static final long ENOUGH = 1L << 30;
 
     /// Streams, of which real ones have three at most, and each takes memory to open.
@@ -60,7 +60,7 @@ public final class Initramfs {
     ///
     /// @param defect   the first; empty as well where it is compressed in a way that is not looked into
     /// @param files    as far as they were read
-    /// @param unpacked bytes that were decompressed to find them
+    /// @param unpacked bytes that were decompressed to find them, as if it were gzip
     public record Found(Optional<Defect> defect, InitramfsFiles files, long unpacked) {}
 
     private final Source in;
@@ -86,7 +86,7 @@ public final class Initramfs {
 
     /// Reads one to its end, to its first defect, or as far as it may.
     ///
-    /// @param enough bytes to decompress at most
+    /// @param enough bytes to decompress at most, as if it were gzip
     /// @throws IOException if it cannot be read
     public static Found read(InputStream in, long enough) throws IOException {
         Initramfs initramfs = new Initramfs(in, enough);
@@ -127,7 +127,7 @@ public final class Initramfs {
             return false;
         }
         try (InputStream stream = compression.open(in)) {
-            readArchives(stream);
+            readArchives(stream, compression.cost());
             requireKnownChecksum(stream);
             return true;
         } catch (Unsound unsound) {
@@ -142,8 +142,8 @@ public final class Initramfs {
         }
     }
 
-    private void readArchives(InputStream stream) throws IOException {
-        Source archives = new Source(stream, enough - unpacked);
+    private void readArchives(InputStream stream, int cost) throws IOException {
+        Source archives = new Source(stream, (enough - unpacked) / cost);
         try {
             while (archives.skipZeros()) {
                 if (!CpioArchives.isNext(archives)) {
@@ -152,7 +152,7 @@ public final class Initramfs {
                 readEntry(archives);
             }
         } finally {
-            unpacked += archives.position();
+            unpacked += archives.position() * cost;
         }
     }
 

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,14 +22,17 @@ public final class InitramfsFiles {
     /// Bytes of a file that is looked into.
     private static final int MAX_FILE = 1 << 20;
 
-    private static final Pattern MODULE = Pattern.compile("(?:usr/)?lib/modules/([^/]+)/.*?([^/]+)\\.ko(?:\\.\\w+)?");
-    private static final Pattern BUILT_IN = Pattern.compile("(?:usr/)?lib/modules/[^/]+/modules\\.builtin");
-    private static final Pattern BUILT_IN_MODULE = Pattern.compile("(?m)([^/\n]+)\\.ko$");
-    private static final Pattern OF_DRACUT = Pattern.compile("(?:usr/)?lib/dracut/.*");
-    private static final Pattern MODULES_OF_DRACUT = Pattern.compile("(?:usr/)?lib/dracut/modules\\.txt");
-    /// The scripts of dracut that mount a live root, or an overlay over it.
-    private static final Pattern LIVE_SCRIPT =
-            Pattern.compile("(?:usr/)?s?bin/dmsquash-live-root(?:\\.sh)?|.*/hooks/.*overlayfs[^/]*\\.sh");
+    private static final String DRACUT_MODULES = "lib/dracut/modules.txt";
+    private static final String OF_DRACUT = "lib/dracut/";
+    private static final String KERNEL_MODULES = "lib/modules/";
+    private static final String BUILT_IN = "/modules.builtin";
+    private static final String MODULE = ".ko";
+
+    /// A module's name from the mark on, where it is compressed.
+    private static final Pattern COMPRESSED = Pattern.compile("\\.ko(\\.\\w+)?");
+
+    /// The script of dracut that mounts a live root; others mount an overlay over any root.
+    private static final Pattern LIVE_SCRIPT = Pattern.compile("s?bin/dmsquash-live-root(\\.sh)?");
 
     private static final Pattern OVERLAY_SETTING_IS_OLD = Pattern.compile("-d (?:-y )?rd\\.live\\.overlay\\.overlayfs");
     private static final Pattern SETTINGS = Pattern.compile("etc/cmdline\\.d/[^/]+\\.conf");
@@ -39,8 +41,8 @@ public final class InitramfsFiles {
 
     /// What looks for a live root in an ISO that lies as a file on a disk: dracut, casper, live-boot, mkinitcpio's for
     /// Arch Linux and Manjaro.
-    private static final Pattern ISO_SCAN = Pattern.compile("(?:usr/)?s?bin/iso-scan(?:\\.sh)?|scripts/(?:casper|live)"
-            + "|(?:usr/)?lib/live/boot|hooks/(?:archiso_loop_mnt|miso_loop_mnt)");
+    private static final Pattern ISO_SCAN =
+            Pattern.compile("s?bin/iso-scan(\\.sh)?|scripts/(casper|live)|lib/live/boot|hooks/(archiso|miso)_loop_mnt");
 
     private static final Pattern OF_INITRAMFS_TOOLS = Pattern.compile("conf/initramfs\\.conf|scripts/init-premount");
     private static final Pattern OF_MKINITCPIO = Pattern.compile("init_functions|hooks/.*");
@@ -76,9 +78,12 @@ public final class InitramfsFiles {
 
     /// Whether to hand in the content of a file.
     boolean wants(String name, long size) {
+        String path = withoutUsr(name);
         return size <= MAX_FILE
-                && Stream.of(BUILT_IN, MODULES_OF_DRACUT, LIVE_SCRIPT, SETTINGS)
-                        .anyMatch(wanted -> wanted.matcher(name).matches());
+                && (isListOfBuiltIns(path)
+                        || path.equals(DRACUT_MODULES)
+                        || isLiveScript(path)
+                        || SETTINGS.matcher(path).matches());
     }
 
     void add(String name) {
@@ -86,38 +91,74 @@ public final class InitramfsFiles {
             incomplete = true;
             return;
         }
-        Matcher module = MODULE.matcher(name);
-        if (module.matches()) {
-            keep(releases, module.group(1));
-            keep(drivers, driver(module.group(2)));
-        } else if (ISO_SCAN.matcher(name).matches()) {
+        String path = withoutUsr(name);
+        if (path.startsWith(KERNEL_MODULES)) {
+            addModule(path);
+        } else if (ISO_SCAN.matcher(path).matches()) {
             scansIsos = true;
-        } else if (OF_DRACUT.matcher(name).matches()) {
+        } else if (path.startsWith(OF_DRACUT)) {
             maker = Maker.DRACUT;
-        } else if (maker == Maker.UNKNOWN && OF_INITRAMFS_TOOLS.matcher(name).matches()) {
+        } else if (maker == Maker.UNKNOWN && OF_INITRAMFS_TOOLS.matcher(path).matches()) {
             maker = Maker.INITRAMFS_TOOLS;
-        } else if (maker == Maker.UNKNOWN && OF_MKINITCPIO.matcher(name).matches()) {
+        } else if (maker == Maker.UNKNOWN && OF_MKINITCPIO.matcher(path).matches()) {
             maker = Maker.MKINITCPIO;
         }
     }
 
     /// @param content of a file that it wants
     void add(String name, byte[] content) {
+        String path = withoutUsr(name);
         String text = new String(content, StandardCharsets.UTF_8);
-        if (BUILT_IN.matcher(name).matches()) {
+        if (isListOfBuiltIns(path)) {
             knowsBuiltIns = true;
-            BUILT_IN_MODULE.matcher(text).results().forEach(found -> keep(drivers, driver(found.group(1))));
-        } else if (MODULES_OF_DRACUT.matcher(name).matches()) {
+            text.lines()
+                    .filter(line -> line.endsWith(MODULE))
+                    .forEach(line -> keep(drivers, driver(lastName(line).replace(MODULE, ""))));
+        } else if (path.equals(DRACUT_MODULES)) {
             Stream.of(text.split("\\s+")).forEach(module -> keep(dracutModules, module));
-        } else if (SETTINGS.matcher(name).matches()) {
+        } else if (isLiveScript(path)) {
+            callsOverlaySettingOld |= OVERLAY_SETTING_IS_OLD.matcher(text).find();
+        } else {
             setting = setting.or(() -> OF_ONE_MACHINE
                     .matcher(text)
                     .results()
                     .map(found -> found.group(1))
                     .findFirst());
-        } else {
-            callsOverlaySettingOld |= OVERLAY_SETTING_IS_OLD.matcher(text).find();
         }
+    }
+
+    /// The file of a module, `lib/modules/RELEASE/.../NAME.ko`.
+    private void addModule(String path) {
+        String file = lastName(path);
+        int release = path.indexOf('/', KERNEL_MODULES.length());
+        int end = file.lastIndexOf(MODULE);
+        if (release > KERNEL_MODULES.length()
+                && end > 0
+                && COMPRESSED.matcher(file.substring(end)).matches()) {
+            keep(releases, path.substring(KERNEL_MODULES.length(), release));
+            keep(drivers, driver(file.substring(0, end)));
+        }
+    }
+
+    private static boolean isListOfBuiltIns(String path) {
+        return path.startsWith(KERNEL_MODULES)
+                && path.endsWith(BUILT_IN)
+                && path.indexOf('/', KERNEL_MODULES.length()) == path.length() - BUILT_IN.length();
+    }
+
+    private static boolean isLiveScript(String path) {
+        return LIVE_SCRIPT.matcher(path).matches()
+                || (path.endsWith(".sh")
+                        && path.contains("/hooks/")
+                        && lastName(path).contains("overlayfs"));
+    }
+
+    private static String withoutUsr(String name) {
+        return name.startsWith("usr/") ? name.substring("usr/".length()) : name;
+    }
+
+    private static String lastName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private void keep(Set<String> known, String name) {

@@ -60,6 +60,15 @@ enum LinuxCompression {
         };
     }
 
+    /// How much longer a byte takes to decompress than with gzip, at most.
+    int cost() {
+        return switch (this) {
+            case BZIP2 -> 8;
+            case LZMA, XZ -> 2;
+            case GZIP, LZO, LZ4, ZSTD -> 1;
+        };
+    }
+
     /// As people write it: `zstd`.
     String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -37,7 +37,7 @@ final class InitramfsReader {
     private static final long LARGEST_KERNEL = 1L << 27;
 
     /// Bytes of all of them together that are decompressed; one has some 100 MB.
-    private static final long ENOUGH = 1L << 30;
+    private static final long ENOUGH = 3L << 28;
 
     /// The boot loader puts one file behind the other at a multiple of so many bytes.
     private static final int ALIGNMENT = 4;

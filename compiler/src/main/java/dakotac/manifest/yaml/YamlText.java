@@ -20,17 +20,31 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /// One document of YAML 1.2 (core schema) that says a mapping.
 public final class YamlText {
 
+    private static final String MANIFEST = "version: 1";
+
     private YamlText() {}
 
     /// The file's tree, without regard to `extends`.
     ///
     /// @param namedAt where people named the file
     public static Checked<YamlTree.Fields> read(Path file, Place namedAt) {
-        return SourceFile.read(file, namedAt).then(YamlText::parse);
+        return read(file, namedAt, MANIFEST);
+    }
+
+    /// The file's tree.
+    ///
+    /// @param namedAt where people named the file
+    /// @param example what such files say, to be shown where one says nothing
+    public static Checked<YamlTree.Fields> read(Path file, Place namedAt, String example) {
+        return SourceFile.read(file, namedAt).then(source -> parse(source, example));
     }
 
     /// The tree of a YAML source.
     public static Checked<YamlTree.Fields> parse(SourceText source) {
+        return parse(source, MANIFEST);
+    }
+
+    private static Checked<YamlTree.Fields> parse(SourceText source, String example) {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setAllowNonScalarKeys(true)
@@ -41,8 +55,8 @@ public final class YamlText {
                             settings,
                             new NestingGuard(new ParserImpl(settings, new StreamReader(settings, source.text()))))
                     .getSingleNode()
-                    .map(root -> tree(source, settings, root))
-                    .orElseGet(() -> Checked.broken(empty(source)));
+                    .map(root -> tree(source, settings, root, example))
+                    .orElseGet(() -> Checked.broken(empty(source, example)));
         } catch (MarkedYamlEngineException e) {
             return Checked.broken(SyntaxError.of(e, source));
         } catch (ReaderException e) {
@@ -52,23 +66,23 @@ public final class YamlText {
         }
     }
 
-    private static Checked<YamlTree.Fields> tree(SourceText source, LoadSettings settings, Node root) {
+    private static Checked<YamlTree.Fields> tree(SourceText source, LoadSettings settings, Node root, String example) {
         YamlTreeBuilder builder = new YamlTreeBuilder(source, settings);
         YamlTree tree = builder.build(root, Optional.empty());
         return switch (tree) {
             case YamlTree.Fields fields -> Checked.of(fields, builder.problems());
-            case YamlTree.Leaf(var value, var _) when value.isNull() -> Checked.broken(empty(source));
-            case YamlTree.Leaf _, YamlTree.Items _ -> Checked.broken(notAMapping(tree));
+            case YamlTree.Leaf(var value, var _) when value.isNull() -> Checked.broken(empty(source, example));
+            case YamlTree.Leaf _, YamlTree.Items _ -> Checked.broken(notAMapping(tree, example));
         };
     }
 
-    private static Diagnostic empty(SourceText source) {
+    private static Diagnostic empty(SourceText source, String example) {
         return Diagnostic.error(ManifestProblem.EMPTY, new Place.InFile(source.name()), "the file says nothing")
-                .withHint("it begins with 'version: 1'");
+                .withHint("it begins with '%s'".formatted(example));
     }
 
-    private static Diagnostic notAMapping(YamlTree tree) {
+    private static Diagnostic notAMapping(YamlTree tree, String example) {
         return Diagnostic.error(ManifestProblem.WRONG_TYPE, tree.at(), "the file must be a map of keys to values")
-                .withHint("such as 'version: 1'");
+                .withHint("such as '%s'".formatted(example));
     }
 }
