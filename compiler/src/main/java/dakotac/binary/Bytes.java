@@ -1,7 +1,6 @@
 package dakotac.binary;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -48,32 +47,35 @@ public final class Bytes {
     }
 
     public int u8(int at) {
-        return Byte.toUnsignedInt(field(at, 1, ByteOrder.LITTLE_ENDIAN).get());
+        check(at, 1);
+        return Byte.toUnsignedInt(bytes[at]);
     }
 
     public int u16(int at) {
-        return Short.toUnsignedInt(field(at, 2, ByteOrder.LITTLE_ENDIAN).getShort());
+        check(at, 2);
+        return Byte.toUnsignedInt(bytes[at]) | Byte.toUnsignedInt(bytes[at + 1]) << 8;
     }
 
     public long u32(int at) {
-        return Integer.toUnsignedLong(field(at, 4, ByteOrder.LITTLE_ENDIAN).getInt());
+        return u16(at) | (long) u16(at + 2) << 16;
     }
 
     /// A number of 64 bits.
     ///
     /// @throws Malformed also if the number is 2^63 or more: no disk is that large
     public long u64(int at) {
-        long value = field(at, 8, ByteOrder.LITTLE_ENDIAN).getLong();
-        Malformed.unless(value >= 0, "a number of 2^63 or more at byte " + at);
+        long value = u32(at) | u32(at + 4) << 32;
+        Malformed.unless(value >= 0, () -> "a number of 2^63 or more at byte " + at);
         return value;
     }
 
     public int u16be(int at) {
-        return Short.toUnsignedInt(field(at, 2, ByteOrder.BIG_ENDIAN).getShort());
+        check(at, 2);
+        return Byte.toUnsignedInt(bytes[at]) << 8 | Byte.toUnsignedInt(bytes[at + 1]);
     }
 
     public long u32be(int at) {
-        return Integer.toUnsignedLong(field(at, 4, ByteOrder.BIG_ENDIAN).getInt());
+        return (long) u16be(at) << 16 | u16be(at + 2);
     }
 
     /// A number recorded in both byte orders (ECMA-119 7.2.3), 4 bytes.
@@ -121,11 +123,6 @@ public final class Bytes {
     /// The bytes as a buffer that cannot be written to.
     public ByteBuffer buffer() {
         return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
-    }
-
-    private ByteBuffer field(int at, int size, ByteOrder order) {
-        check(at, size);
-        return ByteBuffer.wrap(bytes, at, size).order(order);
     }
 
     private static void checkBoth(boolean same, int at) {

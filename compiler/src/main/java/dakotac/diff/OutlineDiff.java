@@ -2,6 +2,7 @@ package dakotac.diff;
 
 import dakotac.diagnostic.SizeText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -261,19 +262,25 @@ public final class OutlineDiff {
                         change.id() == ChangeId.FILE_MOVED && change.subject().equals(ISO.replace(": ", "")))
                 .forEach(moved ->
                         pairs.put(moved.old().orElseThrow(), moved.now().orElseThrow()));
-        for (Map.Entry<String, String> pair : pairs.entrySet()) {
+        pairs.entrySet().removeIf(pair -> {
             StoredItem before = item(old.iso(), pair.getKey());
-            StoredItem after = item(now.iso(), pair.getValue());
-            if (!before.isCopy() && !before.isSame(after)) {
-                fileSystem(pair.getKey(), pair.getValue());
-            }
+            return before.isCopy() || before.isSame(item(now.iso(), pair.getValue()));
+        });
+        try {
+            changes.addAll(pairs.entrySet().parallelStream()
+                    .flatMap(pair -> fileSystem(pair.getKey(), pair.getValue()).stream())
+                    .toList());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
-    private void fileSystem(String oldPath, String nowPath) throws IOException {
+    private List<Change> fileSystem(String oldPath, String nowPath) {
         try (FileContents.Content before = old.contents().open(oldPath);
                 FileContents.Content after = now.contents().open(nowPath)) {
-            changes.addAll(FileSystemDiff.between(ISO + nowPath, before.data(), after.data()));
+            return FileSystemDiff.between(ISO + nowPath, before.data(), after.data());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

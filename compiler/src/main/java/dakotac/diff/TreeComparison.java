@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,7 +36,15 @@ final class TreeComparison {
             this(reader, new HashMap<>());
         }
 
-        long id(int index) {
+        long uid(Inode inode) {
+            return id(inode.header().uid());
+        }
+
+        long gid(Inode inode) {
+            return id(inode.header().gid());
+        }
+
+        private long id(int index) {
             return ids.computeIfAbsent(index, reader::id);
         }
 
@@ -83,7 +90,7 @@ final class TreeComparison {
         }
 
         String owner(Inode inode) {
-            return "owner " + id(inode.header().uid()) + ":" + id(inode.header().gid());
+            return "owner " + uid(inode) + ":" + gid(inode);
         }
     }
 
@@ -238,16 +245,21 @@ final class TreeComparison {
         return access(path(folder, name.name()), before, after);
     }
 
+    private boolean hasSameAccess(Inode before, Inode after) {
+        return before.header().mode() == after.header().mode()
+                && old.uid(before) == now.uid(after)
+                && old.gid(before) == now.gid(after);
+    }
+
     /// Who may do what.
     private Optional<PathDifference> access(String path, Inode before, Inode after) {
-        if (before.header().mode() != after.header().mode()) {
-            return Optional.of(changed(path, old.mode(before), now.mode(after), 0));
+        if (hasSameAccess(before, after)) {
+            return Optional.empty();
         }
-        String ownerBefore = old.owner(before);
-        String ownerAfter = now.owner(after);
-        return Objects.equals(ownerBefore, ownerAfter)
-                ? Optional.empty()
-                : Optional.of(changed(path, ownerBefore, ownerAfter, 0));
+        return Optional.of(
+                before.header().mode() == after.header().mode()
+                        ? changed(path, old.owner(before), now.owner(after), 0)
+                        : changed(path, old.mode(before), now.mode(after), 0));
     }
 
     private static PathDifference changed(String path, String before, String after, long amount) {

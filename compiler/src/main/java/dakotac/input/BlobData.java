@@ -82,7 +82,8 @@ public final class BlobData implements ImageData, AutoCloseable {
     @Override
     public Bytes read(long offset, int count) {
         Malformed.unless(
-                offset >= 0 && count >= 0 && offset <= size - count, "bytes at " + offset + " of an image of " + size);
+                offset >= 0 && count >= 0 && offset <= size - count,
+                () -> "bytes at " + offset + " of an image of " + size);
         ByteBuffer buffer = ByteBuffer.allocate(count);
         try {
             for (Part part : parts) {

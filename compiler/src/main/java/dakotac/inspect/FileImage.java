@@ -18,7 +18,8 @@ public record FileImage(ImageBytes imageBytes, StoredFile file) implements Image
     @Override
     public Bytes read(long offset, int size) {
         Malformed.unless(
-                offset >= 0 && size >= 0 && offset <= size() - size, "bytes at " + offset + " of a file of " + size());
+                offset >= 0 && size >= 0 && offset <= size() - size,
+                () -> "bytes at " + offset + " of a file of " + size());
         return file.part(offset, size).head(imageBytes, size);
     }
 

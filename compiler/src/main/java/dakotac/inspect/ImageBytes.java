@@ -27,6 +27,7 @@ public interface ImageBytes {
     default void require(Extent extent, String what) {
         Malformed.unless(
                 holds(extent),
-                what + " lies at bytes %d to %d of an image of %d".formatted(extent.offset(), extent.end(), size()));
+                () -> what
+                        + " lies at bytes %d to %d of an image of %d".formatted(extent.offset(), extent.end(), size()));
     }
 }

@@ -20,6 +20,8 @@ public final class ContentComparison {
     private final SquashfsReader now;
     private final boolean isComparable;
     private final Map<FragmentPair, Result> known = new HashMap<>();
+    private FragmentPair last = new FragmentPair(-1, -1);
+    private Result ofLast = Result.UNKNOWN;
     private final Map<Long, Bytes> oldTails = new Recent();
     private final Map<Long, Bytes> nowTails = new Recent();
     private long left = MAX_READ;
@@ -31,7 +33,8 @@ public final class ContentComparison {
         UNKNOWN
     }
 
-    private record FragmentPair(FragmentEntry old, FragmentEntry now) {}
+    /// By their numbers.
+    private record FragmentPair(long old, long now) {}
 
     private static final class Recent extends LinkedHashMap<Long, Bytes> {
 
@@ -73,18 +76,11 @@ public final class ContentComparison {
     }
 
     private Result compare(Inode.RegularFile.Tail before, Inode.RegularFile.Tail after, int size) {
-        FragmentEntry oldFragment = old.fragment(before.fragment());
-        FragmentEntry nowFragment = now.fragment(after.fragment());
-        boolean samePlace =
-                before.offset() == after.offset() && oldFragment.size().equals(nowFragment.size());
-        Result fragments = samePlace
-                ? known.computeIfAbsent(new FragmentPair(oldFragment, nowFragment), this::compare)
-                : Result.UNKNOWN;
-        if (fragments == Result.SAME) {
+        if (before.offset() == after.offset() && compare(before.fragment(), after.fragment()) == Result.SAME) {
             return Result.SAME;
         }
-        Bytes oldTail = tails(old, oldFragment, oldTails);
-        Bytes nowTail = tails(now, nowFragment, nowTails);
+        Bytes oldTail = tails(old, before.fragment(), oldTails);
+        Bytes nowTail = tails(now, after.fragment(), nowTails);
         if (oldTail.size() == 0 || nowTail.size() == 0) {
             return Result.UNKNOWN;
         }
@@ -93,26 +89,40 @@ public final class ContentComparison {
                 : Result.DIFFERENT;
     }
 
-    /// Two that are the same as they lie on the disk.
+    /// Whether two fragments are the same as they lie on the disk. Files that follow one another mostly lie in one.
+    private Result compare(long before, long after) {
+        if (last.old() != before || last.now() != after) {
+            last = new FragmentPair(before, after);
+            ofLast = known.computeIfAbsent(last, this::compare);
+        }
+        return ofLast;
+    }
+
     private Result compare(FragmentPair pair) {
-        int stored = pair.old().size().stored();
+        FragmentEntry before = old.fragment(pair.old());
+        FragmentEntry after = now.fragment(pair.now());
+        int stored = before.size().stored();
+        if (!before.size().equals(after.size())) {
+            return Result.DIFFERENT;
+        }
         if (stored > left) {
             return Result.UNKNOWN;
         }
         left -= stored;
-        return old.stored(pair.old()).equals(now.stored(pair.now())) ? Result.SAME : Result.DIFFERENT;
+        return old.stored(before).equals(now.stored(after)) ? Result.SAME : Result.DIFFERENT;
     }
 
     /// What a fragment decompresses to; empty where too much was read already.
-    private Bytes tails(SquashfsReader reader, FragmentEntry fragment, Map<Long, Bytes> recent) {
-        Bytes read = recent.get(fragment.start());
+    private Bytes tails(SquashfsReader reader, long number, Map<Long, Bytes> recent) {
+        Bytes read = recent.get(number);
         if (read == null) {
+            FragmentEntry fragment = reader.fragment(number);
             if (fragment.size().stored() > left) {
                 return Bytes.EMPTY;
             }
             left -= fragment.size().stored();
             read = reader.block(fragment.start(), fragment.size());
-            recent.put(fragment.start(), read);
+            recent.put(number, read);
         }
         return read;
     }

@@ -35,7 +35,7 @@ public record DataBlockSize(int stored, boolean compressed) {
     /// @throws Malformed if the block is larger than blocks can be
     public static DataBlockSize decode(long number) {
         long stored = number & ~UNCOMPRESSED;
-        Malformed.unless(stored <= Superblock.MAX_BLOCK, "a block of " + stored + " bytes");
+        Malformed.unless(stored <= Superblock.MAX_BLOCK, () -> "a block of " + stored + " bytes");
         return new DataBlockSize((int) stored, (number & UNCOMPRESSED) == 0);
     }
 }

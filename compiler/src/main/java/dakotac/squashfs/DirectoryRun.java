@@ -49,8 +49,9 @@ public record DirectoryRun(long inodeBlock, long inodeNumber, List<Entry> entrie
         private static Entry decode(MetadataReader in, long base) {
             Bytes fixed = in.read(FIXED);
             int type = fixed.u16(4);
-            Malformed.unless(fixed.u16(0) < MetadataBlock.SIZE, "an inode at byte " + fixed.u16(0) + " of a block");
-            Malformed.unless(!InodeType.isExtended(type), "an entry of a directory for an inode of type " + type);
+            Malformed.unless(
+                    fixed.u16(0) < MetadataBlock.SIZE, () -> "an inode at byte " + fixed.u16(0) + " of a block");
+            Malformed.unless(!InodeType.isExtended(type), () -> "an entry of a directory for an inode of type " + type);
             Bytes name = in.read(MAX_NAME, fixed.u16(6) + 1L);
             return new Entry(
                     fixed.u16(0), base + (short) fixed.u16(2), InodeType.decode(type), ByteString.of(name.toArray()));

@@ -20,7 +20,7 @@ public record FragmentEntry(long start, DataBlockSize size) {
     ///
     /// @throws Malformed if the block is larger than blocks can be, or something follows its size
     public static FragmentEntry decode(Bytes bytes) {
-        Malformed.unless(bytes.u32(12) == 0, "a fragment with " + bytes.u32(12) + " where zero is");
+        Malformed.unless(bytes.u32(12) == 0, () -> "a fragment with " + bytes.u32(12) + " where zero is");
         return new FragmentEntry(bytes.u64(0), DataBlockSize.decode(bytes.u32(8)));
     }
 }

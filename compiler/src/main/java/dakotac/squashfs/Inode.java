@@ -107,7 +107,7 @@ public sealed interface Inode {
         }
 
         private static long listing(long size) {
-            Malformed.unless(size >= DOTS, "a directory of " + size + " bytes");
+            Malformed.unless(size >= DOTS, () -> "a directory of " + size + " bytes");
             return size - DOTS;
         }
 
@@ -228,15 +228,16 @@ public sealed interface Inode {
             long fragment = bytes.u32(at);
             long offset = bytes.u32(at + 4);
             if (fragment == Unsigned.MAX_U32) {
-                Malformed.unless(offset == 0 || offset == fragment, "byte " + offset + " of no fragment");
+                Malformed.unless(offset == 0 || offset == fragment, () -> "byte " + offset + " of no fragment");
                 return Optional.empty();
             }
-            Malformed.unless(offset < Superblock.MAX_BLOCK, "the end of a file at byte " + offset + " of a fragment");
+            Malformed.unless(
+                    offset < Superblock.MAX_BLOCK, () -> "the end of a file at byte " + offset + " of a fragment");
             return Optional.of(new Tail(fragment, (int) offset));
         }
 
         private static List<DataBlockSize> sizes(MetadataReader in, long count) {
-            Malformed.unless(count <= MAX_BLOCKS, "a file of " + count + " blocks");
+            Malformed.unless(count <= MAX_BLOCKS, () -> "a file of " + count + " blocks");
             return DataBlockSizes.decode(in, (int) count);
         }
     }

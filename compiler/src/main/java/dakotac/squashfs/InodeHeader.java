@@ -42,7 +42,7 @@ public record InodeHeader(int mode, int uid, int gid, long mtime, long number) {
     ///
     /// @throws Malformed if there is more than permissions where they are
     static InodeHeader decode(Bytes bytes) {
-        Malformed.unless(bytes.u16(2) <= PERMISSIONS, "permissions of " + Integer.toOctalString(bytes.u16(2)));
+        Malformed.unless(bytes.u16(2) <= PERMISSIONS, () -> "permissions of " + Integer.toOctalString(bytes.u16(2)));
         return new InodeHeader(bytes.u16(2), bytes.u16(4), bytes.u16(6), bytes.u32(8), bytes.u32(12));
     }
 }

@@ -2,7 +2,7 @@ package dakotac.squashfs;
 
 import dakotac.binary.Malformed;
 import dakotac.source.tar.TarEntry.Access;
-import java.util.Arrays;
+import java.util.List;
 
 /// What sort of file an inode is. Its number also stands in entries of directories; an inode that has more to say than
 /// usual has a number that is higher by seven.
@@ -17,6 +17,8 @@ enum InodeType {
 
     /// How much higher the number of the extended form is.
     private static final int EXTENDED = 7;
+
+    private static final List<InodeType> ALL = List.of(values());
 
     private final int number;
 
@@ -59,9 +61,8 @@ enum InodeType {
     ///
     /// @throws Malformed if there is none of that number
     static InodeType decode(int number) {
-        return Arrays.stream(values())
-                .filter(each -> each.number(isExtended(number)) == number)
-                .findFirst()
-                .orElseThrow(() -> new Malformed("an inode of type " + number));
+        int basic = isExtended(number) ? number - EXTENDED : number;
+        Malformed.unless(basic >= 1 && basic <= ALL.size(), () -> "an inode of type " + number);
+        return ALL.get(basic - 1);
     }
 }

@@ -46,7 +46,7 @@ record LookupTable(Bytes blocks, Bytes list) {
         /// @param index from 0
         /// @throws Malformed if there is none
         Bytes read(long index) {
-            Malformed.unless(index < count, "entry " + index + " of a table that has " + count);
+            Malformed.unless(index < count, () -> "entry " + index + " of a table that has " + count);
             long at = index * entrySize;
             long block =
                     image.read(list + at / MetadataBlock.SIZE * PLACE, PLACE).u64(0);

@@ -46,7 +46,7 @@ final class MetadataReader {
     ///
     /// @throws Malformed if they are more than they can be
     Bytes read(int max, long size) {
-        Malformed.unless(size <= max, size + " bytes where at most " + max + " can be");
+        Malformed.unless(size <= max, () -> size + " bytes where at most " + max + " can be");
         return read((int) size);
     }
 

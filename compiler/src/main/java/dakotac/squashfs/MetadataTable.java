@@ -8,7 +8,7 @@ import java.util.Map;
 /// A table of metadata blocks, of which those read last are kept.
 final class MetadataTable {
 
-    private static final int KEPT = 64;
+    private static final int KEPT = 256;
 
     /// Blocks that are read in all, over and over ones too: half a gigabyte.
     private static final int MAX_READ = 1 << 16;
@@ -63,11 +63,13 @@ final class MetadataTable {
     private Decompressed read(long at) {
         Malformed.unless(++read <= MAX_READ, "metadata that is read over and over");
         long headerEnd = at + MetadataBlock.HEADER;
-        Malformed.unless(headerEnd <= size(), "metadata at byte " + at + " of a table that ends before");
-        int header = image.read(start + at, MetadataBlock.HEADER).u16(0);
+        Malformed.unless(headerEnd <= size(), () -> "metadata at byte " + at + " of a table that ends before");
+        int most = MetadataBlock.HEADER + MetadataBlock.SIZE;
+        Bytes block = image.read(start + at, (int) Math.min(most, size() - at));
+        int header = block.u16(0);
         int size = MetadataBlock.storedSize(header);
         Malformed.unless(headerEnd + size <= size(), "a metadata block that ends behind its table");
-        Bytes stored = image.read(start + headerEnd, size);
+        Bytes stored = block.slice(MetadataBlock.HEADER, size);
         Bytes content = MetadataBlock.isCompressed(header) ? compressor.decompress(stored, MetadataBlock.SIZE) : stored;
         return new Decompressed(content, headerEnd + size);
     }

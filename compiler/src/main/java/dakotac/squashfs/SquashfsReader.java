@@ -9,7 +9,9 @@ import dakotac.source.tar.Xattrs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -32,6 +34,7 @@ public final class SquashfsReader {
     private final MetadataTable directories;
     private final MetadataTable all;
     private long namesRead;
+    private final Map<Long, FragmentEntry> knownFragments = new HashMap<>();
     private long lastFragment = -1;
     private Bytes lastTails = Bytes.EMPTY;
 
@@ -250,6 +253,10 @@ public final class SquashfsReader {
 
     /// Where the ends of files lie together.
     FragmentEntry fragment(long number) {
+        return knownFragments.computeIfAbsent(number, this::readFragment);
+    }
+
+    private FragmentEntry readFragment(long number) {
         long list = superblock
                 .tables()
                 .fragments()
