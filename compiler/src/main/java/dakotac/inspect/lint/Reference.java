@@ -5,7 +5,8 @@ final class Reference {
 
     static final String UEFI = "https://uefi.org/specs/UEFI/2.10/";
     static final String ECMA_119 = "https://ecma-international.org/publications-and-standards/standards/ecma-119/";
-    static final String FAT = "https://academy.cba.mit.edu/classes/networking_communications/SD/FAT.pdf";
+    static final String FAT =
+            "FAT: General Overview of On-Disk Format (Microsoft), https://www.pjrc.com/docs/specs/disk/fat_spec.html";
     static final String UDEV = "udev, 60-persistent-storage.rules,"
             + " https://github.com/systemd/systemd/blob/main/rules.d/60-persistent-storage.rules.in";
     static final String BLS =
