@@ -91,8 +91,20 @@ final class Diff implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, IOException {
-        DiffSide after = DiffSide.read(session, now, Optional.empty());
-        DiffSide before = DiffSide.read(session, old, Optional.of(Path.of(now)));
+        try (OpenSources opened = new OpenSources()) {
+            DiffSide after = DiffSide.read(session, opened, now, Optional.empty());
+            DiffSide before = DiffSide.read(session, opened, old, Optional.of(Path.of(now)));
+            List<Comparison> comparisons = comparisons(before, after);
+            switch (format) {
+                case text -> session.out().print(new DiffText(session.colorsResults()).of(comparisons));
+                case markdown -> session.out().print(DiffMarkdown.of(comparisons));
+                case json -> session.out().print(DiffJson.of(comparisons));
+            }
+            return isFailure(comparisons) ? ExitStatus.NO : ExitStatus.DONE;
+        }
+    }
+
+    private List<Comparison> comparisons(DiffSide before, DiffSide after) throws UserError, IOException {
         if (before.isFolder() != after.isFolder()) {
             throw UserError.rejected(
                     Diagnostic.error(RunProblem.NO_SIDE, Place.nowhere(), "a folder can only be compared with a folder")
@@ -104,12 +116,7 @@ final class Diff implements Callable<Integer> {
                     Diagnostic.error(RunProblem.NO_SIDE, Place.nowhere(), "neither folder has a manifest")
                             .withHint("name the folder in which they lie, as NAME.yaml"));
         }
-        switch (format) {
-            case text -> session.out().print(new DiffText(session.colorsResults()).of(comparisons));
-            case markdown -> session.out().print(DiffMarkdown.of(comparisons));
-            case json -> session.out().print(DiffJson.of(comparisons));
-        }
-        return isFailure(comparisons) ? ExitStatus.NO : ExitStatus.DONE;
+        return comparisons;
     }
 
     private List<Comparison> compare(DiffSide before, DiffSide after) throws IOException {

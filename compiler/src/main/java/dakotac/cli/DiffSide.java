@@ -21,6 +21,7 @@ import dakotac.input.Strictness;
 import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
 import dakotac.inspect.InspectedImage;
+import dakotac.inspect.VerifyFinding;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.AcceptedChange;
 import dakotac.manifest.lock.Lock;
@@ -39,7 +40,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -56,27 +56,27 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
     /// Characters of a digest that people tell from another one: `sha256:` and twelve digits, as engines show them.
     private static final int SHOWN_DIGEST = 19;
 
-    /// Bytes of plans that people write. Real ones have some ten thousand.
-    private static final long MAX_PLAN = 64L << 20;
-
     /// Reads what people name: a path, or a path in git behind a revision and a colon.
     ///
+    /// @param opened  to which is added what the contents of files are read from
     /// @param partner what it is compared with, for a revision without a path
     /// @throws UserError   if there is nothing of that name, or not as it must be
     /// @throws IOException if it cannot be read
-    static DiffSide read(Session session, String name, Optional<Path> partner) throws UserError, IOException {
+    static DiffSide read(Session session, OpenSources opened, String name, Optional<Path> partner)
+            throws UserError, IOException {
         Path path = Path.of(name);
         if (Files.exists(path)) {
-            return new Reader(session, place -> place).side(path, name);
+            return new Reader(session, opened, problem -> problem).side(path, name);
         }
         Machine machine = session.machine();
         int colon = name.indexOf(':');
-        if (colon > 0) {
-            return atRevision(session, name.substring(0, colon), inRepository(machine, name.substring(colon + 1)));
+        if (colon > 0 && !name.startsWith("\\", colon + 1)) {
+            return atRevision(
+                    session, opened, name.substring(0, colon), inRepository(machine, name.substring(colon + 1)));
         }
         if (partner.isPresent() && GitRevision.isKnown(machine, name)) {
             Path there = Path.of("").toAbsolutePath().relativize(partner.get().toAbsolutePath());
-            return atRevision(session, name, inRepository(machine, "./" + there));
+            return atRevision(session, opened, name, inRepository(machine, "./" + there));
         }
         throw missing(name);
     }
@@ -88,27 +88,32 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
                 : Path.of(path).normalize();
     }
 
-    private static DiffSide atRevision(Session session, String revision, Path path) throws UserError, IOException {
+    private static DiffSide atRevision(Session session, OpenSources opened, String revision, Path path)
+            throws UserError, IOException {
         if (path.startsWith("..")) {
             throw missing(revision + ":" + path);
         }
-        try (GitRevision files = GitRevision.open(session.machine(), revision, session.cleanup())) {
-            Path there = files.files().resolve(path);
-            if (!Files.exists(there)) {
-                throw missing(revision + ":" + path);
-            }
-            String top = files.files() + "/";
-            return new Reader(session, place -> named(place, top, revision + ":")).side(there, revision + ":" + path);
+        Path top = opened.add(GitRevision.open(session.machine(), revision, session.cleanup()))
+                .files();
+        if (!Files.exists(top.resolve(path))) {
+            throw missing(revision + ":" + path);
         }
+        return new Reader(session, opened, problem -> named(problem, top, revision + ":"))
+                .side(top.resolve(path), revision + ":" + path);
     }
 
-    /// A place as people know it, not where git put the file.
-    private static Place named(Place place, String top, String revision) {
+    /// A problem with the places that people know, not where git put the files.
+    private static Diagnostic named(Diagnostic problem, Path top, String revision) {
+        UnaryOperator<String> names =
+                text -> text.replace(top + "/", revision).replace(top.getParent() + "/", revision + "../");
+        return problem.located(place -> named(place, names)).withMessage(names.apply(problem.message()));
+    }
+
+    private static Place named(Place place, UnaryOperator<String> names) {
         return switch (place) {
-            case Place.InFile(var file) -> new Place.InFile(file.replace(top, revision));
+            case Place.InFile(var file) -> new Place.InFile(names.apply(file));
             case Place.Span(var source, var line, var column, var length) ->
-                new Place.Span(
-                        new SourceText(source.name().replace(top, revision), source.text()), line, column, length);
+                new Place.Span(new SourceText(names.apply(source.name()), source.text()), line, column, length);
             case Place.Node _, Place.Nowhere _ -> place;
         };
     }
@@ -119,8 +124,8 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
                         .withHint("name a manifest, a folder of manifests, a plan or an ISO, or REVISION:PATH in git"));
     }
 
-    /// @param places as people know them
-    private record Reader(Session session, UnaryOperator<Place> places) {
+    /// @param named problems as people know their places
+    private record Reader(Session session, OpenSources opened, UnaryOperator<Diagnostic> named) {
 
         private DiffSide side(Path path, String name) throws UserError, IOException {
             if (!Files.isDirectory(path)) {
@@ -146,39 +151,32 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
         private ReviewedImage image(Path path, String name) throws UserError, IOException {
             try (ImageFile file = ImageFile.open(path)) {
                 if (name.endsWith(".json")) {
-                    return new ReviewedImage(plan(path, name), List.of());
+                    return new ReviewedImage(new PlanFile(path, name).outline(), List.of());
                 }
                 return ImageReader.isIso(file) ? new ReviewedImage(iso(file, path), List.of()) : manifest(path);
             }
         }
 
         /// The plan beside it knows what would take long to read: the digests of large files.
-        private static Outline iso(ImageFile file, Path path) throws IOException {
+        ///
+        /// @throws UserError if it is cut short: what is missing of it would look as if it was removed
+        private static Outline iso(ImageFile file, Path path) throws UserError, IOException {
             InspectedImage image = ImageReader.read(file);
+            for (Diagnostic problem : image.problems()) {
+                if (problem.id() == VerifyFinding.VOLUME_SIZE) {
+                    throw UserError.rejected(
+                            Diagnostic.error(RunProblem.NO_SIDE, new Place.InFile(path.toString()), problem.message())
+                                    .withHint("download or build it again"));
+                }
+            }
             Outline read = IsoOutline.of(image).with(new IsoFiles(path, image));
             Path plan = new IsoPath(path).beside(".plan.json");
             return Files.isRegularFile(plan)
-                    ? json(plan).flatMap(PlanOutline::of).map(read::knownBy).orElse(read)
+                    ? new PlanFile(plan, plan.toString())
+                            .ifSound()
+                            .map(read::knownBy)
+                            .orElse(read)
                     : read;
-        }
-
-        private Outline plan(Path path, String name) throws UserError, IOException {
-            return json(path)
-                    .flatMap(PlanOutline::of)
-                    .orElseThrow(() -> UserError.rejected(
-                            Diagnostic.error(RunProblem.NO_SIDE, new Place.InFile(name), "is no plan of dakotac")
-                                    .withHint("dakotac plan --format json prints one, and builds leave one")));
-        }
-
-        private static Optional<JsonNode> json(Path file) throws IOException {
-            if (Files.size(file) > MAX_PLAN) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(JsonMapper.shared().readTree(file));
-            } catch (JacksonException _) {
-                return Optional.empty();
-            }
         }
 
         private ReviewedImage manifest(Path path) throws UserError {
@@ -205,7 +203,8 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
 
         /// With what is known of the inputs.
         private Outline outline(Manifest manifest, Plan plan) throws UserError {
-            try (ReadyInputs ready = ReadyInputs.read(session, manifest, Strictness.LENIENT)) {
+            ReadyInputs ready = opened.add(ReadyInputs.read(session, manifest, Strictness.LENIENT));
+            try {
                 if (ready.inputs() instanceof Checked.Ok<Inputs>(var inputs, var _)) {
                     Image image = new ImageLayout(manifest, plan, inputs).image(session);
                     ObjectNode tree = PlanJson.tree(plan, inputs, Map.of());
@@ -230,9 +229,7 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
                 case Checked.Broken<T>(var problems) ->
                     throw new UserError(
                             UserError.Kind.REJECTED,
-                            problems.stream()
-                                    .map(problem -> problem.located(places))
-                                    .toList());
+                            problems.stream().map(named).toList());
             };
         }
     }

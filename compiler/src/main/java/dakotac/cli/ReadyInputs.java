@@ -8,13 +8,14 @@ import dakotac.input.Inputs;
 import dakotac.input.Strictness;
 import dakotac.manifest.Manifest;
 import dakotac.source.ImageStores;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// The inputs of a manifest that are there already. Nothing is fetched or made for them.
 ///
 /// @param images of which some were made, and stay until this is closed
-record ReadyInputs(Checked<Inputs> inputs, ImageStores images) implements AutoCloseable {
+record ReadyInputs(Checked<Inputs> inputs, ImageStores images) implements Closeable {
 
     static ReadyInputs read(Session session, Manifest manifest, Strictness strictness) {
         ImageStores images = session.images();

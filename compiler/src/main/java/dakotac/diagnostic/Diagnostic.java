@@ -44,6 +44,10 @@ public record Diagnostic(
         return new Diagnostic(id, severity, at, message, hint, lines);
     }
 
+    public Diagnostic withMessage(String other) {
+        return new Diagnostic(id, severity, at, other, hint, said);
+    }
+
     public Diagnostic withSeverity(Severity severity) {
         return new Diagnostic(id, severity, at, message, hint, said);
     }

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Reads the outline of a plan from its JSON, which is described by `schema/plan.schema.json`. What that lacks is not
@@ -21,6 +22,8 @@ public final class PlanOutline {
     /// The version of plans that is read.
     private static final int VERSION = 1;
 
+    private static final List<String> MAPS = List.of("volume", "loader");
+    private static final List<String> LISTS = List.of("architectures", "entries", "esp", "iso");
     private static final List<String> FILES = List.of("linux", "initrd", "devicetree", "efi");
 
     private final JsonNode plan;
@@ -31,9 +34,27 @@ public final class PlanOutline {
 
     /// The outline; empty where the JSON is no plan.
     public static Optional<Outline> of(JsonNode plan) {
-        return plan.path("plan").asInt(0) == VERSION && plan.path("entries").isArray()
-                ? Optional.of(new PlanOutline(plan).outline())
-                : Optional.empty();
+        return problem(plan).isPresent() ? Optional.empty() : Optional.of(new PlanOutline(plan).outline());
+    }
+
+    /// Why the JSON is no plan that can be read; empty where it is one.
+    public static Optional<String> problem(JsonNode plan) {
+        JsonNode version = plan.path("plan");
+        if (!version.isIntegralNumber()) {
+            return Optional.of("is no plan of dakotac");
+        }
+        if (version.asLong() != VERSION) {
+            return Optional.of(
+                    "is a plan of version %d, and this dakotac reads version %d".formatted(version.asLong(), VERSION));
+        }
+        return Stream.concat(
+                        MAPS.stream().filter(key -> !plan.path(key).isObject()).map(key -> notA("map", key)),
+                        LISTS.stream().filter(key -> !plan.path(key).isArray()).map(key -> notA("list", key)))
+                .findFirst();
+    }
+
+    private static String notA(String type, String key) {
+        return "is no plan of dakotac: '" + key + "' must be a " + type;
     }
 
     private Outline outline() {
@@ -193,7 +214,9 @@ public final class PlanOutline {
 
     private static OptionalLong size(JsonNode node) {
         JsonNode size = node.path("size");
-        return size.isIntegralNumber() ? OptionalLong.of(size.asLong()) : OptionalLong.empty();
+        return size.canConvertToLong() && size.isIntegralNumber() && size.asLong() >= 0
+                ? OptionalLong.of(size.asLong())
+                : OptionalLong.empty();
     }
 
     private static Optional<String> text(JsonNode node, String key) {

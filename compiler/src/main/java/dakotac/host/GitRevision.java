@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.UserError;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /// The files of a git repository as they were at a revision, in a folder of their own, until this is closed. Git itself
 /// puts them there, so that nothing of its formats is to be known, and a repository without a working tree does as
 /// well.
-public final class GitRevision implements AutoCloseable {
+public final class GitRevision implements Closeable {
 
     private final Path folder;
     private final String repository;

@@ -19,7 +19,9 @@ public final class MediumHtml {
                 <meta name="viewport" content="width=device-width">
                 <meta name="color-scheme" content="light dark">
                 <title>%s</title>
-                <style>body { margin: 0 auto; max-width: 1000px; } svg { display: block; width: 100%%; height: auto; }</style>
+                <style>html { background: #ffffff; } body { margin: 0 auto; max-width: 1000px; }
+                @media screen and (prefers-color-scheme: dark) { html { background: #0d1117; } }
+                svg { display: block; width: 100%%; height: auto; }</style>
                 </head>
                 <body>
                 %s</body>

@@ -9,11 +9,13 @@ import dakotac.Oracle;
 import dakotac.diff.ChangeId;
 import dakotac.host.RunProblem;
 import dakotac.manifest.Arch;
+import dakotac.squashfs.ListedSquashfs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,5 +187,66 @@ class DiffTest {
         Dakota diff = Dakota.run("diff", old.toString(), changed.file().toString());
         assertTrue(diff.out().contains("file-changed                ESP: " + kernel + ": content "), diff.out());
         assertFalse(diff.out().contains("initrd"), diff.out());
+    }
+
+    @Test
+    void whatIsNoPlanSaysWhy() throws IOException {
+        assertPlanFails("{\"plan\": 1,\n  oops", "plan.json:2:3: error[no-side]: is no JSON from here on");
+        assertPlanFails("[]", "plan.json: error[no-side]: is no plan of dakotac\n");
+        assertPlanFails(
+                "{\"plan\": 2}", "plan.json: error[no-side]: is a plan of version 2, and this dakotac reads version 1");
+        assertPlanFails(
+                "{\"plan\": 1, \"volume\": {}, \"loader\": []}",
+                "plan.json: error[no-side]: is no plan of dakotac: 'loader' must be a map");
+    }
+
+    private void assertPlanFails(String json, String message) throws IOException {
+        Files.writeString(folder.resolve("plan.json"), json);
+        Dakota diff = Dakota.run("diff", folder + "/plan.json", manifests + "/a.yaml");
+        assertEquals(1, diff.status());
+        assertTrue(diff.err().replace(folder + "/", "").startsWith(message), diff.err());
+    }
+
+    @Test
+    void aCutIsoIsNotTakenForOneWithoutFiles() throws IOException {
+        Path iso = ProbeIso.build(folder, "probe.iso", Arch.X86_64).file();
+        Path cut = Files.write(
+                folder.resolve("cut.iso"), Arrays.copyOf(Files.readAllBytes(iso), (int) Files.size(iso) - 65_536));
+        Dakota diff = Dakota.run("diff", iso.toString(), cut.toString());
+        assertEquals(1, diff.status(), diff.out());
+        assertTrue(diff.err().contains("cut.iso: error[no-side]: the primary volume has "), diff.err());
+    }
+
+    /// Also what is read last: root file systems.
+    @Test
+    void rootFileSystemsInGitAreCompared() throws IOException {
+        write("r.yaml", MANIFEST.formatted("r").replace("x86_64: {}", "x86_64: {inputs: {rootfs: r.squashfs}}"));
+        Files.write(manifests.resolve("r.squashfs"), ListedSquashfs.of(List.of("usr/bin/app 3000 a")));
+        commit("third");
+        Files.write(manifests.resolve("r.squashfs"), ListedSquashfs.of(List.of("usr/bin/app 3100 a")));
+        commit("fourth");
+        Dakota diff = in(manifests, "HEAD~1:./r.yaml", "HEAD:./r.yaml");
+        assertTrue(
+                diff.out()
+                        .contains(
+                                "rootfs-path-changed         ISO: LiveOS/squashfs.img:/usr/bin/app: 3.0 kB -> 3.1 kB"),
+                diff.out() + diff.err());
+    }
+
+    @Test
+    void aBaseOutsideOfTheRepositoryIsNamedAsPeopleKnowIt() throws IOException {
+        write("o.yaml", "extends: ../../o.yaml\nname: o\n");
+        commit("third");
+        Dakota diff = in(manifests, "HEAD:./o.yaml", "a.yaml");
+        assertEquals(1, diff.status());
+        assertTrue(
+                diff.err().startsWith("HEAD:manifests/o.yaml:1:10: error[extends-outside]: the base 'HEAD:../o.yaml'"),
+                diff.err());
+    }
+
+    @Test
+    void aDriveIsNoRevision() throws IOException {
+        Dakota diff = in(manifests, "C:\\images\\a.yaml", "a.yaml");
+        assertTrue(diff.err().contains("error[no-side]: there is nothing at 'C:"), diff.err());
     }
 }
