@@ -184,7 +184,7 @@ public enum LintFinding implements Explained {
             Severity.NOTE,
             List.of(LintProfile.OPTICAL),
             "Windows shows names of eight capitals",
-            "Joliet Specification, https://pismotec.com/cfs/jolspec.html",
+            "Joliet Specification (Microsoft), https://www.pjrc.com/docs/specs/cdrom/joliet/pg1.html",
             "write a Joliet tree: xorrisofs -J"),
     LARGER_THAN_DVD(
             Severity.NOTE,
