@@ -4,6 +4,7 @@ import dakotac.manifest.Arch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /// Fake PE images: sound heads, and one section.
 public final class PeFixture {
@@ -11,6 +12,7 @@ public final class PeFixture {
     private static final int E_LFANEW = 0x40;
     private static final int OPTIONAL_HEADER = E_LFANEW + 24;
     private static final int SECTION = 0x100;
+    private static final int UKI = 0x400;
     private static final int SECTION_OF_SIGNED = 0x200;
     private static final int OPTIONAL_HEADER_SIZE = 112;
     private static final int OPTIONAL_HEADER_SIZE_OF_SIGNED = 160;
@@ -54,6 +56,25 @@ public final class PeFixture {
         image.putInt(OPTIONAL_HEADER + CERTIFICATE_TABLE, SECTION_OF_SIGNED + text.length());
         image.putInt(OPTIONAL_HEADER + CERTIFICATE_TABLE + 4, certificate.length());
         return image.put(SECTION_OF_SIGNED, content).array();
+    }
+
+    /// A unified kernel image, whose sections begin behind its headers.
+    public static byte[] uki(Arch arch, Map<String, byte[]> sections) {
+        int size =
+                sections.values().stream().mapToInt(section -> section.length).sum();
+        ByteBuffer image = ByteBuffer.allocate(UKI + size).order(ByteOrder.LITTLE_ENDIAN);
+        putHeaders(image, arch.peMachine(), E_LFANEW, OPTIONAL_HEADER_SIZE);
+        image.putShort(E_LFANEW + 6, (short) sections.size());
+        int header = OPTIONAL_HEADER + OPTIONAL_HEADER_SIZE;
+        int at = UKI;
+        for (Map.Entry<String, byte[]> section : sections.entrySet()) {
+            image.put(header, section.getKey().getBytes(StandardCharsets.US_ASCII));
+            image.putInt(header + 16, section.getValue().length).putInt(header + 20, at);
+            image.put(at, section.getValue());
+            header += 40;
+            at += section.getValue().length;
+        }
+        return image.array();
     }
 
     /// A kernel that tells its release.

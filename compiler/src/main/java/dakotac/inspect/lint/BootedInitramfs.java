@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What the `initrd` lines of an entry name, one file behind the other, with what is in it.
+/// What the `initrd` lines of an entry name, one file behind the other, or a unified kernel image has in it, with what
+/// is in that.
 ///
-/// @param name    the paths of its files, as entries write them
+/// @param name    the paths of its files, as entries write them; that of the image
 /// @param size    in bytes
 /// @param entries that boot it
 /// @param kernels the releases of the kernels that it is booted with, as far as they could be told

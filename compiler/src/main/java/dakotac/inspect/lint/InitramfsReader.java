@@ -1,5 +1,8 @@
 package dakotac.inspect.lint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dakotac.input.PeImage;
 import dakotac.input.linux.Initramfs;
 import dakotac.input.linux.KernelRelease;
 import dakotac.inspect.FatTree;
@@ -42,6 +45,14 @@ final class InitramfsReader {
     /// The boot loader puts one file behind the other at a multiple of so many bytes.
     private static final int ALIGNMENT = 4;
 
+    /// The folder of unified kernel images, and their sections (Unified Kernel Image, UAPI Group).
+    private static final String UKIS = "EFI/Linux/";
+
+    private static final String INITRD = ".initrd";
+    private static final String CMDLINE = ".cmdline";
+    private static final String UNAME = ".uname";
+    private static final int LONGEST_TEXT = 1 << 14;
+
     private final InspectedImage image;
     private final Map<StoredFile, Optional<String>> releases = new HashMap<>();
     private long left = ENOUGH;
@@ -51,34 +62,75 @@ final class InitramfsReader {
     }
 
     List<BootedInitramfs> readAll() {
-        return image.menu().stream().flatMap(this::readAll).toList();
+        return image.menu().stream()
+                .flatMap(menu -> Stream.concat(ofEntries(menu), ofUkis(menu)).limit(MAX))
+                .toList();
     }
 
-    private Stream<BootedInitramfs> readAll(BootMenu menu) {
+    private Stream<BootedInitramfs> ofEntries(BootMenu menu) {
         Map<List<String>, List<EntryFile>> entries = menu.entries().stream()
                 .filter(entry -> entry.value("initrd").isPresent())
                 .collect(Collectors.groupingBy(
                         entry -> entry.values("initrd").toList(), LinkedHashMap::new, Collectors.toList()));
-        return entries.entrySet().stream()
-                .limit(MAX)
-                .flatMap(initramfs -> read(menu, initramfs.getKey(), initramfs.getValue()).stream());
+        return entries.entrySet().stream().flatMap(initramfs -> {
+            List<StoredFile> files = initramfs.getKey().stream()
+                    .flatMap(path -> menu.file(path).stream())
+                    .map(FatTree.Entry::file)
+                    .toList();
+            return files.size() < initramfs.getKey().size()
+                    ? Stream.empty() // which `verify` tells
+                    : read(
+                            String.join(" ", initramfs.getKey()),
+                            files,
+                            initramfs.getValue(),
+                            kernels(menu, initramfs.getValue()))
+                            .stream();
+        });
     }
 
-    /// Empty where one of its files is missing, which `verify` tells, or where it is too large to be one.
-    private Optional<BootedInitramfs> read(BootMenu menu, List<String> paths, List<EntryFile> entries) {
-        List<StoredFile> files = paths.stream()
-                .flatMap(path -> menu.file(path).stream())
-                .map(FatTree.Entry::file)
-                .toList();
+    private Stream<BootedInitramfs> ofUkis(BootMenu menu) {
+        return menu.ukis().stream()
+                .flatMap(name -> menu.file(UKIS + name).stream().flatMap(uki -> ofUki(name, uki.file()).stream()));
+    }
+
+    private Optional<BootedInitramfs> ofUki(String name, StoredFile uki) {
+        return PeImage.decode(uki.head(image.imageBytes(), PeImage.HEAD))
+                .flatMap(program -> program.section(INITRD)
+                        .flatMap(section -> read(
+                                UKIS + name,
+                                List.of(part(uki, section)),
+                                List.of(EntryFile.parse(name, "options " + text(uki, program, CMDLINE))),
+                                Stream.of(text(uki, program, UNAME))
+                                        .filter(release -> !release.isEmpty())
+                                        .collect(Collectors.toSet()))));
+    }
+
+    private static StoredFile part(StoredFile uki, PeImage.Section section) {
+        return uki.part(section.extent().offset(), section.extent().size());
+    }
+
+    /// Of a section, up to the zeros that fill it; empty where there is none.
+    private String text(StoredFile uki, PeImage program, String name) {
+        return program.section(name)
+                .map(section -> part(uki, section).head(image.imageBytes(), LONGEST_TEXT))
+                .map(bytes -> bytes.text(0, bytes.size(), UTF_8)
+                        .split("\0", 2)[0]
+                        .replaceAll("\\s+", " ")
+                        .strip())
+                .orElse("");
+    }
+
+    /// Empty where it is too large to be one.
+    private Optional<BootedInitramfs> read(
+            String name, List<StoredFile> files, List<EntryFile> entries, Set<String> kernels) {
         long size = files.stream().mapToLong(StoredFile::size).sum();
-        if (files.size() < paths.size() || size > LARGEST) {
+        if (size > LARGEST) {
             return Optional.empty();
         }
         try (InputStream in = joined(files)) {
             Initramfs.Found found = Initramfs.read(in, left);
             left -= Math.min(left, found.unpacked());
-            return Optional.of(
-                    new BootedInitramfs(String.join(" ", paths), size, entries, found, kernels(menu, entries)));
+            return Optional.of(new BootedInitramfs(name, size, entries, found, kernels));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

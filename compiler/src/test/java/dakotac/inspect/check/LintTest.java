@@ -510,6 +510,28 @@ class LintTest {
     }
 
     @Test
+    void unifiedKernelImagesAreLookedInto() {
+        SortedMap<String, String> files = liveInitramfs();
+        files.put(DRACUT_MODULES, "base\n");
+        byte[] uki = PeFixture.uki(
+                Arch.X86_64,
+                Map.of(
+                        ".osrel", "ID=live\n\0".getBytes(UTF_8),
+                        ".cmdline", "root=live:LABEL=SAMPLE rd.live.image\n\0\0".getBytes(UTF_8),
+                        ".uname", "6.12.10-other".getBytes(UTF_8),
+                        ".initrd", InitramfsFixture.archive(files)));
+        List<String> told = lint(inEsp("EFI/Linux/live.efi", uki)).stream()
+                .filter(diagnostic -> diagnostic.id() != LintFinding.KERNEL_UNSIGNED)
+                .map(Diagnostic::message)
+                .toList();
+        assertEquals(
+                List.of(
+                        "EFI/Linux/live.efi is to mount a live root, without dracut's module dmsquash-live",
+                        "EFI/Linux/live.efi has modules for 6.12.9-live, but is booted with 6.12.10-other"),
+                told);
+    }
+
+    @Test
     void aUseHasItsRules() {
         List<Diagnostic> found = Lint.check(
                 ImageReader.read(Objects.requireNonNull(WRONG.get(LintFinding.HYBRID_MBR))),
