@@ -63,12 +63,16 @@ final class StoreJson {
         if (compression > 0) {
             json.put("compression", compression);
         }
-        ids(json.putArray("uidset"), layer.split().uids());
-        ids(json.putArray("gidset"), layer.split().gids());
+        ids(json, "uidset", layer.split().uids());
+        ids(json, "gidset", layer.split().gids());
     }
 
-    private static void ids(ArrayNode json, SortedSet<Long> ids) {
-        ids.forEach(id -> json.add(id.longValue()));
+    /// Layers of nothing have none.
+    private static void ids(ObjectNode json, String key, SortedSet<Long> ids) {
+        if (!ids.isEmpty()) {
+            ArrayNode array = json.putArray(key);
+            ids.forEach(id -> array.add(id.longValue()));
+        }
     }
 
     /// As containers/storage counts them (`pkg/archive`, `Compression`).
