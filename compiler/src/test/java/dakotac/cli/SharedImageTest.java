@@ -16,10 +16,12 @@ import dakotac.squashfs.FamilyFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,36 @@ class SharedImageTest {
             Oracle.says("sh", "-c", "isoinfo -R -i '%s' -x '/%s' > '%s'".formatted(iso, file(arch), file));
             assertEquals(-1, Files.mismatch(folder.resolve(arch.label() + ".img"), file));
         }
+    }
+
+    /// In the order in which they lie, the first root file system is right, and the second is not: docs/one-copy.md.
+    @Test
+    void whoReadsForwardOrInOnePieceGetsTheFirstFileAlone() throws Exception {
+        Path iso = build("");
+        Path piped = Files.createDirectory(folder.resolve("piped"));
+        Oracle.Answer bsdtar =
+                Oracle.ask("sh", "-c", "cat '%s' | bsdtar -xf - -C '%s'".formatted(iso, piped));
+        assertEquals(1, bsdtar.status(), bsdtar.output());
+        assertTrue(bsdtar.output().contains("out-of-order file"), bsdtar.output());
+        for (Arch arch : BOTH) {
+            Oracle.says(
+                    "sh",
+                    "-c",
+                    "grub-fstest '%s' cat '(loop0)/%s' > '%s'"
+                            .formatted(iso, file(arch), folder.resolve("grub-" + arch)));
+        }
+        assertEquals(List.of(Arch.AARCH64), right(arch -> piped.resolve(file(arch))));
+        assertEquals(List.of(Arch.AARCH64), right(arch -> folder.resolve("grub-" + arch)));
+    }
+
+    private List<Arch> right(Function<Arch, Path> extracted) throws IOException {
+        List<Arch> right = new ArrayList<>();
+        for (Arch arch : BOTH) {
+            if (Files.mismatch(folder.resolve(arch.label() + ".img"), extracted.apply(arch)) < 0) {
+                right.add(arch);
+            }
+        }
+        return right;
     }
 
     private static String file(Arch arch) {

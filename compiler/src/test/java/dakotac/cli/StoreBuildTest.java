@@ -3,6 +3,7 @@ package dakotac.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dakotac.Example;
 import dakotac.Oracle;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// ISOs with offline stores that are made of images.
 class StoreBuildTest {
@@ -202,6 +205,49 @@ class StoreBuildTest {
                 "build", "--force", manifest("{image: " + image("system") + "}").toString(), "-o", file.toString());
         assertEquals(1, run.status(), run.err());
         assertTrue(run.err().contains("would replace '" + file + "', which this command reads"), run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mkfs.xfs -q", "mkfs.btrfs -q"})
+    void theIsoSharesStretchesWithTheCache(String mkfs) throws IOException {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root can mount file systems");
+        Path mount = Files.createDirectory(folder.resolve("mounted"));
+        String made = Oracle.says(
+                "sh",
+                "-c",
+                "truncate -s 320M '%1$s' && %3$s '%1$s' > /dev/null 2>&1 && mount -o loop '%1$s' '%2$s' || echo none"
+                        .formatted(folder.resolve("disk"), mount, mkfs));
+        assumeTrue(made.isEmpty(), "no loop mounts here");
+        try {
+            Path manifest = manifest("{image: " + image("system") + ", driver: overlay, in: file}");
+            Path iso = mount.resolve("live.iso");
+            Dakota run = Dakota.run(
+                    Map.of("XDG_CACHE_HOME", mount.resolve("cache").toString()),
+                    "build",
+                    manifest.toString(),
+                    "-o",
+                    iso.toString());
+            assertEquals(0, run.status(), run.err());
+            Oracle.says("sync", "-f", iso.toString());
+            long shared = Oracle.says("filefrag", "-v", "-b4096", iso.toString())
+                    .lines()
+                    .filter(line -> line.contains("shared"))
+                    .mapToLong(line -> 4_096 * Long.parseLong(line.replaceFirst("(?:[^:]*:){3} *(\\d+):.*", "$1")))
+                    .sum();
+            long stretches = stretches(mount.resolve("cache"));
+            assertTrue(stretches > LARGE, "" + stretches);
+            assertTrue(shared >= stretches, shared + " of " + stretches + " bytes");
+        } finally {
+            Oracle.says("umount", mount.toString());
+        }
+    }
+
+    private static long stretches(Path cache) throws IOException {
+        try (Stream<Path> files = Files.walk(cache)) {
+            return files.filter(file -> file.toString().endsWith(".stretch"))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
     }
 
     private static String image(String tag) {
