@@ -91,8 +91,7 @@ class SharedImageTest {
     void whoReadsForwardOrInOnePieceGetsTheFirstFileAlone() throws Exception {
         Path iso = build("");
         Path piped = Files.createDirectory(folder.resolve("piped"));
-        Oracle.Answer bsdtar =
-                Oracle.ask("sh", "-c", "cat '%s' | bsdtar -xf - -C '%s'".formatted(iso, piped));
+        Oracle.Answer bsdtar = Oracle.ask("sh", "-c", "cat '%s' | bsdtar -xf - -C '%s'".formatted(iso, piped));
         assertEquals(1, bsdtar.status(), bsdtar.output());
         assertTrue(bsdtar.output().contains("out-of-order file"), bsdtar.output());
         for (Arch arch : BOTH) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Ready root file systems that cannot come up, each told by name before anything is written. [WrongImageTest] has those
+/// Ready root file systems that cannot come up, each told by name before anything is written. [WrongImageTest] has
+/// those
 /// of images.
 class WrongRootfsTest {
 
@@ -37,8 +38,8 @@ class WrongRootfsTest {
     }
 
     private static byte[] system(Arch arch, String module) throws IOException {
-        return SystemSquashfs.of(new TreeMap<>(Map.of(
-                "usr/lib/systemd/systemd", FileSystemFixture.program(arch), module, "module".getBytes(UTF_8))));
+        return SystemSquashfs.of(new TreeMap<>(
+                Map.of("usr/lib/systemd/systemd", FileSystemFixture.program(arch), module, "module".getBytes(UTF_8))));
     }
 
     @Test
@@ -48,7 +49,8 @@ class WrongRootfsTest {
 
     @Test
     void withModulesOfAnotherKernel() throws IOException {
-        assertTold(InputProblem.ROOTFS_MODULES, system(Arch.X86_64, "usr/lib/modules/5.10.0-1/kernel/x.ko"), "5.10.0-1");
+        assertTold(
+                InputProblem.ROOTFS_MODULES, system(Arch.X86_64, "usr/lib/modules/5.10.0-1/kernel/x.ko"), "5.10.0-1");
     }
 
     @Test
@@ -78,7 +80,10 @@ class WrongRootfsTest {
         Dakota run = Dakota.run("build", manifest.toString(), "-o", iso.toString());
         assertEquals(1, run.status(), run.err());
         assertTrue(run.err().contains("error[" + problem.text() + "]"), run.err());
-        assertTrue(run.err().contains(String.valueOf(rootfs.getFileName())) && run.err().contains(what), run.err());
+        assertTrue(
+                run.err().contains(String.valueOf(rootfs.getFileName()))
+                        && run.err().contains(what),
+                run.err());
         assertFalse(Files.exists(iso), run.err());
     }
 }

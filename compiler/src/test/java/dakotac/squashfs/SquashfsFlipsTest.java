@@ -8,14 +8,10 @@ import dakotac.Oracle;
 import dakotac.binary.Bytes;
 import dakotac.binary.Malformed;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -56,41 +52,11 @@ class SquashfsFlipsTest {
     private final Map<String, Integer> unnoticed = new TreeMap<>();
     private int noticed;
 
-    /// Does not compress.
-    private static final class Stored extends BlockEncoder {
-
-        @Override
-        ByteBuffer compress(byte[] block, int size) {
-            return ByteBuffer.allocate(0);
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private static byte[] stored(SampleTree tree, Path image) throws IOException {
-        try (CompressionThreads threads = new CompressionThreads(SampleTree.FAST, BLOCK, 1);
-                FileChannel out = FileChannel.open(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            out.position(ImageHead.SIZE);
-            StretchWriter writer = new StretchWriter(new BlockCompression(threads), out);
-            tree.contents().readAll(new SquashfsImage.ToStretch(writer, Optional.empty()));
-            Stretch stretch = writer.finish();
-            PlacedStretches placed = new PlacedStretches();
-            placed.add(stretch, ImageHead.SIZE);
-            TreeTables.Encoded tables = TreeTables.encode(
-                    tree.root(), placed, SampleTree.FAST, BLOCK, new Stored(), ImageHead.SIZE + stretch.size());
-            SquashfsImage.write(out, tables.bytes());
-            out.position(0);
-            SquashfsImage.write(out, new ImageHead(tables.superblock(), SampleTree.FAST).encode());
-        }
-        return Files.readAllBytes(image);
-    }
-
     @Test
     void ours() throws IOException {
         StringBuilder all = new StringBuilder();
         SampleTree tree = AllKindsTree.of(BLOCK);
-        flip(stored(tree, folder.resolve("stored")), FLIPS);
+        flip(PlainSquashfs.of(tree, BLOCK, folder.resolve("stored")), FLIPS);
         all.append(result("tables that are not compressed"));
         flip(Files.readAllBytes(tree.write(folder.resolve("zstd"), SampleTree.FAST, BLOCK, 1)), FLIPS);
         all.append(result("zstd"));

@@ -205,7 +205,12 @@ class StoreTest {
     @ParameterizedTest
     @EnumSource
     void theRootIsAsTheLayerHasIt(StorageDriver driver) throws Exception {
-        make("root", Blob.plain(new CraftedTar().add(Header.of("./", '5').mode(0711)).file("f", "").end()));
+        make(
+                "root",
+                Blob.plain(new CraftedTar()
+                        .add(Header.of("./", '5').mode(0711))
+                        .file("f", "")
+                        .end()));
         Path store = unpacked(driver, List.of(kept(driver)));
         String layer = trees(image()).getFirst().layer().diffId().hex();
         Path root = store.resolve(driver == StorageDriver.VFS ? "vfs/dir/" + layer : "overlay/" + layer + "/diff");
