@@ -137,14 +137,15 @@ class StoreTest {
     private static final byte[] EMPTY = new CraftedTar().end();
 
     /// Images, by what is said of them.
-    private enum Kind {
-        USUAL(Blob.gzip(LOWER), Blob.plain(UPPER)),
-        ODD(Blob.zstd(StoreTest.ODD), Blob.plain(EMPTY), Blob.gzip(ODD_CHANGES));
+    enum Kind {
+        USUAL,
+        ODD;
 
-        private final Blob[] layers;
-
-        Kind(Blob... layers) {
-            this.layers = layers;
+        private Blob[] layers() {
+            return switch (this) {
+                case USUAL -> new Blob[] {Blob.gzip(LOWER), Blob.plain(UPPER)};
+                case ODD -> new Blob[] {Blob.zstd(StoreTest.ODD), Blob.plain(EMPTY), Blob.gzip(ODD_CHANGES)};
+            };
         }
     }
 
@@ -178,7 +179,7 @@ class StoreTest {
 
     @BeforeEach
     void makeImage() throws IOException {
-        make("images", Kind.USUAL.layers);
+        make("images", Kind.USUAL.layers());
     }
 
     private void make(String name, Blob... layers) throws IOException {
@@ -189,7 +190,7 @@ class StoreTest {
     @ParameterizedTest
     @MethodSource("driversAndKinds")
     void itIsTheStoreThatSkopeoMakes(StorageDriver driver, Kind kind) throws Exception {
-        make(kind.name(), kind.layers);
+        make(kind.name(), kind.layers());
         Path theirs = folder.resolve("theirs");
         skopeo(
                 "copy",
@@ -220,7 +221,7 @@ class StoreTest {
     @ParameterizedTest
     @MethodSource("driversAndKinds")
     void whatComesOutIsWhatWentIn(StorageDriver driver, Kind kind) throws Exception {
-        make(kind.name(), kind.layers);
+        make(kind.name(), kind.layers());
         unpacked(driver, List.of(kept(driver)));
         Path copy = copied(driver);
         OciImage out = new LocalImage("oci:" + copy + ":t").open(Arch.X86_64);
