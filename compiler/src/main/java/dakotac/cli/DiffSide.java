@@ -12,7 +12,6 @@ import dakotac.diff.PlanOutline;
 import dakotac.host.GitRevision;
 import dakotac.host.Machine;
 import dakotac.host.RunProblem;
-import dakotac.image.ComponentSizes;
 import dakotac.image.Image;
 import dakotac.image.LayoutMap;
 import dakotac.image.SizeTable;
@@ -209,7 +208,7 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
                     Image image = new ImageLayout(manifest, plan, inputs).image(session);
                     ObjectNode tree = PlanJson.tree(plan, inputs, Map.of());
                     tree.set("layout", new LayoutMap(image.layout(), 0).json());
-                    tree.set("sizes", new SizeTable(ComponentSizes.of(image), manifest.sizes()).json());
+                    tree.set("sizes", SizeTable.of(image, manifest.sizes()).json());
                     return outline(tree).with(new PlannedFiles(plan, inputs.blobs()));
                 }
                 return outline(JsonMapper.shared().readTree(PlanJson.of(plan)))

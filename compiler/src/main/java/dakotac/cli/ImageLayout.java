@@ -6,15 +6,19 @@ import dakotac.diagnostic.UserError;
 import dakotac.host.RunProblem;
 import dakotac.image.Image;
 import dakotac.image.disk.LayoutException;
+import dakotac.input.Certainty;
 import dakotac.input.ImageInput.Role;
 import dakotac.input.Inputs;
 import dakotac.manifest.InputFile;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.Devicetree;
 import dakotac.manifest.Manifest.Target;
+import dakotac.manifest.SizeSettings.Estimate;
 import dakotac.plan.Content;
 import dakotac.plan.ImagePath;
 import dakotac.plan.Plan;
+import dakotac.plan.SizeEstimates;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,8 +27,14 @@ record ImageLayout(Manifest manifest, Plan plan, Inputs inputs) {
 
     /// @throws UserError if the image's file systems have no room for something
     Image image(Session session) throws UserError {
+        return image(ImageTime.of(session.environment(), inputs.newest()));
+    }
+
+    /// @param time what everything on the image bears
+    /// @throws UserError if the image's file systems have no room for something
+    Image image(Instant time) throws UserError {
         try {
-            return Image.of(plan, inputs, ImageTime.of(session.environment(), inputs.newest()));
+            return Image.of(plan, inputs, time);
         } catch (LayoutException e) {
             throw UserError.rejected(
                     Diagnostic.error(RunProblem.LAYOUT, place(e.subject()), String.valueOf(e.getMessage())));
@@ -46,13 +56,24 @@ record ImageLayout(Manifest manifest, Plan plan, Inputs inputs) {
 
     private Optional<Place> place(Content content) {
         return switch (content) {
+            case Content.FromInput(var input)
+            when inputs.certainty(input) == Certainty.ESTIMATED ->
+                new SizeEstimates(plan, manifest.sizes()).of(input).map(Estimate::at);
             case Content.FromInput(var input) ->
                 manifest.targets().stream()
                         .filter(target -> input.arch().equals(Optional.of(target.arch())))
                         .flatMap(target -> place(input.role(), target).stream())
-                        .findFirst();
+                        .findFirst()
+                        .or(() -> ownFile(input.name()));
             case Content.Text _, Content.OfEsp _, Content.Esp _, Content.Placeholder _ -> Optional.empty();
         };
+    }
+
+    private Optional<Place> ownFile(Optional<String> place) {
+        return manifest.files().stream()
+                .filter(file -> Optional.of(file.place()).equals(place))
+                .map(Manifest.OwnFile::at)
+                .findFirst();
     }
 
     private static Optional<Place> place(Role role, Target target) {

@@ -10,7 +10,6 @@ import dakotac.host.Progress;
 import dakotac.host.ReadFiles;
 import dakotac.host.WorkFolder;
 import dakotac.image.Checksums;
-import dakotac.image.ComponentSizes;
 import dakotac.image.Image;
 import dakotac.image.ImageWriter;
 import dakotac.image.LayoutMap;
@@ -114,7 +113,7 @@ record IsoBuild(
     }
 
     private static SizeTable sizes(Manifest manifest, Image image) {
-        return new SizeTable(ComponentSizes.of(image), manifest.sizes());
+        return SizeTable.of(image, manifest.sizes());
     }
 
     /// What is finished in the work folder.

@@ -11,7 +11,6 @@ import dakotac.host.ReadFiles;
 import dakotac.host.RunProblem;
 import dakotac.host.WorkFolder;
 import dakotac.manifest.Manifest;
-import dakotac.plan.Planner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +73,7 @@ final class Render implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Manifest checked = session.orThrow(ManifestFile.read(manifest));
-        Rendering rendering = Rendering.of(Planner.plan(checked));
+        Rendering rendering = Rendering.of(checked);
         return target.check == null
                 ? write(rendering, Objects.requireNonNull(target.output), checked)
                 : check(rendering, target.check);

@@ -1,18 +1,29 @@
 package dakotac.cli;
 
+import dakotac.diagnostic.UserError;
 import dakotac.host.WorkFolder;
+import dakotac.image.Image;
+import dakotac.image.SizeTable;
+import dakotac.input.Certainty;
+import dakotac.input.Inputs;
+import dakotac.json.JsonText;
+import dakotac.manifest.Manifest;
 import dakotac.plan.ImagePath;
 import dakotac.plan.Plan;
 import dakotac.plan.PlanJson;
 import dakotac.plan.PlanText;
+import dakotac.plan.Planner;
+import dakotac.plan.SizeEstimates;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +32,7 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The texts of a plan as files: the plan itself, and below `esp` and `iso` what lies on the image, where it lies
 /// there.
@@ -42,11 +54,27 @@ public final class Rendering {
         this.files = files;
     }
 
-    /// The rendering of a plan.
-    public static Rendering of(Plan plan) {
+    /// The rendering of a manifest's plan, with the sizes that the manifest estimates: those of inputs would differ
+    /// from
+    /// one machine to the next.
+    ///
+    /// @throws UserError if the image's file systems have no room for something
+    public static Rendering of(Manifest manifest) throws UserError {
+        Plan plan = Planner.plan(manifest);
+        SizeEstimates estimates = new SizeEstimates(plan, manifest.sizes());
+        Inputs inputs = estimates.fill(Inputs.NONE);
         SortedMap<String, String> files = new TreeMap<>();
-        files.put(PLAN_TEXT, PlanText.of(plan));
-        files.put(PLAN, PlanJson.of(plan));
+        if (inputs.certainty() == Certainty.ESTIMATED) {
+            Image image = new ImageLayout(manifest, plan, inputs).image(Instant.EPOCH);
+            SizeTable sizes = SizeTable.of(image, manifest.sizes());
+            ObjectNode json = PlanJson.tree(plan, inputs, Map.of());
+            json.set("sizes", sizes.json());
+            files.put(PLAN_TEXT, PlanText.of(plan, inputs) + "\n" + sizes.text());
+            files.put(PLAN, JsonText.of(json));
+        } else {
+            files.put(PLAN_TEXT, PlanText.of(plan));
+            files.put(PLAN, PlanJson.of(plan));
+        }
         plan.esp().texts().forEach((path, text) -> files.put(below(ESP, path), text));
         plan.iso().texts().forEach((path, text) -> files.put(below(ISO, path), text));
         return new Rendering(files);

@@ -7,6 +7,8 @@ import dakotac.host.RunProblem;
 import dakotac.image.ComponentSizes;
 import dakotac.image.ComponentSizes.Component;
 import dakotac.image.Image;
+import dakotac.image.SizeTable;
+import dakotac.input.Certainty;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.SizeSettings.Budget;
 import dakotac.manifest.SizeSettings.Budgeted;
@@ -24,29 +26,44 @@ final class SizeBudget {
 
     /// Broken where they do not, with all that is over.
     static Checked<Image> check(Manifest manifest, Image image) {
-        ComponentSizes sizes = ComponentSizes.of(image);
+        SizeTable table = SizeTable.of(image, manifest.sizes());
+        ComponentSizes sizes = table.sizes();
         List<Diagnostic> problems = new ArrayList<>();
         manifest.sizes()
                 .budget(Budgeted.ISO, Optional.empty())
                 .filter(budget -> sizes.all() > budget.bytes())
-                .ifPresent(budget ->
-                        problems.add(over(budget, "the ISO", sizes.all()).withHint(largest(sizes))));
+                .ifPresent(budget -> problems.add(
+                        over(budget, "the ISO", sizes.all(), sizes.certainty()).withHint(largest(sizes))));
         for (Component component : sizes.components()) {
             manifest.sizes()
                     .budget(component.what().of(), component.what().arch())
                     .filter(budget -> component.alone() > budget.bytes())
-                    .ifPresent(budget -> problems.add(over(budget, "the " + component.what(), component.alone())
-                            .withHint("make it smaller, or raise its budget")));
+                    .ifPresent(budget -> problems.add(
+                            over(budget, "the " + component.what(), component.alone(), component.certainty())
+                                    .withHint("make it smaller, or raise its budget")));
         }
         return Checked.of(image, problems);
     }
 
-    private static Diagnostic over(Budget budget, String what, long bytes) {
+    private static Diagnostic over(Budget budget, String what, long bytes, Certainty certainty) {
         return Diagnostic.error(
                 RunProblem.OVER_BUDGET,
                 budget.at(),
-                "%s has %s, %s more than its budget of %s"
-                        .formatted(what, SizeText.of(bytes), excess(bytes - budget.bytes()), named(budget)));
+                "%s has %s%s, %s more than its budget of %s"
+                        .formatted(
+                                what,
+                                known(certainty),
+                                SizeText.of(bytes),
+                                excess(bytes - budget.bytes()),
+                                named(budget)));
+    }
+
+    private static String known(Certainty certainty) {
+        return switch (certainty) {
+            case MEASURED -> "";
+            case ESTIMATED -> "an estimated ";
+            case UNKNOWN -> "at least ";
+        };
     }
 
     /// In bytes where the units of people would hide it.

@@ -1,6 +1,5 @@
 package dakotac.export;
 
-import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.UserError;
@@ -225,8 +224,8 @@ public final class ImageInputs {
         }
     }
 
-    /// The manifest with files in the place of images, where all of them were made earlier.
-    public Checked<Manifest> atHand() {
+    /// The manifest with files in the place of images, as far as they were made earlier; and what is missing.
+    public PartlyBound atHand() {
         List<Diagnostic> missing = manifest.targets().stream()
                 .flatMap(target -> missing(target).stream())
                 .map(made -> notAtHand(
@@ -237,8 +236,19 @@ public final class ImageInputs {
                 .flatMap(target -> unknown(target).stream())
                 .map(ImageInputs::notAtHand)
                 .toList();
-        return Checked.of(
+        return new PartlyBound(
                 bound(), Stream.concat(unknown.stream(), missing.stream()).toList());
+    }
+
+    /// A manifest of whose inputs some may be missing.
+    ///
+    /// @param manifest without them
+    /// @param missing  what is to be said of them
+    public record PartlyBound(Manifest manifest, List<Diagnostic> missing) {
+
+        public PartlyBound {
+            missing = List.copyOf(missing);
+        }
     }
 
     private List<ImageFamily.Member> missing(Target target) {

@@ -37,6 +37,7 @@ public enum RunProblem implements DiagnosticId {
     LAYOUT,
     OVER_BUDGET,
     NO_SIZES,
+    ESTIMATED_SIZES,
     NOT_SHARED,
     IMAGE_NOT_EXPORTED,
     CANNOT_BE_COPIED,

@@ -1,14 +1,18 @@
 package dakotac.image;
 
 import dakotac.input.Blob;
+import dakotac.input.Certainty;
 import dakotac.input.ImageInput;
 import dakotac.input.Inputs;
 import dakotac.manifest.Arch;
 import dakotac.manifest.InputFile.Piece;
 import dakotac.manifest.SizeSettings.Budgeted;
 import dakotac.plan.Content;
-import dakotac.plan.FileTree;
+import dakotac.plan.Plan;
 import dakotac.plan.SharedPieces;
+import dakotac.plan.SizeEstimates;
+import dakotac.plan.SizeEstimates.EmbeddedStore;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What of an image's size comes from where. All numbers are bytes.
@@ -25,14 +30,15 @@ import java.util.stream.Stream;
 /// @param components in the order of their names
 /// @param shared     what several of them have in common, counted once
 /// @param all        the image
-public record ComponentSizes(List<Component> components, long shared, long all) {
+/// @param certainty  how well all of that is known; the image has at least its size where something is unknown
+public record ComponentSizes(List<Component> components, long shared, long all, Certainty certainty) {
 
     /// A part of the image that could be left out.
     ///
     /// @param what   it is
     /// @param alone  its size by itself
     /// @param shared how much of that others have too
-    public record Component(Name what, long alone, long shared) {
+    public record Component(Name what, long alone, long shared, Certainty certainty) {
 
         /// What the image would be smaller without it.
         public long added() {
@@ -74,34 +80,61 @@ public record ComponentSizes(List<Component> components, long shared, long all) 
     }
 
     /// Those of an image.
-    public static ComponentSizes of(Image image) {
-        FileTree iso = image.plan().iso();
+    ///
+    /// @param estimates of inputs that are not at hand
+    public static ComponentSizes of(Image image, SizeEstimates estimates) {
         Inputs inputs = image.inputs();
-        SortedMap<Name, Set<Blob>> blobs = new TreeMap<>();
-        Stream.of(image.plan().esp(), iso)
+        SharedPieces pieces = SharedPieces.of(image.plan().iso(), inputs);
+        Map<String, Long> common = new HashMap<>();
+        List<Component> components = new ArrayList<>();
+        byComponent(image.plan()).forEach((name, parts) -> {
+            Set<Blob> blobs = parts.stream().map(inputs::blob).collect(Collectors.toSet());
+            List<Piece> shared = image.plan().share() ? shared(blobs, pieces) : List.of();
+            shared.forEach(piece -> common.put(piece.sha256(), piece.size()));
+            components.add(new Component(
+                    name,
+                    blobs.stream().mapToLong(Blob::size).sum(),
+                    shared.stream().mapToLong(Piece::size).sum(),
+                    parts.stream().map(inputs::certainty).reduce(Certainty.MEASURED, Certainty::and)));
+        });
+        long once = common.values().stream().mapToLong(size -> size).sum() + takeApart(components, estimates);
+        components.sort(Comparator.comparing(Component::what));
+        return new ComponentSizes(components, once, image.layout().size(), inputs.certainty());
+    }
+
+    private static SortedMap<Name, Set<ImageInput>> byComponent(Plan plan) {
+        SortedMap<Name, Set<ImageInput>> inputs = new TreeMap<>();
+        Stream.of(plan.esp(), plan.iso())
                 .flatMap(tree -> tree.files().values().stream())
                 .forEach(content -> {
                     if (content instanceof Content.FromInput(var imageInput)) {
-                        blobs.computeIfAbsent(Name.of(imageInput), _ -> new HashSet<>())
-                                .add(inputs.blob(imageInput));
+                        inputs.computeIfAbsent(Name.of(imageInput), _ -> new HashSet<>())
+                                .add(imageInput);
                     }
                 });
-        SharedPieces pieces = SharedPieces.of(iso, inputs);
-        Map<String, Long> common = new HashMap<>();
-        List<Component> components = blobs.entrySet().stream()
-                .map(component -> {
-                    long alone =
-                            component.getValue().stream().mapToLong(Blob::size).sum();
-                    List<Piece> shared = image.plan().share() ? shared(component.getValue(), pieces) : List.of();
-                    shared.forEach(piece -> common.put(piece.sha256(), piece.size()));
-                    return new Component(
-                            component.getKey(),
-                            alone,
-                            shared.stream().mapToLong(Piece::size).sum());
-                })
-                .toList();
-        long once = common.values().stream().mapToLong(size -> size).sum();
-        return new ComponentSizes(components, once, image.layout().size());
+        return inputs;
+    }
+
+    /// Root file systems whose stores are estimated with them become two components each.
+    ///
+    /// @return what those pairs have in common
+    private static long takeApart(List<Component> components, SizeEstimates estimates) {
+        long shared = 0;
+        for (Component rootfs : List.copyOf(components)) {
+            Optional<EmbeddedStore> store =
+                    rootfs.what().of() == Budgeted.ROOTFS && rootfs.certainty() == Certainty.ESTIMATED
+                            ? rootfs.what().arch().flatMap(estimates::embedded)
+                            : Optional.empty();
+            if (store.isPresent()) {
+                EmbeddedStore both = store.get();
+                Name name = new Name(Budgeted.OFFLINE_STORE, rootfs.what().arch());
+                components.remove(rootfs);
+                components.add(new Component(rootfs.what(), both.rootfs(), both.shared(), Certainty.ESTIMATED));
+                components.add(new Component(name, both.store(), both.shared(), Certainty.ESTIMATED));
+                shared += both.shared();
+            }
+        }
+        return shared;
     }
 
     private static List<Piece> shared(Set<Blob> blobs, SharedPieces pieces) {

@@ -2,9 +2,12 @@ package dakotac.image;
 
 import dakotac.diagnostic.SizeText;
 import dakotac.image.ComponentSizes.Component;
+import dakotac.input.Certainty;
 import dakotac.manifest.SizeSettings;
 import dakotac.manifest.SizeSettings.Budget;
 import dakotac.manifest.SizeSettings.Budgeted;
+import dakotac.plan.PlanText;
+import dakotac.plan.SizeEstimates;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,29 +19,55 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param settings what the manifest says of sizes
 public record SizeTable(ComponentSizes sizes, SizeSettings settings) {
 
+    private static final String LEGEND = "  ~ estimated by the manifest\n";
+
+    /// That of an image.
+    public static SizeTable of(Image image, SizeSettings settings) {
+        return new SizeTable(ComponentSizes.of(image, new SizeEstimates(image.plan(), settings)), settings);
+    }
+
     /// For people: a component a line, in at most 80 columns.
     public String text() {
         StringBuilder lines =
                 new StringBuilder(line("sizes", "alone", "shared", "added", hasBudgets() ? "budget" : ""));
-        for (Component each : sizes.components()) {
-            lines.append(line(
-                    "  " + each.what(),
-                    SizeText.of(each.alone()),
-                    SizeText.of(each.shared()),
-                    SizeText.of(each.added()),
-                    budget(each).map(SizeTable::text).orElse("")));
-        }
+        sizes.components().forEach(each -> lines.append(line(each)));
         if (sizes.shared() > 0) {
-            lines.append(line("  shared, once", "", "", SizeText.of(sizes.shared()), ""));
+            lines.append(total("shared, once", "", sizes.shared(), Optional.empty()));
         }
-        lines.append(line("  file systems", "", "", SizeText.of(sizes.rest()), ""));
-        lines.append(line(
-                "  the ISO",
-                "",
-                "",
-                SizeText.of(sizes.all()),
-                isoBudget().map(SizeTable::text).orElse("")));
+        lines.append(total("file systems", "", sizes.rest(), Optional.empty()));
+        lines.append(total(
+                sizes.certainty() == Certainty.UNKNOWN ? "the ISO, at least" : "the ISO",
+                mark(sizes.certainty()),
+                sizes.all(),
+                isoBudget()));
+        if (sizes.components().stream().anyMatch(each -> each.certainty() == Certainty.ESTIMATED)) {
+            lines.append(LEGEND);
+        }
         return lines.toString();
+    }
+
+    private String line(Component each) {
+        String mark = mark(each.certainty());
+        boolean known = each.certainty() != Certainty.UNKNOWN;
+        return line(
+                "  " + each.what(),
+                known ? mark + SizeText.of(each.alone()) : "unknown",
+                known && each.shared() > 0 ? mark + SizeText.of(each.shared()) : "",
+                known ? mark + SizeText.of(each.added()) : "",
+                budget(each).map(SizeTable::text).orElse(""));
+    }
+
+    private static String total(String name, String mark, long size, Optional<Budget> budget) {
+        return line(
+                "  " + name,
+                "",
+                "",
+                mark + SizeText.of(size),
+                budget.map(SizeTable::text).orElse(""));
+    }
+
+    private static String mark(Certainty certainty) {
+        return certainty == Certainty.ESTIMATED ? PlanText.ESTIMATED : "";
     }
 
     private static String line(String name, String alone, String shared, String added, String budget) {
@@ -74,10 +103,19 @@ public record SizeTable(ComponentSizes sizes, SizeSettings settings) {
                     .put("alone", each.alone())
                     .put("shared", each.shared())
                     .put("added", each.added());
+            putCertainty(component, each.certainty());
             budget(each).ifPresent(budget -> component.put("budget", budget.bytes()));
         }
         table.put("shared", sizes.shared()).put("file-systems", sizes.rest()).put("all", sizes.all());
+        putCertainty(table, sizes.certainty());
         isoBudget().ifPresent(budget -> table.put("budget", budget.bytes()));
         return table;
+    }
+
+    private static void putCertainty(ObjectNode node, Certainty certainty) {
+        switch (certainty) {
+            case MEASURED -> {}
+            case ESTIMATED, UNKNOWN -> node.put("certainty", certainty.name().toLowerCase(Locale.ROOT));
+        }
     }
 }

@@ -61,11 +61,20 @@ public final class InputReader {
     ///
     /// @param work the place of a file, by its name, for as long as the inputs are used
     public static Checked<Inputs> read(Manifest manifest, Strictness strictness, Function<String, Path> work) {
-        return new InputReader(strictness, TarLimits.DEFAULT, Optional.of(work)).readAll(manifest);
+        return new InputReader(strictness, TarLimits.DEFAULT, Optional.of(work))
+                .readAll(manifest)
+                .checked();
     }
 
     static Checked<Inputs> read(Manifest manifest, Strictness strictness, TarLimits limits) {
-        return new InputReader(strictness, limits, Optional.empty()).readAll(manifest);
+        return new InputReader(strictness, limits, Optional.empty())
+                .readAll(manifest)
+                .checked();
+    }
+
+    /// Those that there are, whatever is wrong with others.
+    public static FoundInputs find(Manifest manifest, Strictness strictness) {
+        return new InputReader(strictness, TarLimits.DEFAULT, Optional.empty()).readAll(manifest);
     }
 
     /// The architecture whose boot loader a tar holds. Where there are several, the kernel decides.
@@ -74,11 +83,11 @@ public final class InputReader {
                 .then(read -> new ArchDetection(read).arch());
     }
 
-    private Checked<Inputs> readAll(Manifest manifest) {
+    private FoundInputs readAll(Manifest manifest) {
         manifest.targets().forEach(target -> readTarget(target, manifest.live()));
         readStores(manifest.components().offlineStore());
         manifest.files().forEach(this::readOwn);
-        return Checked.of(new Inputs(blobs, kernels, newest), diagnostics);
+        return new FoundInputs(new Inputs(blobs, kernels, newest), diagnostics);
     }
 
     private void readTarget(Target target, Live live) {

@@ -4,7 +4,6 @@ import dakotac.diagnostic.Place;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// What a manifest says of sizes.
 ///
@@ -84,11 +83,10 @@ public record SizeSettings(List<Budget> budgets, List<Estimate> estimates) {
     /// What the manifest takes a size to be.
     ///
     /// @param arch whose; empty for what belongs to none
-    public OptionalLong estimate(Estimated of, Optional<Arch> arch) {
+    public Optional<Estimate> estimate(Estimated of, Optional<Arch> arch) {
         return estimates.stream()
                 .filter(estimate -> estimate.of() == of
                         && (estimate.arch().isEmpty() || estimate.arch().equals(arch)))
-                .mapToLong(Estimate::bytes)
                 .findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package dakotac.plan;
 
 import dakotac.input.Blob;
+import dakotac.input.Certainty;
 import dakotac.input.ImageInput;
 import dakotac.input.Inputs;
 import dakotac.json.JsonText;
@@ -138,14 +139,18 @@ public final class PlanJson {
         node.put("role", imageInput.role().label());
         imageInput.arch().ifPresent(arch -> node.put("architecture", arch.label()));
         imageInput.name().ifPresent(name -> node.put("name", name));
-        inputs.map(known -> known.blobs().get(imageInput)).ifPresent(blob -> {
-            node.put("size", blob.size());
-            if (blob instanceof Blob.Joined(var pieces)) {
-                ArrayNode array = node.putArray("pieces");
-                pieces.forEach(
-                        piece -> array.addObject().put("size", piece.size()).put("sha256", piece.sha256()));
-            }
-        });
+        inputs.filter(known -> known.certainty(imageInput) == Certainty.ESTIMATED)
+                .ifPresent(known -> node.put("estimate", known.blob(imageInput).size()));
+        inputs.filter(known -> known.certainty(imageInput) == Certainty.MEASURED)
+                .map(known -> known.blobs().get(imageInput))
+                .ifPresent(blob -> {
+                    node.put("size", blob.size());
+                    if (blob instanceof Blob.Joined(var pieces)) {
+                        ArrayNode array = node.putArray("pieces");
+                        pieces.forEach(piece ->
+                                array.addObject().put("size", piece.size()).put("sha256", piece.sha256()));
+                    }
+                });
         Optional.ofNullable(digests.get(imageInput)).ifPresent(digest -> node.put("sha256", digest));
         return node;
     }

@@ -1,18 +1,22 @@
 package dakotac.plan;
 
-import dakotac.input.Blob;
+import dakotac.diagnostic.SizeText;
 import dakotac.input.ImageInput;
 import dakotac.input.Inputs;
 import dakotac.manifest.Arch;
 import dakotac.manifest.Manifest.StoreLayers;
 import dakotac.manifest.MenuTimeout;
+import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /// A plan as people review it: one fact a line, columns that do not move when a neighbour changes.
 public final class PlanText {
+
+    /// What stands before a size that nobody measured.
+    public static final String ESTIMATED = "~";
 
     private final Plan plan;
     private final Optional<Inputs> inputs;
@@ -91,9 +95,26 @@ public final class PlanText {
 
     private void files(String heading, FileTree tree) {
         line("%n%s", heading);
-        for (Map.Entry<ImagePath, Content> file : tree.files().entrySet()) {
-            line("  %-48s  %s%s", file.getKey(), describe(file.getValue()), size(file.getValue()));
-        }
+        byFolder(tree).forEach((folder, files) -> {
+            if (files.values().stream().allMatch(Content.OfEsp.class::isInstance)) {
+                String count = files.size() == 1 ? "1 file" : files.size() + " files";
+                line("  %-38s  %10s  %s, as on the EFI system partition", folder, "", count);
+            } else {
+                line("  %s", folder);
+                files.forEach((name, content) -> line("    %-36s  %10s  %s", name, size(content), describe(content)));
+            }
+        });
+    }
+
+    /// Folders by their paths with what lies in them, in the order of the tree.
+    private static SequencedMap<String, SequencedMap<String, Content>> byFolder(FileTree tree) {
+        SequencedMap<String, SequencedMap<String, Content>> folders = new LinkedHashMap<>();
+        tree.files().forEach((path, content) -> {
+            int name = path.value().lastIndexOf('/') + 1;
+            folders.computeIfAbsent("/" + path.value().substring(0, name), _ -> new LinkedHashMap<>())
+                    .put(path.value().substring(name), content);
+        });
+        return folders;
     }
 
     private void additions() {
@@ -137,9 +158,13 @@ public final class PlanText {
     }
 
     private String sizeOf(ImageInput imageInput) {
-        return inputs.map(known -> known.blobs().get(imageInput))
-                .map(Blob::size)
-                .map(size -> String.format(Locale.ROOT, ", %,d bytes", size))
+        return inputs.filter(known -> known.blobs().containsKey(imageInput))
+                .map(known -> switch (known.certainty(imageInput)) {
+                    case MEASURED -> SizeText.of(known.blob(imageInput).size());
+                    case ESTIMATED ->
+                        ESTIMATED + SizeText.of(known.blob(imageInput).size());
+                    case UNKNOWN -> "";
+                })
                 .orElse("");
     }
 

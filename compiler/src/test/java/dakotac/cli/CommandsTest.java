@@ -167,7 +167,7 @@ class CommandsTest {
     void planWithInputsHasSizesAndKernels() throws IOException {
         SampleInputs inputs = new SampleInputs(folder).write(Arch.X86_64);
         Dakota run = Dakota.run("plan", inputs.manifest("", Arch.X86_64).toString());
-        assertTrue(run.out().contains("rootfs (x86_64), 20,006 bytes"), run.out());
+        assertTrue(run.out().contains("20.0 kB  rootfs (x86_64)"), run.out());
         assertTrue(run.out().contains("kernel        6.12.0-1 (x86_64)"), run.out());
     }
 
@@ -202,9 +202,9 @@ class CommandsTest {
                 inputs.manifest("files: {iso: {docs: own}}\n", Arch.X86_64).toString();
         Dakota without = Dakota.run("plan", manifest);
         inputs.write(Arch.X86_64);
-        for (Dakota run : List.of(without, Dakota.run("plan", "--map", manifest))) {
+        for (Dakota run : List.of(without, Dakota.run("plan", "--offsets", manifest))) {
             assertEquals(0, run.status(), run.err());
-            assertTrue(run.out().contains("docs/a\\u009b31m\\u202e "), run.out());
+            assertTrue(run.out().contains("  /docs/\n    a\\u009b31m\\u202e "), run.out());
             assertFalse(run.out().matches("(?s).*[\u009b\u202e].*"), run.out());
         }
         JsonNode json = JsonMapper.shared()
@@ -243,7 +243,7 @@ class CommandsTest {
     void planMapsTheImageOnRequest() throws IOException {
         Path manifest = new SampleInputs(folder).write(Arch.X86_64).manifest("", Arch.X86_64);
         String plan = Dakota.run("plan", manifest.toString()).out();
-        String map = Dakota.run("plan", "--map", manifest.toString()).out();
+        String map = Dakota.run("plan", "--offsets", manifest.toString()).out();
         assertTrue(map.startsWith(plan), map);
         List<String> regions = map.substring(plan.length()).lines().toList();
         assertTrue(regions.size() > 20, map);
@@ -298,7 +298,7 @@ class CommandsTest {
                     4   initrd  /images/pxeboot/initrd.img
                     5 ~ options root=live:LABEL=DAKOTA_LIVE rd.live.image rd.live.overlay.overlayfs=1 enforcing=0\
                  [-quiet-]{+splash+} nvidia-drm.modeset=1 console=ttyS0,115200n8 console=tty0
-                        also in iso/boot/grub/loopback.cfg:2, plan.json:31,60,90, plan.txt:19
+                        also in iso/boot/grub/loopback.cfg:2, plan.json:31,63,94, plan.txt:19
                     6  \s
                 """, checkAfter("base/dakota.yaml", "quiet", "splash"));
     }

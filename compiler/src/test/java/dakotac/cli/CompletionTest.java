@@ -72,7 +72,7 @@ class CompletionTest {
         cases.put("init ", "build");
         cases.put("lock ", FILES);
         cases.put("plan ", FILES);
-        cases.put("plan build --ma", "--map");
+        cases.put("plan build --of", "--offsets");
         cases.put("render n", "notes.txt");
         cases.put("render one.yaml -o ", "build");
         cases.put("render one.yaml --check ", "build");

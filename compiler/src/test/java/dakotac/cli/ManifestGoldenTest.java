@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dakotac.Golden;
 import dakotac.diagnostic.Checked;
 import dakotac.manifest.Manifest;
-import dakotac.plan.Planner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +35,7 @@ class ManifestGoldenTest {
         assertEquals(List.of(), checked.diagnostics());
         Manifest manifest = checked.orThrow();
         Golden.checkTree(
-                Path.of("../golden", manifest.name()),
-                Rendering.of(Planner.plan(manifest)).files());
+                Path.of("../golden", manifest.name()), Rendering.of(manifest).files());
     }
 
     @ParameterizedTest

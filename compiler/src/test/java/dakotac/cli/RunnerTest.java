@@ -73,7 +73,7 @@ class RunnerTest {
         assertTrue(summary.startsWith("**isos/live.iso: ") && summary.contains(sum.substring(0, 64)), summary);
         assertTrue(
                 summary.matches(
-                        "(?s).*\n\n\\| \\| alone \\|.*\n\\| rootfs \\(x86_64\\) \\| 20.0 kB \\| 0 bytes \\| 20.0 kB \\|  \\|\n.*"),
+                        "(?s).*\n\n\\| \\| alone \\|.*\n\\| rootfs \\(x86_64\\) \\| 20.0 kB \\|  \\| 20.0 kB \\|  \\|\n.*"),
                 summary);
     }
 

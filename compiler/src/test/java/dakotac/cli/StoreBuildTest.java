@@ -194,7 +194,7 @@ class StoreBuildTest {
         assertEquals(0, build("{image: " + image("system") + ", in: file}").status());
         Dakota after = dakota("plan", manifest.toString());
         assertTrue(
-                after.out().matches("(?s).*store.squashfs.img +offline store \\(x86_64\\), [0-9,]+ bytes.*"),
+                after.out().matches("(?s).*store.squashfs.img +[0-9.]+ [kM]?B(ytes)?  offline store \\(x86_64\\).*"),
                 after.out());
     }
 
