@@ -99,7 +99,7 @@ record IsoBuild(
             Inputs inputs = session.orThrow(InputReader.read(manifest, strictness, work::resolve));
             report(manifest, inputs);
             Image image = new ImageLayout(manifest, Planner.plan(manifest), inputs).image(session);
-            session.orThrow(SizeBudget.check(manifest, image));
+            session.orThrow(new SizeBudget(session.machine(), manifest, sizes(manifest, image)).check());
             session.tell(writer.notes(image));
             session.tell(FreeSpaceCheck.of(iso, work.disk(), writer, image).check());
             Written written = write(manifest, image, outputs, writer, work, progress);

@@ -90,8 +90,9 @@ final class PlanCommand implements Callable<Integer> {
                 print(plan);
             } else {
                 Image image = new ImageLayout(checked, plan, inputs).image(session);
-                print(image, SizeTable.of(image, checked.sizes()));
-                session.orThrow(SizeBudget.check(checked, image));
+                SizeTable sizes = SizeTable.of(image, checked.sizes());
+                print(image, sizes);
+                session.orThrow(new SizeBudget(session.machine(), checked, sizes).check());
             }
         }
         return ExitStatus.DONE;
@@ -144,9 +145,10 @@ final class PlanCommand implements Callable<Integer> {
                 problems.stream().filter(Diagnostic::isError).findFirst().orElseThrow();
         Diagnostic note = inputs.certainty() == Certainty.ESTIMATED
                 ? Diagnostic.note(
-                        RunProblem.ESTIMATED_SIZES,
-                        Place.nowhere(),
-                        "sizes with a ~ are those of the manifest's size.estimate, because " + why.message())
+                                RunProblem.ESTIMATED_SIZES,
+                                Place.nowhere(),
+                                "sizes with a ~ are those of the manifest's size.estimate, because " + why.message())
+                        .withHint("dakotac build measures them")
                 : Diagnostic.note(RunProblem.NO_SIZES, Place.nowhere(), unknown(inputs) + ", because " + why.message());
         boolean exact = offsets && format == PlanFormat.text;
         boolean drawn = format == PlanFormat.svg || format == PlanFormat.html;

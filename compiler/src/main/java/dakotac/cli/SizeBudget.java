@@ -3,10 +3,9 @@ package dakotac.cli;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.SizeText;
+import dakotac.host.Machine;
 import dakotac.host.RunProblem;
-import dakotac.image.ComponentSizes;
 import dakotac.image.ComponentSizes.Component;
-import dakotac.image.Image;
 import dakotac.image.SizeTable;
 import dakotac.input.Certainty;
 import dakotac.manifest.Manifest;
@@ -20,29 +19,42 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Whether the image and its components stay within the sizes that their manifest allows.
-final class SizeBudget {
+///
+/// @param machine whose git tells since when they do not
+record SizeBudget(Machine machine, Manifest manifest, SizeTable table) {
 
-    private SizeBudget() {}
+    private static final int LARGEST = 3;
 
     /// Broken where they do not, with all that is over.
-    static Checked<Image> check(Manifest manifest, Image image) {
-        SizeTable table = SizeTable.of(image, manifest.sizes());
-        ComponentSizes sizes = table.sizes();
+    Checked<SizeTable> check() {
         List<Diagnostic> problems = new ArrayList<>();
         manifest.sizes()
                 .budget(Budgeted.ISO, Optional.empty())
-                .filter(budget -> sizes.all() > budget.bytes())
-                .ifPresent(budget -> problems.add(
-                        over(budget, "the ISO", sizes.all(), sizes.certainty()).withHint(largest(sizes))));
-        for (Component component : sizes.components()) {
+                .filter(budget -> table.sizes().all() > budget.bytes())
+                .ifPresent(budget -> problems.add(isoOver(budget)));
+        for (Component component : table.sizes().components()) {
             manifest.sizes()
                     .budget(component.what().of(), component.what().arch())
                     .filter(budget -> component.alone() > budget.bytes())
-                    .ifPresent(budget -> problems.add(
-                            over(budget, "the " + component.what(), component.alone(), component.certainty())
-                                    .withHint("make it smaller, or raise its budget")));
+                    .ifPresent(budget -> problems.add(over(budget, component)));
         }
-        return Checked.of(image, problems);
+        return Checked.of(table, problems);
+    }
+
+    private Diagnostic isoOver(Budget budget) {
+        return over(budget, "the ISO", table.sizes().all(), table.sizes().certainty())
+                .withHint(since(SizeHistory.Subject.ISO, budget) + "; " + largest() + compression());
+    }
+
+    private Diagnostic over(Budget budget, Component component) {
+        String name = component.what().toString();
+        SizeHistory.Subject subject = new SizeHistory.Subject(Optional.of(name));
+        return over(budget, "the " + name, component.alone(), component.certainty())
+                .withHint(since(subject, budget) + (component.what().of() == Budgeted.ROOTFS ? compression() : ""));
+    }
+
+    private String since(SizeHistory.Subject subject, Budget budget) {
+        return new SizeHistory(machine, manifest).since(subject, table.json(), budget.bytes());
     }
 
     private static Diagnostic over(Budget budget, String what, long bytes, Certainty certainty) {
@@ -68,18 +80,29 @@ final class SizeBudget {
 
     /// In bytes where the units of people would hide it.
     private static String excess(long bytes) {
+        if (bytes == 1) {
+            return "1 byte";
+        }
         return bytes < 1_000_000 ? String.format(Locale.ROOT, "%,d bytes", bytes) : SizeText.of(bytes);
     }
 
     private static String named(Budget budget) {
-        return SizeText.of(budget.bytes()) + (budget.text().startsWith("stick") ? " (" + budget.text() + ")" : "");
+        return SizeText.of(budget.bytes())
+                + budget.stick().map(stick -> " (" + stick + ")").orElse("");
     }
 
-    private static String largest(ComponentSizes sizes) {
-        return sizes.components().stream()
+    private String largest() {
+        return table.sizes().components().stream()
                 .sorted(Comparator.comparingLong(Component::added).reversed())
-                .limit(3)
+                .limit(LARGEST)
                 .map(component -> component.what() + " " + SizeText.of(component.added()))
                 .collect(Collectors.joining(", ", "the largest: ", ""));
+    }
+
+    private String compression() {
+        boolean made = manifest.targets().stream().anyMatch(manifest::takesRootfs);
+        return made && manifest.compression() == Manifest.RootfsCompression.FAST
+                ? "; 'rootfs: {compression: release}' makes root file systems a seventh smaller"
+                : "";
     }
 }

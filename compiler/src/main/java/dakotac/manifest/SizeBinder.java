@@ -37,8 +37,8 @@ final class SizeBinder {
         return new Budget(
                 of,
                 sized.arch(),
-                MappingReader.textOf(sized.value()),
                 sized.bytes(),
+                Optional.of(MappingReader.textOf(sized.value())).filter(Stick::isNamed),
                 sized.value().at());
     }
 

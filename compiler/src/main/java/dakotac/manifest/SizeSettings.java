@@ -42,10 +42,10 @@ public record SizeSettings(List<Budget> budgets, List<Estimate> estimates) {
     /// The most that something may have.
     ///
     /// @param arch  whose; empty for all, each by itself
-    /// @param text  as the manifest writes it: `stick-8GB`
     /// @param bytes that
+    /// @param stick the name of the stick that it has to fit onto, where it is one
     /// @param at    where the manifest says so
-    public record Budget(Budgeted of, Optional<Arch> arch, String text, long bytes, Place at) {}
+    public record Budget(Budgeted of, Optional<Arch> arch, long bytes, Optional<String> stick, Place at) {}
 
     /// What a size is estimated of.
     public enum Estimated {

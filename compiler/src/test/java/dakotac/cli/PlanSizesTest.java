@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.networknt.schema.InputFormat;
+import dakotac.Example;
 import dakotac.diagnostic.SizeText;
+import dakotac.host.RunProblem;
 import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,6 +111,7 @@ class PlanSizesTest {
         assertTrue(estimated.out().matches("(?s).*\n  rootfs \\(x86_64\\) +~4.0 GB +~4.0 GB\n.*"), estimated.out());
         assertTrue(estimated.err().contains("note[estimated-sizes]: sizes with a ~ are those of"), estimated.err());
         assertTrue(estimated.err().contains("x86_64.squashfs"), estimated.err());
+        Example.check(RunProblem.ESTIMATED_SIZES, estimated.err(), folder);
 
         Files.delete(inputs.bootFiles(Arch.X86_64));
         Dakota unknown = Dakota.run("plan", manifest.toString());
