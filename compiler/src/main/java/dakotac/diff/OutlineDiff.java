@@ -31,6 +31,9 @@ public final class OutlineDiff {
     /// Architectures of one side alone: what belongs to them is not told again file by file.
     private final Set<String> onOneSide = new HashSet<>();
 
+    /// By how much single files grew: a component that grew by as much is not told again.
+    private final Set<Long> grown = new HashSet<>();
+
     private OutlineDiff(Outline old, Outline now) {
         this.old = old;
         this.now = now;
@@ -242,12 +245,10 @@ public final class OutlineDiff {
         if (before.size().isPresent()
                 && after.size().isPresent()
                 && !before.size().equals(after.size())) {
-            long grown = after.size().getAsLong() - before.size().getAsLong();
+            long more = after.size().getAsLong() - before.size().getAsLong();
+            grown.add(more);
             changes.add(Change.of(
-                    ChangeId.FILE_CHANGED,
-                    path,
-                    size(before),
-                    size(after) + " (" + SizeText.ofDifference(grown) + ")"));
+                    ChangeId.FILE_CHANGED, path, size(before), size(after) + " (" + SizeText.ofDifference(more) + ")"));
         } else {
             changes.add(Change.of(ChangeId.FILE_CHANGED, path, content(before), content(after)));
         }
@@ -267,7 +268,7 @@ public final class OutlineDiff {
             return before.isCopy() || before.isSame(item(now.iso(), pair.getValue()));
         });
         try {
-            changes.addAll(pairs.entrySet().parallelStream()
+            changes.addAll(List.copyOf(pairs.entrySet()).parallelStream()
                     .flatMap(pair -> fileSystem(pair.getKey(), pair.getValue()).stream())
                     .toList());
         } catch (UncheckedIOException e) {
@@ -302,7 +303,8 @@ public final class OutlineDiff {
         for (String name : common(before, after)) {
             SpaceUse.Component was = Objects.requireNonNull(before.get(name));
             SpaceUse.Component is = Objects.requireNonNull(after.get(name));
-            if (!was.equals(is)) {
+            boolean isTold = was.shared() == is.shared() && grown.contains(is.alone() - was.alone());
+            if (!was.equals(is) && !isTold) {
                 changes.add(Change.of(
                         ChangeId.COMPONENT_CHANGED,
                         name,

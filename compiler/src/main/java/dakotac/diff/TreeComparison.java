@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Goes through two file systems at once, and finds what differs: names, kinds, sizes, modes, owners, where symbolic
 /// links
@@ -94,8 +93,33 @@ final class TreeComparison {
         }
     }
 
-    /// A folder of both sides.
-    private record Folder(Totals before, Totals after, List<PathDifference> parts) {}
+    /// What is found in a folder of both sides.
+    private static final class Folder {
+
+        private final List<PathDifference> parts = new ArrayList<>();
+        private long filesBefore;
+        private long bytesBefore;
+        private long filesAfter;
+        private long bytesAfter;
+
+        Totals before() {
+            return new Totals(filesBefore, bytesBefore);
+        }
+
+        Totals after() {
+            return new Totals(filesAfter, bytesAfter);
+        }
+
+        void addBefore(long files, long bytes) {
+            filesBefore += files;
+            bytesBefore += bytes;
+        }
+
+        void addAfter(long files, long bytes) {
+            filesAfter += files;
+            bytesAfter += bytes;
+        }
+    }
 
     TreeComparison(SquashfsReader old, SquashfsReader now) {
         this.old = new Side(old);
@@ -108,9 +132,9 @@ final class TreeComparison {
     /// @throws Malformed if there is no sense in what is read
     Optional<PathDifference> run() {
         Folder root = folder("", old.reader().root(), now.reader().root(), 0);
-        return root.parts().isEmpty()
+        return root.parts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(PathDifference.ofFolder("/", root.before(), root.after(), root.parts()));
+                : Optional.of(PathDifference.ofFolder("/", root.before(), root.after(), root.parts));
     }
 
     /// Files of the same size of which it is not known whether their content is the same.
@@ -126,28 +150,22 @@ final class TreeComparison {
     private Folder folder(String path, Inode.Directory before, Inode.Directory after, int depth) {
         List<Name> olds = old.list(before);
         List<Name> news = now.list(after);
-        List<PathDifference> parts = new ArrayList<>();
-        Totals totalsBefore = Totals.NONE;
-        Totals totalsAfter = Totals.NONE;
+        Folder folder = new Folder();
         int i = 0;
         int j = 0;
         while (i < olds.size() || j < news.size()) {
             int order = order(olds, i, news, j);
-            Folder next;
             if (order < 0) {
-                next = removed(path(path, olds.get(i).name()), old.inode(olds.get(i)), depth);
+                remove(folder, path(path, olds.get(i).name()), old.inode(olds.get(i)), depth);
             } else if (order > 0) {
-                next = added(path(path, news.get(j).name()), now.inode(news.get(j)), depth);
+                add(folder, path(path, news.get(j).name()), now.inode(news.get(j)), depth);
             } else {
-                next = both(path, olds.get(i), news.get(j), deeper(depth));
+                compare(folder, path, olds.get(i), news.get(j), deeper(depth));
             }
             i += order <= 0 ? 1 : 0;
             j += order >= 0 ? 1 : 0;
-            parts.addAll(next.parts());
-            totalsBefore = totalsBefore.plus(next.before());
-            totalsAfter = totalsAfter.plus(next.after());
         }
-        return new Folder(totalsBefore, totalsAfter, parts);
+        return folder;
     }
 
     /// Which of the next names comes first.
@@ -162,56 +180,62 @@ final class TreeComparison {
         return folder + "/" + name;
     }
 
-    private Folder removed(String path, Inode inode, int depth) {
+    private void remove(Folder from, String path, Inode inode, int depth) {
         Totals totals = old.totals(inode, depth);
-        PathDifference part = new PathDifference(
+        from.addBefore(totals.files(), totals.bytes());
+        from.parts.add(new PathDifference(
                 ChangeId.ROOTFS_PATH_REMOVED,
                 path,
                 Optional.of(old.text(inode, totals)),
                 Optional.empty(),
                 totals.bytes(),
                 new Counts(0, totals.files(), 0),
-                List.of());
-        return new Folder(totals, Totals.NONE, List.of(part));
+                List.of()));
     }
 
-    private Folder added(String path, Inode inode, int depth) {
+    private void add(Folder to, String path, Inode inode, int depth) {
         Totals totals = now.totals(inode, depth);
-        PathDifference part = new PathDifference(
+        to.addAfter(totals.files(), totals.bytes());
+        to.parts.add(new PathDifference(
                 ChangeId.ROOTFS_PATH_ADDED,
                 path,
                 Optional.empty(),
                 Optional.of(now.text(inode, totals)),
                 totals.bytes(),
                 new Counts(totals.files(), 0, 0),
-                List.of());
-        return new Folder(Totals.NONE, totals, List.of(part));
+                List.of()));
     }
 
-    private Folder both(String folder, Name oldName, Name nowName, int depth) {
+    private void compare(Folder in, String folder, Name oldName, Name nowName, int depth) {
         Inode before = old.inode(oldName);
         Inode after = now.inode(nowName);
         if (before instanceof Inode.Directory first && after instanceof Inode.Directory second) {
-            String path = path(folder, oldName.name());
-            Folder all = folder(path, first, second, depth);
-            List<PathDifference> parts = Stream.concat(
-                            access(path, before, after).stream(),
-                            all.parts().isEmpty()
-                                    ? Stream.empty()
-                                    : Stream.of(PathDifference.ofFolder(path, all.before(), all.after(), all.parts())))
-                    .toList();
-            return new Folder(all.before(), all.after(), parts);
+            compare(in, path(folder, oldName.name()), first, second, depth);
+        } else if (before.getClass() == after.getClass()) {
+            in.addBefore(1, before instanceof Inode.RegularFile file ? file.size() : 0);
+            in.addAfter(1, after instanceof Inode.RegularFile file ? file.size() : 0);
+            file(folder, oldName, before, after).ifPresent(in.parts::add);
+        } else {
+            Totals was = old.totals(before, depth);
+            Totals is = now.totals(after, depth);
+            in.addBefore(was.files(), was.bytes());
+            in.addAfter(is.files(), is.bytes());
+            in.parts.add(changed(
+                    path(folder, oldName.name()),
+                    old.text(before, was),
+                    now.text(after, is),
+                    was.bytes() + is.bytes()));
         }
-        Totals totalsBefore = old.totals(before, depth);
-        Totals totalsAfter = now.totals(after, depth);
-        Optional<PathDifference> difference = before.getClass() == after.getClass()
-                ? file(folder, oldName, before, after)
-                : Optional.of(changed(
-                        path(folder, oldName.name()),
-                        old.text(before, totalsBefore),
-                        now.text(after, totalsAfter),
-                        totalsBefore.bytes() + totalsAfter.bytes()));
-        return new Folder(totalsBefore, totalsAfter, difference.stream().toList());
+    }
+
+    private void compare(Folder in, String path, Inode.Directory before, Inode.Directory after, int depth) {
+        Folder all = folder(path, before, after, depth);
+        in.addBefore(all.filesBefore, all.bytesBefore);
+        in.addAfter(all.filesAfter, all.bytesAfter);
+        access(path, before, after).ifPresent(in.parts::add);
+        if (!all.parts.isEmpty()) {
+            in.parts.add(PathDifference.ofFolder(path, all.before(), all.after(), all.parts));
+        }
     }
 
     private Optional<PathDifference> file(String folder, Name name, Inode before, Inode after) {

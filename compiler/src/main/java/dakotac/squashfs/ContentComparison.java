@@ -11,10 +11,10 @@ import java.util.Map;
 public final class ContentComparison {
 
     /// Bytes of fragments that are read of each side.
-    private static final long MAX_READ = 32L << 20;
+    private static final long MAX_READ = 8L << 20;
 
-    /// Fragments of each side that are kept decompressed.
-    private static final int KEPT = 16;
+    /// Bytes of each side that are kept decompressed.
+    private static final int KEPT = 24 << 20;
 
     private final SquashfsReader old;
     private final SquashfsReader now;
@@ -42,7 +42,7 @@ public final class ContentComparison {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Bytes> eldest) {
-            return size() > KEPT;
+            return (long) size() * eldest.getValue().size() > KEPT;
         }
     }
 
