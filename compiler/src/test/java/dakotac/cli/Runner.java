@@ -25,8 +25,9 @@ record Runner(Path folder) {
         Oracle.says("cp", "-r", "../.ci", "../manifests", "../schema", "../templates", "../pom.xml", checkout);
         Oracle.says("cp", "-r", "--parents", "pom.xml", "src/main", checkout + "/compiler");
         Path launcher = runner.checkout().resolve("dakotac");
-        String launch = "#!/bin/sh\nexec '%s/bin/java' -cp '%s' dakotac.cli.Main \"$@\"\n"
-                .formatted(System.getProperty("java.home"), System.getProperty("java.class.path"));
+        String launch =
+                "#!/bin/sh\nexec '%s/bin/java' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' dakotac.cli.Main \"$@\"\n"
+                        .formatted(System.getProperty("java.home"), System.getProperty("java.class.path"));
         Files.writeString(launcher, launch);
         launcher.toFile().setExecutable(true);
         return runner;
@@ -51,6 +52,7 @@ record Runner(Path folder) {
         step.environment()
                 .putAll(Map.of(
                         "GITHUB_ACTION_PATH", checkout().toString(),
+                        "GITHUB_EVENT_NAME", "push",
                         "GITHUB_OUTPUT", folder.resolve("output").toString(),
                         "GITHUB_STEP_SUMMARY", summary().toString()));
         step.environment().putAll(variables);
