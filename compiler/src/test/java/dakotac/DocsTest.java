@@ -42,6 +42,20 @@ class DocsTest {
         assertEquals(List.of(), dead);
     }
 
+    @Test
+    void everyPackageIsOnTheMapOfTheCode() throws IOException {
+        String map = Files.readString(Path.of("../docs/code.md"));
+        try (Stream<Path> packages = Files.list(Path.of("src/main/java/dakotac"))) {
+            assertEquals(
+                    List.of(),
+                    packages.filter(Files::isDirectory)
+                            .map(folder -> "| `dakotac." + folder.getFileName() + "` |")
+                            .filter(row -> !map.contains(row))
+                            .toList(),
+                    "rows that docs/code.md lacks");
+        }
+    }
+
     private List<Path> pages() throws IOException {
         try (Stream<Path> files = Files.walk(site)) {
             return files.filter(file -> file.toString().endsWith(".html"))
