@@ -94,10 +94,12 @@ class LiveSampleTest {
         LiveSample.build(iso("only-aarch64"), "quiet", Arch.AARCH64).assertBoots();
     }
 
+    /// Whose root file system is copied to memory first.
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void bootsFromADiskAndFromAFileOnOne() throws IOException {
-        LiveSample.build(iso("only-x86_64"), "quiet", Arch.X86_64).assertBoots("--as", "disk", "--as", "loopback");
+        LiveSample.build(iso("in-memory"), "rd.live.ram", BOTH)
+                .assertBoots("--arch", "x86_64", "--as", "disk", "--as", "loopback");
     }
 
     @Test
@@ -105,11 +107,19 @@ class LiveSampleTest {
     void bootsFromAStickThatItChecksAndReads() throws IOException {
         Files.createDirectories(folder.resolve("own/inside"));
         Files.writeString(folder.resolve("own/inside/page.html"), "own");
-        LiveSample sample = LiveSample.of(iso("listed"), """
+        LiveSampleRoot root = LiveSampleRoot.in(folder);
+        LiveSample sample = LiveSample.of(
+                iso("listed"),
+                """
                 cmdline: [rd.live.check, dakota.list-medium]
-                components: {media-check: true}
+                components:
+                  media-check: true
+                  offline-store: {x86_64: %s}
                 files: {iso: {docs: own}, esp: {tools/page.html: own/inside/page.html}}
-                """, Messages.TO_SERIAL_LINE, BOTH);
+                rootfs: {files: %s}
+                """.formatted(LiveSampleRoot.STORE, LiveSampleRoot.FILES),
+                Messages.TO_SERIAL_LINE,
+                BOTH);
         sample.assertBoots("--as", "usb");
         String file = sample.iso().toString();
         var rockRidge = extracted("rock-ridge", "bsdtar", "-xf", file, "-C");
@@ -124,7 +134,11 @@ class LiveSampleTest {
             Oracle.assertSame(rockRidge, listed("rock-ridge", log));
             Oracle.assertSame(joliet, listed("joliet", log));
             Oracle.assertSame(esp, listed("esp", log));
+            Oracle.assertSame(root.expected(arch), LiveSampleRoot.listed(log));
         }
+        assertTrue(
+                LiveSampleRoot.isStored(Files.readString(sample.log(Arch.X86_64, "usb"))),
+                () -> "no store in " + sample.log(Arch.X86_64, "usb"));
     }
 
     /// What people do who do not write the ISO itself onto a stick.
