@@ -120,7 +120,7 @@ class ManifestDocsTest {
     private static String section(ManifestKey key) {
         String facts = key.type()
                 + key.defaultValue().map(value -> "; default `" + value + "`").orElse("")
-                + (key.required() ? "; required" : "");
+                + (key.required() ? key.path().size() == 1 ? "; required, here or in a base" : "; required" : "");
         return "%s %s\n\n%s.\n\n%s\n\n```yaml\n%s```\n"
                 .formatted(
                         key.path().size() == 1 ? "##" : "###",

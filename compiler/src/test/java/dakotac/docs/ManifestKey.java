@@ -39,10 +39,11 @@ record ManifestKey(List<String> path, List<JsonNode> schemas, boolean required) 
 
     private void addTo(List<ManifestKey> keys, JsonNode root) {
         keys.add(this);
-        Set<String> required = keyword("required").stream()
-                .flatMap(JsonNode::valueStream)
-                .map(JsonNode::asString)
-                .collect(Collectors.toSet());
+        Set<String> required =
+                keyword("then").map(without -> without.path("required")).or(() -> keyword("required")).stream()
+                        .flatMap(JsonNode::valueStream)
+                        .map(JsonNode::asString)
+                        .collect(Collectors.toSet());
         boolean[] hasArch = {false};
         keyword("properties").stream().flatMap(all -> all.propertyStream()).forEach(property -> {
             boolean isArch = ARCHES.contains(property.getKey());
