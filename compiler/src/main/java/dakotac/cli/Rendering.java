@@ -55,8 +55,7 @@ public final class Rendering {
     }
 
     /// The rendering of a manifest's plan, with the sizes that the manifest estimates: those of inputs would differ
-    /// from
-    /// one machine to the next.
+    /// from one machine to the next.
     ///
     /// @throws UserError if the image's file systems have no room for something
     public static Rendering of(Manifest manifest) throws UserError {

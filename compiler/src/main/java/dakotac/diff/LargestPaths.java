@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /// So many paths as people read at a time: folders stand for what is in them, and where there is room for more lines,
-/// it
-/// goes to the folders in which most differs.
+/// it goes to the folders in which most differs.
 final class LargestPaths {
 
     private static final int MAX_LINES = 16;

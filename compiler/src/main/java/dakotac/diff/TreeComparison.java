@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Goes through two file systems at once, and finds what differs: names, kinds, sizes, modes, owners, where symbolic
-/// links
-/// lead, and contents as far as [ContentComparison] tells. Times and extended attributes are not looked at.
+/// links lead, and contents as far as [ContentComparison] tells. Times and extended attributes are not looked at.
 final class TreeComparison {
 
     /// No path that Linux takes is longer than 4,096 bytes.

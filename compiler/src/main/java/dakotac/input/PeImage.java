@@ -110,8 +110,7 @@ public record PeImage(int machine, int subsystem, List<Section> sections, Option
     }
 
     /// Bytes that a file must have to hold all of its sections and signatures; firmware looks for the last byte of
-    /// each,
-    /// and refuses the image where one is missing.
+    /// each, and refuses the image where one is missing.
     public long size() {
         return Stream.concat(sections.stream().map(Section::extent), certificates.stream())
                 .filter(extent -> extent.size() > 0)

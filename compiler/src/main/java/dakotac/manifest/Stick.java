@@ -3,8 +3,7 @@ package dakotac.manifest;
 /// A USB stick by the size that is printed on it.
 ///
 /// What people can write to is less: makers keep some 3 % for themselves (kodakflash.com/en/node/94), shops list 7.2
-/// GiB
-/// for a stick of 8 GB, which is 3.4 % less, and some have 4 % less. Who plans with 95 % is on the safe side.
+/// GiB for a stick of 8 GB, which is 3.4 % less, and some have 4 % less. Who plans with 95 % is on the safe side.
 ///
 /// @param gigabytes of 1,000,000,000 bytes
 record Stick(int gigabytes) {

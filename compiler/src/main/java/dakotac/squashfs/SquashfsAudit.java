@@ -10,8 +10,7 @@ public final class SquashfsAudit {
     private SquashfsAudit() {}
 
     /// Looks at all of its metadata, and at no more content of files than tells how long it is. Where that is
-    /// compressed
-    /// with what we do not read, at nothing but whether it is.
+    /// compressed with what we do not read, at nothing but whether it is.
     ///
     /// @throws Malformed if something does not fit
     public static void audit(SquashfsReader reader) {

@@ -103,8 +103,7 @@ record ForeignIso(
     }
 
     /// Makes it, in a folder of its own with links to all that [#setUp] made. `genisoimage -boot-info-table` writes
-    /// into
-    /// the boot loader that it is given.
+    /// into the boot loader that it is given.
     Path make(Path folder) {
         Path own = folder.resolveSibling(name);
         inShell(

@@ -15,8 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Other programs, asked whether an ISO is right: `xorriso` and 7-Zip of all of it, `fsck.vfat` of each FAT that
-/// firmware
-/// finds, `checkisomd5` of the sum where there is one.
+/// firmware finds, `checkisomd5` of the sum where there is one.
 record IsoJudges(Path iso) {
 
     static final String REJECTS = " rejects";

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Single bits of what other programs wrote, files' contents aside, are flipped. Nothing is sound then that
-/// `fsck.vfat`,
-/// `xorriso` or 7-Zip reject.
+/// `fsck.vfat`, `xorriso` or 7-Zip reject.
 class JudgedFlipsTest {
 
     /// Of each image.

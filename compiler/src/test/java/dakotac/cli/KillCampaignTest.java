@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Builds that are ended at random moments of their lives, over the image of another manifest, at a terminal with its
 /// progress bar. Here each way once; with `-Dkills=200` 200 are hit by the one that leaves no time to clean up, and 50
-/// by
-/// each other.
+/// by each other.
 @ParameterizedClass
 @ValueSource(strings = {"embedded", "host-tools"})
 class KillCampaignTest {

@@ -48,8 +48,7 @@ class PlanSizesTest {
     }
 
     /// `| Total ISO | ~4.6 GB | - | ~9.2 GB |`. The design doubles the total of one architecture, which is more than
-    /// the
-    /// sum of its own rows, 8.7 GB; its text says "(~9 GB)".
+    /// the sum of its own rows, 8.7 GB; its text says "(~9 GB)".
     @Test
     void totalsAreTheDesigns() {
         long one = all(plan(Path.of("../manifests/dakota.yaml")));

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// From images in a registry, whose layers come in any order, to one ISO of two architectures with their stores: the
-/// same
-/// bytes for any number of processors, in any zone and locale, for anybody. Here a few runs; `-Druns=50` has as many.
+/// same bytes for any number of processors, in any zone and locale, for anybody. Here a few runs; `-Druns=50` has as
+/// many.
 class SameBytesTest {
 
     private static final int RUNS = Integer.getInteger("runs", 3);

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Ready root file systems that cannot come up, each told by name before anything is written. [WrongImageTest] has
-/// those
-/// of images.
+/// those of images.
 class WrongRootfsTest {
 
     @TempDir

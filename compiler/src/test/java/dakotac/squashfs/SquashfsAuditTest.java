@@ -39,8 +39,7 @@ class SquashfsAuditTest {
     }
 
     /// All that they can be told to do otherwise. Ends of all files in fragments go without the search for duplicates:
-    /// with
-    /// it, every tenth image by mksquashfs 4.5.1 lacks some, and unsquashfs cannot unpack it either.
+    /// with it, every tenth image by mksquashfs 4.5.1 lacks some, and unsquashfs cannot unpack it either.
     @Test
     void thoseOfOthersFitTogether() throws IOException {
         Oracle.says("sh", "-ec", OF_OTHERS, folder.toString());

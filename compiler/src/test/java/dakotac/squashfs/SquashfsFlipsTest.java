@@ -20,8 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Changed bytes in the superblock and the tables, which nobody has a digest of: they are noticed, or of a kind that
-/// can
-/// be anything, as `golden/squashfs/flips.txt` lists them.
+/// can be anything, as `golden/squashfs/flips.txt` lists them.
 class SquashfsFlipsTest {
 
     /// Of each image.

@@ -15,8 +15,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// The two ways in which ISO 9660 writes a time. Both end in an offset from UTC; ours is 0. A time of zeros only,
-/// digits
-/// or bytes, is one that is not specified (ECMA-119 8.4.26.1 and 9.1.5).
+/// digits or bytes, is one that is not specified (ECMA-119 8.4.26.1 and 9.1.5).
 public final class IsoTime {
 
     /// What is read where the time is not specified, and written as that.

@@ -81,8 +81,7 @@ public record BootMenu(
     }
 
     /// Whether it is one that systemd-boot is to show: another boot loader, or a program that firmware starts by
-    /// itself,
-    /// needs nothing of it.
+    /// itself, needs nothing of it.
     public boolean isWanted() {
         return !ukis.isEmpty()
                 || esp.files().keySet().stream()

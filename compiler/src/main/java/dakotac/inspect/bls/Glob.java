@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.function.IntPredicate;
 
 /// A pattern over names as systemd-boot has it: `*` for any characters, `?` for one, `[a-z_]` for one of a set, and
-/// `\\`
-/// before a character that means itself. Letter case does not count. A pattern that ends in the middle of a set or an
-/// escape matches nothing.
+/// `\\` before a character that means itself. Letter case does not count. A pattern that ends in the middle of a set or
+/// an escape matches nothing.
 public record Glob(String pattern) {
 
     /// A file's name has no more characters, and no pattern that people write has.

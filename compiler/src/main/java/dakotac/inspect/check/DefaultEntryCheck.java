@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The default of `loader.conf` is an entry on each architecture, or a unified kernel image (loader.conf(5)). Where
-/// more
-/// than one is, systemd-boot takes the first; where none is, the first of all entries.
+/// more than one is, systemd-boot takes the first; where none is, the first of all entries.
 final class DefaultEntryCheck implements Check {
 
     private static final char VARIABLE = '@';

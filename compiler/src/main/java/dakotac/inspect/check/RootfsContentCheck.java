@@ -30,8 +30,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// What is in the root file system that an entry boots fits the entry: a squashfs is looked into, as far as dakotac
-/// reads
-/// its compression.
+/// reads its compression.
 final class RootfsContentCheck implements Check {
 
     /// The bytes of a kernel in which its release is looked for.
