@@ -92,9 +92,10 @@ final class Diff implements Callable<Integer> {
     @Override
     public Integer call() throws UserError, IOException {
         try (OpenSources opened = new OpenSources()) {
-            DiffSide after = DiffSide.read(session, opened, now, Optional.empty());
-            DiffSide before = DiffSide.read(session, opened, old, Optional.of(Path.of(now)));
-            List<Comparison> comparisons = comparisons(before, after);
+            DiffSide.Opened toRead = DiffSide.open(session, opened, now, Optional.empty());
+            DiffSide.Opened before = DiffSide.open(session, opened, old, Optional.of(Path.of(now)));
+            DiffSide after = toRead.read(); // what git has yet to write for the other side takes as long
+            List<Comparison> comparisons = comparisons(before.read(), after);
             switch (format) {
                 case text -> session.out().print(new DiffText(session.colorsResults()).of(comparisons));
                 case markdown -> session.out().print(DiffMarkdown.of(comparisons));

@@ -55,17 +55,28 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
     /// Characters of a digest that people tell from another one: `sha256:` and twelve digits, as engines show them.
     private static final int SHOWN_DIGEST = 19;
 
-    /// Reads what people name: a path, or a path in git behind a revision and a colon.
+    /// A side that is there, and was not read yet.
+    @FunctionalInterface
+    interface Opened {
+
+        /// Reads it.
+        ///
+        /// @throws UserError   if it is not as it must be
+        /// @throws IOException if it cannot be read
+        DiffSide read() throws UserError, IOException;
+    }
+
+    /// Finds what people name: a path, or a path in git behind a revision and a colon, which git begins to write.
     ///
     /// @param opened  to which is added what the contents of files are read from
     /// @param partner what it is compared with, for a revision without a path
-    /// @throws UserError   if there is nothing of that name, or not as it must be
-    /// @throws IOException if it cannot be read
-    static DiffSide read(Session session, OpenSources opened, String name, Optional<Path> partner)
+    /// @throws UserError   if there is nothing of that name
+    /// @throws IOException if there is no room for what git writes
+    static Opened open(Session session, OpenSources opened, String name, Optional<Path> partner)
             throws UserError, IOException {
         Path path = Path.of(name);
         if (Files.exists(path)) {
-            return new Reader(session, opened, problem -> problem).side(path, name);
+            return () -> new Reader(session, opened, problem -> problem).side(path, name);
         }
         Machine machine = session.machine();
         int colon = name.indexOf(':');
@@ -87,18 +98,21 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
                 : Path.of(path).normalize();
     }
 
-    private static DiffSide atRevision(Session session, OpenSources opened, String revision, Path path)
+    private static Opened atRevision(Session session, OpenSources opened, String revision, Path path)
             throws UserError, IOException {
+        String name = revision + ":" + path;
         if (path.startsWith("..")) {
-            throw missing(revision + ":" + path);
+            throw missing(name);
         }
-        Path top = opened.add(GitRevision.open(session.machine(), revision, session.cleanup()))
-                .files();
-        if (!Files.exists(top.resolve(path))) {
-            throw missing(revision + ":" + path);
-        }
-        return new Reader(session, opened, problem -> named(problem, top, revision + ":"))
-                .side(top.resolve(path), revision + ":" + path);
+        GitRevision tree = opened.add(GitRevision.open(session.machine(), revision, session.cleanup()));
+        return () -> {
+            Path top = tree.files();
+            if (!Files.exists(top.resolve(path))) {
+                throw missing(name);
+            }
+            return new Reader(session, opened, problem -> named(problem, top, revision + ":"))
+                    .side(top.resolve(path), name);
+        };
     }
 
     /// A problem with the places that people know, not where git put the files.

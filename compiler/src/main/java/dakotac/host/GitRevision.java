@@ -6,6 +6,7 @@ import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.UserError;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,21 +14,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /// The files of a git repository as they were at a revision, in a folder of their own, until this is closed. Git itself
 /// puts them there, so that nothing of its formats is to be known, and a repository without a working tree does as
-/// well.
+/// well. It does so while others go on.
 public final class GitRevision implements Closeable {
 
     private final Path folder;
     private final String repository;
     private final CleanupHooks cleanup;
     private final Runnable undo = this::delete;
+    private final FutureTask<Path> checkout;
 
-    private GitRevision(Path folder, String repository, CleanupHooks cleanup) {
+    private GitRevision(Machine machine, String commit, Path folder, String repository, CleanupHooks cleanup) {
         this.folder = folder;
         this.repository = repository;
         this.cleanup = cleanup;
+        this.checkout = new FutureTask<>(() -> checkOut(machine, commit));
     }
 
     /// Whether the working folder's repository knows a revision.
@@ -52,10 +57,10 @@ public final class GitRevision implements Closeable {
                 .strip();
     }
 
-    /// Has git write the files.
+    /// Has git begin to write the files.
     ///
     /// @throws UserError   if there is no git, no repository, or no such revision in it
-    /// @throws IOException if there is no room for the folder
+    /// @throws IOException if the folder cannot be made
     public static GitRevision open(Machine machine, String revision, CleanupHooks cleanup)
             throws UserError, IOException {
         String commit = commit(machine, revision)
@@ -67,22 +72,20 @@ public final class GitRevision implements Closeable {
         String repository = machine.ask(Tool.GIT, List.of("rev-parse", "--absolute-git-dir"), "")
                 .output()
                 .strip();
-        GitRevision opened = new GitRevision(Files.createTempDirectory("dakotac-git-"), repository, cleanup);
+        GitRevision opened =
+                new GitRevision(machine, commit, Files.createTempDirectory("dakotac-git-"), repository, cleanup);
         cleanup.onInterrupt(opened.undo);
-        try {
-            opened.checkOut(machine, commit);
-            return opened;
-        } catch (UserError e) {
-            opened.close();
-            throw e;
-        }
+        Thread.ofPlatform().daemon().name("checkout").start(opened.checkout);
+        return opened;
     }
 
-    private void checkOut(Machine machine, String commit) throws UserError {
+    private Path checkOut(Machine machine, String commit) throws UserError {
+        Path files = folder.resolve("tree");
         Map<String, String> index =
                 Map.of("GIT_INDEX_FILE", folder.resolve(".index").toString());
         machine.run(Tool.GIT, arguments("read-tree", commit), index);
-        machine.run(Tool.GIT, arguments("checkout-index", "--all", "--quiet", "--prefix=" + files() + "/"), index);
+        machine.run(Tool.GIT, arguments("checkout-index", "--all", "--quiet", "--prefix=" + files + "/"), index);
+        return files;
     }
 
     /// Files that are kept elsewhere are not fetched: that could take hours.
@@ -102,9 +105,22 @@ public final class GitRevision implements Closeable {
         return all;
     }
 
-    /// The folder that stands for the top of the repository.
-    public Path files() {
-        return folder.resolve("tree");
+    /// The folder that stands for the top of the repository, once all is there.
+    ///
+    /// @throws UserError   if git fails
+    /// @throws IOException if this is interrupted
+    public Path files() throws UserError, IOException {
+        try {
+            return checkout.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UserError told) {
+                throw told;
+            }
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("while git wrote files").initCause(e);
+        }
     }
 
     private void delete() {
@@ -115,8 +131,14 @@ public final class GitRevision implements Closeable {
         }
     }
 
+    /// Waits until git is done: what it wrote later would stay.
     @Override
-    public void close() {
+    public void close() throws IOException {
+        try {
+            files();
+        } catch (UserError _) {
+            // whoever needed the files was told
+        }
         cleanup.forget(undo);
         delete();
     }
