@@ -87,8 +87,7 @@ public record DirectoryEntry(
 
     /// Reads what [#encode] writes, and whatever times others note.
     ///
-    /// @throws Malformed if its name, attributes, case or times are none, or it is a folder or the volume's label with
-    ///                   what neither has
+    /// @throws Malformed if its name, attributes, case or times are none, or a folder or a label has what it cannot
     public static DirectoryEntry decode(Bytes bytes) {
         Malformed.unless((bytes.u8(12) & ~CASES) == 0, "an entry with a letter case of %02X".formatted(bytes.u8(12)));
         boolean hasTimes = bytes.u8(13) < TENTHS

@@ -35,8 +35,7 @@ public record DirectoryTable(List<Row> rows) {
 
     /// Reads what [#encode] writes.
     ///
-    /// @throws Malformed if a long name is not followed by the short one that it belongs to, an entry is none, or one
-    ///                   follows the end
+    /// @throws Malformed if a long name is not followed by its short one, an entry is none, or one follows the end
     public static DirectoryTable decode(Bytes bytes) {
         List<Row> rows = new ArrayList<>();
         List<Bytes> longName = new ArrayList<>();

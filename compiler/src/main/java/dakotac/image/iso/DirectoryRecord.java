@@ -61,8 +61,9 @@ public record DirectoryRecord(long sector, long size, Instant time, int flags, B
     /// Reads what [#encode] writes.
     ///
     /// @param bytes the record, or what begins with it
-    /// @throws Malformed if its length has no room for its parts, a number's two byte orders differ, or it is of a file
-    ///                   that nobody reads: one with an extended attribute record (9.5), or interleaved (6.4.3)
+    /// Nobody reads files with an extended attribute record (9.5), or interleaved ones (6.4.3).
+    ///
+    /// @throws Malformed if it is too short, a number's two byte orders differ, or nobody reads its file
     public static DirectoryRecord decode(Bytes bytes) {
         Bytes record = bytes.slice(0, bytes.u8(0));
         Bytes identifier = record.slice(FIXED, record.u8(32));
