@@ -115,7 +115,7 @@ record LiveSample(Path iso) {
 
     /// With time enough for an emulated guest that others keep from the processor.
     void assertBoots(String... options) {
-        List<String> words = new ArrayList<>(List.of("--timeout", "900"));
+        List<String> words = new ArrayList<>(List.of("--timeout", "1500"));
         words.addAll(List.of(options));
         Dakota boot = boot(words.toArray(String[]::new));
         assertEquals(0, boot.status(), () -> boot.err() + boot.out() + ends());
