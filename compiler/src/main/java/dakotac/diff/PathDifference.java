@@ -68,15 +68,51 @@ record PathDifference(
         }
     }
 
+    /// @param what is gone
+    static PathDifference removed(String path, String what, Totals totals) {
+        Counts counts = new Counts(0, totals.files(), 0);
+        return new PathDifference(
+                ChangeId.ROOTFS_PATH_REMOVED,
+                path,
+                Optional.of(what),
+                Optional.empty(),
+                totals.bytes(),
+                counts,
+                List.of());
+    }
+
+    /// @param what is new
+    static PathDifference added(String path, String what, Totals totals) {
+        Counts counts = new Counts(totals.files(), 0, 0);
+        return new PathDifference(
+                ChangeId.ROOTFS_PATH_ADDED,
+                path,
+                Optional.empty(),
+                Optional.of(what),
+                totals.bytes(),
+                counts,
+                List.of());
+    }
+
+    /// One file, or what only a folder is itself.
+    static PathDifference changed(String path, String before, String after, long amount) {
+        return changed(path, before, after, amount, new Counts(0, 0, 1), List.of());
+    }
+
+    private static PathDifference changed(
+            String path, String before, String after, long amount, Counts counts, List<PathDifference> parts) {
+        return new PathDifference(
+                ChangeId.ROOTFS_PATH_CHANGED, path, Optional.of(before), Optional.of(after), amount, counts, parts);
+    }
+
     /// A folder that both sides have.
     static PathDifference ofFolder(String path, Totals before, Totals after, List<PathDifference> parts) {
         Counts counts = parts.stream().map(PathDifference::counts).reduce(Counts.NONE, Counts::plus);
         long grown = after.bytes() - before.bytes();
-        return new PathDifference(
-                ChangeId.ROOTFS_PATH_CHANGED,
+        return changed(
                 path,
-                Optional.of(before.toString()),
-                Optional.of(after + " (" + (grown == 0 ? "" : SizeText.ofDifference(grown) + "; ") + counts + ")"),
+                before.toString(),
+                after + " (" + (grown == 0 ? "" : SizeText.ofDifference(grown) + "; ") + counts + ")",
                 parts.stream().mapToLong(PathDifference::amount).sum(),
                 counts,
                 List.copyOf(parts));

@@ -3,7 +3,6 @@ package dakotac.diff;
 import dakotac.binary.ByteString;
 import dakotac.binary.Malformed;
 import dakotac.diagnostic.SizeText;
-import dakotac.diff.PathDifference.Counts;
 import dakotac.diff.PathDifference.Totals;
 import dakotac.squashfs.ContentComparison;
 import dakotac.squashfs.Inode;
@@ -182,27 +181,13 @@ final class TreeComparison {
     private void remove(Folder from, String path, Inode inode, int depth) {
         Totals totals = old.totals(inode, depth);
         from.addBefore(totals.files(), totals.bytes());
-        from.parts.add(new PathDifference(
-                ChangeId.ROOTFS_PATH_REMOVED,
-                path,
-                Optional.of(old.text(inode, totals)),
-                Optional.empty(),
-                totals.bytes(),
-                new Counts(0, totals.files(), 0),
-                List.of()));
+        from.parts.add(PathDifference.removed(path, old.text(inode, totals), totals));
     }
 
     private void add(Folder to, String path, Inode inode, int depth) {
         Totals totals = now.totals(inode, depth);
         to.addAfter(totals.files(), totals.bytes());
-        to.parts.add(new PathDifference(
-                ChangeId.ROOTFS_PATH_ADDED,
-                path,
-                Optional.empty(),
-                Optional.of(now.text(inode, totals)),
-                totals.bytes(),
-                new Counts(totals.files(), 0, 0),
-                List.of()));
+        to.parts.add(PathDifference.added(path, now.text(inode, totals), totals));
     }
 
     private void compare(Folder in, String folder, Name oldName, Name nowName, int depth) {
@@ -219,7 +204,7 @@ final class TreeComparison {
             Totals is = now.totals(after, depth);
             in.addBefore(was.files(), was.bytes());
             in.addAfter(is.files(), is.bytes());
-            in.parts.add(changed(
+            in.parts.add(PathDifference.changed(
                     path(folder, oldName.name()),
                     old.text(before, was),
                     now.text(after, is),
@@ -241,7 +226,7 @@ final class TreeComparison {
         if (before instanceof Inode.RegularFile first && after instanceof Inode.RegularFile second) {
             if (first.size() != second.size()) {
                 long grown = second.size() - first.size();
-                return Optional.of(changed(
+                return Optional.of(PathDifference.changed(
                         path(folder, name.name()),
                         SizeText.of(first.size()),
                         SizeText.of(second.size()) + " (" + SizeText.ofDifference(grown) + ")",
@@ -250,7 +235,7 @@ final class TreeComparison {
             switch (contents.compare(first, second)) {
                 case SAME -> {}
                 case DIFFERENT -> {
-                    return Optional.of(changed(
+                    return Optional.of(PathDifference.changed(
                             path(folder, name.name()),
                             SizeText.of(first.size()),
                             "as large, other content",
@@ -262,7 +247,7 @@ final class TreeComparison {
             String textBefore = old.text(before, Totals.NONE);
             String textAfter = now.text(after, Totals.NONE);
             if (!textBefore.equals(textAfter)) {
-                return Optional.of(changed(path(folder, name.name()), textBefore, textAfter, 0));
+                return Optional.of(PathDifference.changed(path(folder, name.name()), textBefore, textAfter, 0));
             }
         }
         return access(path(folder, name.name()), before, after);
@@ -281,18 +266,7 @@ final class TreeComparison {
         }
         return Optional.of(
                 before.header().mode() == after.header().mode()
-                        ? changed(path, old.owner(before), now.owner(after), 0)
-                        : changed(path, old.mode(before), now.mode(after), 0));
-    }
-
-    private static PathDifference changed(String path, String before, String after, long amount) {
-        return new PathDifference(
-                ChangeId.ROOTFS_PATH_CHANGED,
-                path,
-                Optional.of(before),
-                Optional.of(after),
-                amount,
-                new Counts(0, 0, 1),
-                List.of());
+                        ? PathDifference.changed(path, old.owner(before), now.owner(after), 0)
+                        : PathDifference.changed(path, old.mode(before), now.mode(after), 0));
     }
 }
