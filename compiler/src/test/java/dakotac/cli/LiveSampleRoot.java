@@ -1,10 +1,13 @@
 package dakotac.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Oracle;
 import dakotac.manifest.Arch;
+import dakotac.source.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +38,11 @@ record LiveSampleRoot(Path folder) {
             Path.of("../manifests/samples/debian-live/recipe/overlay/usr/local/sbin/list-medium");
 
     private static final Pattern LISTED = Pattern.compile("ROOT ([A-Za-z0-9+/=]+)\r?$", Pattern.MULTILINE);
-    private static final Pattern LINE = Pattern.compile("(\\d+) ([0-9a-f]{64})  (.+)");
+    /// Digits of each digest.
+    private static final int NOT_LISTED = 48;
+
+    private static final Pattern LINE = Pattern.compile("(\\d+) ([0-9a-f]{16})  (.+)");
+    private static final Pattern DIGEST = Pattern.compile("ROOT has \\d+ files, list ([0-9a-f]{64})  -\\s");
     private static final Pattern STORED = Pattern.compile("STORE sha256:[0-9a-f]{64} amd64 1\\s");
     private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
 
@@ -62,8 +69,25 @@ record LiveSampleRoot(Path folder) {
         return new LiveSampleRoot(folder);
     }
 
+    /// Makes sure that the kernel of a guest read what the image has.
+    ///
+    /// @param log of the guest's serial console
+    void assertListed(Arch arch, String log) throws IOException {
+        SortedMap<String, String> expected = expected(arch);
+        SortedMap<String, String> shortened = new TreeMap<>();
+        StringBuilder list = new StringBuilder();
+        expected.forEach((path, file) -> {
+            shortened.put(path, file.substring(0, file.length() - NOT_LISTED));
+            list.append(file).append("  ").append(path).append('\n');
+        });
+        Oracle.assertSame(shortened, listed(log));
+        Matcher digest = DIGEST.matcher(log);
+        assertTrue(digest.find(), "no digest of the list");
+        assertEquals(Sha256.of(list.toString().getBytes(ISO_8859_1)).hex(), digest.group(1));
+    }
+
     /// The size and digest of every file that the image has, by path, and of those laid over.
-    SortedMap<String, String> expected(Arch arch) throws IOException {
+    private SortedMap<String, String> expected(Arch arch) throws IOException {
         Path unpacked = Files.createDirectory(folder.resolve("unpacked-" + arch.label()));
         Path root = Files.createDirectory(unpacked.resolve("root"));
         Oracle.says("sh", "-ec", UNPACK, unpacked.toString(), arch.ociArchitecture(), LiveSample.REFERENCE);
@@ -88,8 +112,8 @@ record LiveSampleRoot(Path folder) {
         return files;
     }
 
-    /// The same, of what the kernel of a guest read.
-    static SortedMap<String, String> listed(String log) throws IOException {
+    /// The same, of what the kernel of a guest read, without the ends of digests.
+    private static SortedMap<String, String> listed(String log) throws IOException {
         String encoded =
                 LISTED.matcher(log).results().map(part -> part.group(1)).collect(Collectors.joining());
         byte[] lines =
