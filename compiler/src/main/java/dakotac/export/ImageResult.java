@@ -10,7 +10,7 @@ import java.util.Optional;
 sealed interface ImageResult {
 
     /// Changes when the same image is to become other bytes.
-    String FORMAT = "4";
+    String FORMAT = "5";
 
     /// Kernel, initramfs, boot loader and devicetrees.
     record BootFiles() implements ImageResult {}

@@ -19,9 +19,9 @@ import java.util.TreeMap;
 
 /// The order in which files lie that have a place of their own.
 ///
-/// A file that has nothing in common with others is in one piece. Of the others first all beginnings are placed, and
-/// then each stretch behind what comes before it in any of the files: readers that only go forward, as libarchive does,
-/// find each file from its beginning on.
+/// A file that has nothing in common with others is in one piece. Of the others, each stretch lies behind what comes
+/// before it in any of the files: readers that only go forward, as libarchive does, find each file from its beginning
+/// on.
 final class FilePlacement {
 
     /// Files that have something in common, far more than anybody puts onto an image.
@@ -36,36 +36,33 @@ final class FilePlacement {
 
     private FilePlacement() {}
 
-    /// A file of which the beginning is placed.
+    /// A file that has something in common with others.
     ///
-    /// @param stretches the others, at least one
+    /// @param stretches those that have no place yet, at least one
     private record Waiting(String path, Deque<FileData> stretches) {}
 
     /// @param files by path
     /// @throws LayoutException if too many have something in common
     static PlacedFiles of(SortedMap<String, IsoFile.Own> files) {
         FilePlacement placement = new FilePlacement();
-        placement.placeBeginnings(files);
-        placement.placeRest();
+        placement.placeAlone(files);
+        placement.placeSharing();
         placement.files.replaceAll((_, extents) -> Extent.joined(extents));
         return new PlacedFiles(placement.regions, placement.files, placement.end);
     }
 
-    private void placeBeginnings(SortedMap<String, IsoFile.Own> own) {
+    private void placeAlone(SortedMap<String, IsoFile.Own> own) {
         Set<FileData> shared = shared(own.values());
         own.forEach((path, file) -> {
             files.put(path, new ArrayList<>());
-            Deque<FileData> left = new ArrayDeque<>(file.stretches());
-            left.removeIf(stretch -> stretch.size() == 0);
-            boolean alone = left.stream().noneMatch(shared::contains);
-            do {
-                if (!left.isEmpty()) {
-                    place(path, left.remove());
-                }
-            } while (alone && !left.isEmpty());
-            if (!left.isEmpty()) {
-                waiting.add(new Waiting(path, left));
-                left.stream().skip(1).forEach(stretch -> furtherOn.merge(stretch, 1, Integer::sum));
+            List<FileData> stretches = file.stretches().stream()
+                    .filter(stretch -> stretch.size() > 0)
+                    .toList();
+            if (stretches.stream().noneMatch(shared::contains)) {
+                stretches.forEach(stretch -> place(path, stretch));
+            } else {
+                waiting.add(new Waiting(path, new ArrayDeque<>(stretches)));
+                stretches.stream().skip(1).forEach(stretch -> furtherOn.merge(stretch, 1, Integer::sum));
             }
         });
         LayoutException.unless(
@@ -87,7 +84,7 @@ final class FilePlacement {
         return shared;
     }
 
-    private void placeRest() {
+    private void placeSharing() {
         while (!waiting.isEmpty()) {
             placeNextOf(next());
             passStored();

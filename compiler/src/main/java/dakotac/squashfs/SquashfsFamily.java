@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Writes several images in pieces, so that what some of them have in common is written once. A piece is a head, a
 /// stretch, or the tables of an image; joined in their order, the pieces of an image are the image.
@@ -20,7 +21,18 @@ import java.util.stream.IntStream;
 /// First come the contents of each image, in the order of the images, then the end of the stretches, then the tables of
 /// each image. Contents lie in the order of the first image that has them. The same images in the same order give the
 /// same bytes.
+///
+/// Of two images, the first one ends with what both have, and the second one begins with it. Each has pieces of the
+/// other one there that it does not read itself, so that both can lie on a medium without a break:
+///
+/// ```
+/// first   head | own | head of second | of both | tables
+/// second               head           | of both | tables of first | own | tables
+/// ```
 public final class SquashfsFamily implements AutoCloseable {
+
+    /// The group of what two images have in common.
+    private static final long BOTH = 0b11;
 
     private final List<Member> members;
     private final SharingGroups groups;
@@ -30,12 +42,18 @@ public final class SquashfsFamily implements AutoCloseable {
     private final List<WritableByteChannel> open = new ArrayList<>();
     private final Map<Long, StretchWriter> writers = new HashMap<>();
     private final Map<Long, Stretch> stretches = new HashMap<>();
+    private final List<Piece> tables = new ArrayList<>();
 
     /// An image.
     ///
     /// @param name     for its pieces
     /// @param contents of all files of the tree that are not empty
     public record Member(String name, FileNode.Folder root, Contents contents) {}
+
+    /// A piece of an image.
+    ///
+    /// @param stretch empty for heads and tables
+    private record Piece(String name, long size, Optional<Stretch> stretch) {}
 
     /// Begins pieces.
     @FunctionalInterface
@@ -76,7 +94,7 @@ public final class SquashfsFamily implements AutoCloseable {
     private void beginStretches() throws IOException {
         BlockCompression compression = new BlockCompression(threads);
         for (long group : groups.all()) {
-            WritableByteChannel channel = out.create(stretch(group));
+            WritableByteChannel channel = out.create(name(group));
             open.add(channel);
             writers.put(group, new StretchWriter(compression, channel));
         }
@@ -100,7 +118,7 @@ public final class SquashfsFamily implements AutoCloseable {
         close();
     }
 
-    /// Writes the head and the tables of an image.
+    /// Writes the head and the tables of an image, after those of the images before it.
     ///
     /// @param number of the image, from 0
     /// @return the image's pieces, in their order
@@ -108,28 +126,55 @@ public final class SquashfsFamily implements AutoCloseable {
     /// @throws IOException     if pieces cannot be written
     public List<String> writeTables(int number) throws IOException {
         Member member = members.get(number);
-        List<String> pieces = new ArrayList<>(List.of(member.name() + ".head"));
+        List<Piece> pieces = new ArrayList<>(List.of(head(number)));
+        pieces.addAll(contentsOf(number));
         PlacedStretches placed = new PlacedStretches();
-        long at = ImageHead.SIZE;
-        for (long group : groups.all()) {
-            if ((group & 1L << number) != 0) {
-                Stretch stretch = Objects.requireNonNull(stretches.get(group));
-                placed.add(stretch, at);
-                at += stretch.size();
-                if (stretch.size() > 0) { // else all of it is zeros
-                    pieces.add(stretch(group));
-                }
+        long at = 0;
+        for (Piece piece : pieces) {
+            if (piece.stretch().isPresent()) {
+                placed.add(piece.stretch().get(), at);
             }
+            at += piece.size();
         }
-        TreeTables.Encoded tables =
+        TreeTables.Encoded encoded =
                 TreeTables.encode(member.root(), placed, threads.options(), threads.blockSize(), at);
-        pieces.add(member.name() + ".tables");
-        write(
-                pieces.getLast(),
-                tables.bytes(),
-                SquashfsImage.padding(at + tables.bytes().size()));
-        write(pieces.getFirst(), new ImageHead(tables.superblock(), threads.options()).encode());
-        return pieces;
+        Bytes padding = SquashfsImage.padding(at + encoded.bytes().size());
+        Piece own =
+                new Piece(member.name() + ".tables", (long) encoded.bytes().size() + padding.size(), Optional.empty());
+        tables.add(own);
+        pieces.add(own);
+        write(own, encoded.bytes(), padding);
+        write(head(number), new ImageHead(encoded.superblock(), threads.options()).encode());
+        return pieces.stream()
+                .filter(piece -> piece.size() > 0) // else all of it is zeros
+                .map(Piece::name)
+                .toList();
+    }
+
+    /// What lies between the head and the tables of an image.
+    private List<Piece> contentsOf(int number) {
+        List<Piece> own = groups.all().stream()
+                .filter(group -> (group & 1L << number) != 0)
+                .map(group -> stretch(group))
+                .toList();
+        if (members.size() != 2 || !groups.all().contains(BOTH)) {
+            return own;
+        }
+        Piece both = own.getFirst();
+        List<Piece> alone = own.subList(1, own.size());
+        return number == 0
+                ? Stream.concat(alone.stream(), Stream.of(head(1), both)).toList()
+                : Stream.concat(Stream.of(both, tables.getFirst()), alone.stream())
+                        .toList();
+    }
+
+    private Piece head(int number) {
+        return new Piece(members.get(number).name() + ".head", ImageHead.SIZE, Optional.empty());
+    }
+
+    private Piece stretch(long group) {
+        Stretch stretch = Objects.requireNonNull(stretches.get(group));
+        return new Piece(name(group), stretch.size(), Optional.of(stretch));
     }
 
     @Override
@@ -139,16 +184,16 @@ public final class SquashfsFamily implements AutoCloseable {
         }
     }
 
-    private void write(String piece, Bytes... parts) throws IOException {
-        try (WritableByteChannel channel = out.create(piece)) {
+    private void write(Piece piece, Bytes... parts) throws IOException {
+        try (WritableByteChannel channel = out.create(piece.name())) {
             for (Bytes part : parts) {
                 SquashfsImage.write(channel, part);
             }
         }
     }
 
-    /// By the images that have it.
-    private String stretch(long group) {
+    /// Of a stretch, by the images that have it.
+    private String name(long group) {
         return IntStream.range(0, members.size())
                 .filter(i -> (group & 1L << i) != 0)
                 .mapToObj(i -> members.get(i).name())

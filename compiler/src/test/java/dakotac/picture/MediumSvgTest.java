@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -35,9 +36,14 @@ class MediumSvgTest {
     private static final String X86 = "LiveOS/squashfs-x86_64.img";
     private static final String ARM = "LiveOS/squashfs-aarch64.img";
 
+    private static List<FileData> joined(List<? extends FileData> first, List<? extends FileData> second) {
+        return Stream.<FileData>concat(first.stream(), second.stream()).toList();
+    }
+
     /// Two root file systems that share a stretch, and some files.
     private static Layout shared(int files) {
-        FileData stretch = source("shared", 512L << 20);
+        List<FileData> shared =
+                List.of(source("head a", 4096), source("of both", 512L << 20), source("tables x", 4096));
         SortedMap<String, FatFile> esp = new TreeMap<>();
         esp.put("EFI/BOOT/BOOTX64.EFI", FatFile.of(source("loader", 140_891)));
         esp.put("images/vmlinuz", FatFile.of(source("kernel", 8 << 20)));
@@ -46,8 +52,8 @@ class MediumSvgTest {
                 FatFile.of(new FileData.Literal(Bytes.of("timeout 5\n", StandardCharsets.UTF_8))));
         SortedMap<String, IsoFile> iso = new TreeMap<>();
         iso.put("EFI/efi.img", new IsoFile.Esp());
-        iso.put(X86, new IsoFile.Own(List.of(source("head x", 4096), stretch, source("x", 600L << 20))));
-        iso.put(ARM, new IsoFile.Own(List.of(source("head a", 4096), stretch, source("a", 500L << 20))));
+        iso.put(X86, new IsoFile.Own(joined(List.of(source("head x", 4096), source("x", 600L << 20)), shared)));
+        iso.put(ARM, new IsoFile.Own(joined(shared, List.of(source("a", 500L << 20)))));
         for (int i = 0; i < files; i++) {
             iso.put("docs/<" + i + "> & more", IsoFile.Own.of(source("docs " + i, 100_000 + i)));
         }
@@ -78,7 +84,7 @@ class MediumSvgTest {
                 .toList();
         assertEquals(1, shared.size());
         assertEquals(List.of(ARM, X86), shared.getFirst().readers());
-        assertEquals(512L << 20, shared.getFirst().size());
+        assertEquals((512L << 20) + 2 * 4096, shared.getFirst().size());
         assertEquals(List.of(ARM, X86), map.largeFiles());
     }
 

@@ -3,7 +3,6 @@ package dakotac.squashfs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dakotac.binary.ByteString;
-import dakotac.binary.Bytes;
 import dakotac.binary.StretchMarks;
 import dakotac.diagnostic.Place;
 import dakotac.manifest.Arch;
@@ -12,50 +11,76 @@ import dakotac.manifest.InputFile.Piece;
 import dakotac.source.Sha256;
 import dakotac.source.tar.Attributes;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Root file systems of several architectures, most of whose files are the same, in pieces: the head, what all of them
-/// share, the rest, the tables.
+/// Root file systems of several architectures, most of whose files are the same, in the pieces of a family.
 public record FamilyFixture(Path folder) {
 
     private static final int COMMON = 24;
     private static final int BLOCK = 4_096;
 
-    /// Writes `<arch>.img`, and the pieces in `<arch>.<number>`.
+    /// Writes `<arch>.img`, and the pieces.
     public Map<Arch, InputFile> write(Arch... arches) throws IOException {
-        Map<Arch, byte[]> images = new LinkedHashMap<>();
-        for (Arch arch : arches) {
-            images.put(arch, Files.readAllBytes(image(arch)));
-        }
-        int same = common(List.copyOf(images.values())) / Stretch.ALIGNMENT * Stretch.ALIGNMENT;
+        Map<String, Piece> pieces = new HashMap<>();
         Map<Arch, InputFile> files = new LinkedHashMap<>();
-        for (Map.Entry<Arch, byte[]> image : images.entrySet()) {
-            String name = image.getKey().label();
-            int tables = (int) SquashfsReader.open(ImageData.of(Bytes.of(image.getValue())))
-                    .superblock()
-                    .tables()
-                    .inodes();
-            List<Piece> pieces = List.of(
-                    piece(name + ".0", image.getValue(), 0, ImageHead.SIZE),
-                    piece(name + ".1", image.getValue(), ImageHead.SIZE, same),
-                    piece(name + ".2", image.getValue(), same, tables),
-                    piece(name + ".3", image.getValue(), tables, image.getValue().length));
-            files.put(image.getKey(), InputFile.joined(pieces, Optional.of("oci:" + name), Place.nowhere()));
+        try (CompressionThreads threads = new CompressionThreads(SampleTree.FAST, BLOCK, 1);
+                SquashfsFamily family = SquashfsFamily.begin(
+                        Arrays.stream(arches).map(FamilyFixture::member).toList(),
+                        Optional.empty(),
+                        threads,
+                        name -> piece(name, pieces))) {
+            for (int i = 0; i < arches.length; i++) {
+                family.addContents(i);
+            }
+            family.finishStretches();
+            List<List<String>> names = new ArrayList<>();
+            for (int i = 0; i < arches.length; i++) {
+                names.add(family.writeTables(i));
+            }
+            for (int i = 0; i < arches.length; i++) {
+                List<Piece> own = names.get(i).stream()
+                        .map(name -> Objects.requireNonNull(pieces.get(name)))
+                        .toList();
+                String name = arches[i].label();
+                join(own, folder.resolve(name + ".img"));
+                files.put(arches[i], InputFile.joined(own, Optional.of("oci:" + name), Place.nowhere()));
+            }
         }
         return files;
+    }
+
+    /// How many bytes all of them have.
+    public static long shared(Collection<InputFile> files) {
+        return files.stream()
+                .map(InputFile::pieces)
+                .<List<Piece>>map(ArrayList::new)
+                .reduce((one, other) -> {
+                    one.retainAll(other);
+                    return one;
+                })
+                .orElseThrow()
+                .stream()
+                .mapToLong(Piece::size)
+                .sum();
     }
 
     /// The content of one of the files that all have, `usr/share/<number>`.
@@ -65,7 +90,7 @@ public record FamilyFixture(Path folder) {
         return content;
     }
 
-    private Path image(Arch arch) throws IOException {
+    private static SquashfsFamily.Member member(Arch arch) {
         Map<Sha256, byte[]> contents = new LinkedHashMap<>();
         SortedMap<ByteString, FileNode> share = new TreeMap<>();
         for (int i = 0; i < COMMON; i++) {
@@ -82,24 +107,14 @@ public record FamilyFixture(Path folder) {
         for (String mountPoint : List.of("proc", "sys", "dev", "run", "tmp")) {
             root.put(ByteString.of(mountPoint), new FileNode.Folder(Attributes.ofRoot(0755), new TreeMap<>()));
         }
-        Path image = folder.resolve(arch.label() + ".img");
-        try (CompressionThreads threads = new CompressionThreads(SampleTree.FAST, BLOCK, 1);
-                FileChannel out = FileChannel.open(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            SquashfsImage.write(
-                    new FileNode.Folder(Attributes.ofRoot(0755), root),
-                    receiver -> {
-                        for (Map.Entry<Sha256, byte[]> content : contents.entrySet()) {
-                            receiver.take(
-                                    content.getKey(),
-                                    content.getValue().length,
-                                    new ByteArrayInputStream(content.getValue()));
-                        }
-                    },
-                    Optional.empty(),
-                    threads,
-                    out);
-        }
-        return image;
+        return new SquashfsFamily.Member(arch.label(), new FileNode.Folder(Attributes.ofRoot(0755), root), receiver -> {
+            for (Map.Entry<Sha256, byte[]> content : contents.entrySet()) {
+                if (!receiver.takeKnown(content.getKey(), content.getValue().length)) {
+                    receiver.take(
+                            content.getKey(), content.getValue().length, new ByteArrayInputStream(content.getValue()));
+                }
+            }
+        });
     }
 
     private static FileNode file(byte[] content, Map<Sha256, byte[]> contents) {
@@ -108,20 +123,26 @@ public record FamilyFixture(Path folder) {
         return new FileNode.File(Attributes.ofRoot(0644), new FileNode.Content(digest, content.length));
     }
 
-    /// How far they are the same behind their heads.
-    private static int common(List<byte[]> images) {
-        byte[] first = images.getFirst();
-        return images.stream()
-                .skip(1)
-                .mapToInt(other ->
-                        Arrays.mismatch(first, ImageHead.SIZE, first.length, other, ImageHead.SIZE, other.length))
-                .map(equal -> equal < 0 ? first.length : ImageHead.SIZE + equal)
-                .min()
-                .orElse(first.length - 1);
+    private static void join(List<Piece> pieces, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (Piece piece : pieces) {
+                Files.copy(piece.file(), out);
+            }
+        }
     }
 
-    private Piece piece(String name, byte[] image, int from, int to) throws IOException {
-        byte[] bytes = Arrays.copyOfRange(image, from, to);
+    /// Begins a piece, which is known when it is closed.
+    private WritableByteChannel piece(String name, Map<String, Piece> pieces) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public void close() throws IOException {
+                pieces.put(name, written(name, toByteArray()));
+            }
+        };
+        return Channels.newChannel(out);
+    }
+
+    private Piece written(String name, byte[] bytes) throws IOException {
         Piece piece =
                 new Piece(folder.resolve(name), bytes.length, Sha256.of(bytes).hex());
         Files.write(piece.file(), bytes);

@@ -24,15 +24,24 @@ record DamageReport(ImageBytes imageBytes, SortedMap<String, List<Extent>> files
     /// In which the superblock lies, and nothing else: in bytes.
     private static final Extent HEAD = new Extent(0, 4_096);
 
+    private static final String OF_NO_FILE = "where no file has its bytes";
+
+    /// @param part of the file system, for people
+    private record Damage(String path, String part) {}
+
     /// @param what    is damaged, where no file of file systems is
     /// @param damaged extents of the image, at least one
     Stream<Diagnostic> of(String what, List<Extent> damaged) {
-        List<Diagnostic> inFileSystems = files.entrySet().stream()
+        List<Damage> all = files.entrySet().stream()
                 .map(file -> new FileSystem(file.getKey(), new FileImage(imageBytes, new StoredFile(file.getValue()))))
                 .flatMap(file -> file.damage(damaged))
-                .map(subject -> diagnostic(subject, damaged))
                 .toList();
-        return inFileSystems.isEmpty() ? Stream.of(diagnostic(what, damaged)) : inFileSystems.stream();
+        List<Damage> telling =
+                all.stream().filter(damage -> !damage.part().equals(OF_NO_FILE)).toList();
+        List<Damage> told = telling.isEmpty() ? all : telling; // a file system may have what is another one's between
+        return told.isEmpty()
+                ? Stream.of(diagnostic(what, damaged))
+                : told.stream().map(damage -> diagnostic(damage.path() + ", " + damage.part(), damaged));
     }
 
     private static Diagnostic diagnostic(String subject, List<Extent> damaged) {
@@ -51,11 +60,11 @@ record DamageReport(ImageBytes imageBytes, SortedMap<String, List<Extent>> files
     private record FileSystem(String path, FileImage bytes) {
 
         /// What of it is damaged; empty where nothing is.
-        Stream<String> damage(List<Extent> damaged) {
+        Stream<Damage> damage(List<Extent> damaged) {
             List<Extent> here = damaged.stream()
                     .flatMap(extent -> bytes.inFile(extent).stream())
                     .toList();
-            return here.isEmpty() ? Stream.empty() : Stream.of(path + ", " + part(here));
+            return here.isEmpty() ? Stream.empty() : Stream.of(new Damage(path, part(here)));
         }
 
         private String part(List<Extent> here) {
@@ -90,7 +99,7 @@ record DamageReport(ImageBytes imageBytes, SortedMap<String, List<Extent>> files
 
         private static String names(StoredFiles files) {
             if (files.count() == 0) {
-                return "where no file has its bytes";
+                return OF_NO_FILE;
             }
             String named =
                     files.first().stream().map(path -> Quote.plain("/" + path)).collect(Collectors.joining(", "));
