@@ -28,7 +28,6 @@ import dakotac.source.SourceProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -617,13 +616,16 @@ class RegistryTest {
         }
     }
 
-    /// It reads to the end: whoever closes with bytes unread takes back the answer.
+    /// Each client, until the server is closed. It reads to the end: whoever closes with bytes unread takes back the
+    /// answer.
     private static void answerAsPlainServersDo(ServerSocket server) {
-        try (Socket socket = server.accept()) {
-            socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
-            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (!server.isClosed()) {
+            try (Socket socket = server.accept()) {
+                socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
+                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            } catch (IOException _) {
+                // one that went, or the end
+            }
         }
     }
 
