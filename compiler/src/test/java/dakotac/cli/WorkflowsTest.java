@@ -49,7 +49,8 @@ class WorkflowsTest {
     static List<String> calls() throws IOException {
         try (Stream<Path> scripts = Files.list(Steps.ROOT.resolve(".ci"))) {
             Stream<Path> more = Stream.of("manifests/find", "justfile").map(Steps.ROOT::resolve);
-            Stream<String> texts = Stream.concat(scripts, more).map(WorkflowsTest::read);
+            Stream<String> texts =
+                    Stream.concat(scripts.filter(Files::isRegularFile), more).map(WorkflowsTest::read);
             return Stream.concat(texts, steps().stream().map(Steps.Step::run))
                     .flatMap(text -> CALL.matcher(text).results())
                     .map(call -> call.group(1))
