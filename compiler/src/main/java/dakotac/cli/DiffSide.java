@@ -4,7 +4,6 @@ import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.Quote;
-import dakotac.diagnostic.SourceText;
 import dakotac.diagnostic.UserError;
 import dakotac.diff.IsoOutline;
 import dakotac.diff.Outline;
@@ -23,6 +22,7 @@ import dakotac.inspect.InspectedImage;
 import dakotac.inspect.VerifyFinding;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.AcceptedChange;
+import dakotac.manifest.ManifestReader;
 import dakotac.manifest.lock.Lock;
 import dakotac.manifest.lock.Pin;
 import dakotac.plan.Plan;
@@ -37,7 +37,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,7 +75,7 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
             throws UserError, IOException {
         Path path = Path.of(name);
         if (Files.exists(path)) {
-            return () -> new Reader(session, opened, problem -> problem).side(path, name);
+            return () -> new Reader(session, opened, SideFiles.HERE).side(path, name);
         }
         Machine machine = session.machine();
         int colon = name.indexOf(':');
@@ -106,28 +105,13 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
         }
         GitRevision tree = opened.add(GitRevision.open(session.machine(), revision, session.cleanup()));
         return () -> {
-            Path top = tree.files();
-            if (!Files.exists(top.resolve(path))) {
+            SideFiles files = new RevisionFiles(tree, revision);
+            Path there = tree.top().resolve(path);
+            files.ask(there);
+            if (!Files.exists(there)) {
                 throw missing(name);
             }
-            return new Reader(session, opened, problem -> named(problem, top, revision + ":"))
-                    .side(top.resolve(path), name);
-        };
-    }
-
-    /// A problem with the places that people know, not where git put the files.
-    private static Diagnostic named(Diagnostic problem, Path top, String revision) {
-        UnaryOperator<String> names =
-                text -> text.replace(top + "/", revision).replace(top.getParent() + "/", revision + "../");
-        return problem.located(place -> named(place, names)).withMessage(names.apply(problem.message()));
-    }
-
-    private static Place named(Place place, UnaryOperator<String> names) {
-        return switch (place) {
-            case Place.InFile(var file) -> new Place.InFile(names.apply(file));
-            case Place.Span(var source, var line, var column, var length) ->
-                new Place.Span(new SourceText(names.apply(source.name()), source.text()), line, column, length);
-            case Place.Node _, Place.Nowhere _ -> place;
+            return new Reader(session, opened, files).side(there, name);
         };
     }
 
@@ -137,8 +121,12 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
                         .withHint("name a manifest, a folder of manifests, a plan or an ISO, or REVISION:PATH in git"));
     }
 
-    /// @param named problems as people know their places
-    private record Reader(Session session, OpenSources opened, UnaryOperator<Diagnostic> named) {
+    /// Whether a file in a folder of manifests is one by its name. So are locks.
+    static boolean mayBeManifest(Path file) {
+        return file.toString().endsWith(".yaml");
+    }
+
+    private record Reader(Session session, OpenSources opened, SideFiles files) {
 
         private DiffSide side(Path path, String name) throws UserError, IOException {
             if (!Files.isDirectory(path)) {
@@ -153,8 +141,8 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
         }
 
         private static List<Path> manifests(Path folder) throws IOException {
-            try (Stream<Path> files = Files.list(folder)) {
-                return files.filter(file -> file.toString().endsWith(".yaml") && !Lock.isLock(file))
+            try (Stream<Path> held = Files.list(folder)) {
+                return held.filter(file -> mayBeManifest(file) && !Lock.isLock(file))
                         .filter(Files::isRegularFile)
                         .sorted()
                         .toList();
@@ -192,8 +180,11 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
                     : read;
         }
 
-        private ReviewedImage manifest(Path path) throws UserError {
-            Manifest manifest = value(ManifestFile.read(path));
+        private ReviewedImage manifest(Path path) throws UserError, IOException {
+            files.askForBases(path);
+            Checked<Manifest> text = ManifestReader.read(path);
+            files.askForInputs(value(text));
+            Manifest manifest = value(text.then(ManifestFile::check));
             Plan plan = Planner.plan(manifest);
             Outline outline = outline(manifest, plan);
             LockedImages locked = value(LockedImages.of(manifest));
@@ -242,7 +233,7 @@ record DiffSide(SortedMap<String, ReviewedImage> images, boolean isFolder) {
                 case Checked.Broken<T>(var problems) ->
                     throw new UserError(
                             UserError.Kind.REJECTED,
-                            problems.stream().map(named).toList());
+                            problems.stream().map(files::named).toList());
             };
         }
     }

@@ -23,8 +23,12 @@ public final class ManifestFile {
     /// The manifest in a file after all passes that need no inputs, though they look at the programs of entries that
     /// are there already. Each runs only where the one before found no error.
     public static Checked<Manifest> read(Path file) {
-        return ManifestReader.read(file)
-                .then(ImageReferenceCheck::check)
+        return ManifestReader.read(file).then(ManifestFile::check);
+    }
+
+    /// What is left to check of one whose text is sound.
+    static Checked<Manifest> check(Manifest manifest) {
+        return ImageReferenceCheck.check(manifest)
                 .then(BuildFiles::check)
                 .then(OwnFolders::expand)
                 .then(RootfsFileCheck::check)

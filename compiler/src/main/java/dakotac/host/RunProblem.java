@@ -13,6 +13,7 @@ public enum RunProblem implements DiagnosticId {
     ISO,
     CHECK,
     REVISION,
+    LINK_OUTSIDE,
     NO_SIDE,
     // the machine
     TOOL_MISSING,

@@ -244,6 +244,70 @@ class DiffTest {
                 diff.err());
     }
 
+    /// Of a revision nothing is there but what was asked for.
+    @Test
+    void allThatAManifestNamesIsFoundInGit() throws IOException {
+        write("f.yaml", """
+                version: 1
+                name: f
+                title: Example
+                volume: {label: ONE}
+                arches:
+                  x86_64: {inputs: {boot-files: ../boot/linked, rootfs: "r:1.squashfs"}}
+                files:
+                  iso: {docs: ../docs, motd: ../notes/motd}
+                """);
+        Path work = folder.resolve("work");
+        Files.createDirectories(work.resolve("notes"));
+        Files.createDirectories(work.resolve("docs/deep"));
+        Files.writeString(work.resolve("notes/motd"), "hello\n");
+        Files.writeString(work.resolve("notes/more"), "more\n");
+        Files.writeString(work.resolve("docs/deep/a b.txt"), "text\n");
+        Files.createSymbolicLink(work.resolve("docs/notes"), Path.of("deep/../../notes"));
+        Files.createSymbolicLink(work.resolve("boot"), Path.of("notes"));
+        Files.createSymbolicLink(work.resolve("notes/linked"), Path.of("../boot/motd"));
+        commit("third");
+        Dakota diff = in(work, "HEAD:manifests/f.yaml", "manifests/f.yaml");
+        assertEquals("", diff.err());
+        assertEquals("", diff.out());
+    }
+
+    @Test
+    void linksLeadNowhereOutOfARevision() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret.yaml"), "a secret\n");
+        Files.createSymbolicLink(manifests.resolve("link.yaml"), secret.toAbsolutePath());
+        commit("third");
+        Dakota absolute = in(manifests, "HEAD:./link.yaml", "a.yaml");
+        assertEquals(1, absolute.status());
+        assertTrue(
+                absolute.err().startsWith("HEAD:manifests/link.yaml: error[link-outside]: is a link to "),
+                absolute.err());
+        assertFalse(absolute.err().contains("a secret"), absolute.err());
+        assertTrue(in(manifests, "HEAD~1:./", "HEAD:./").err().contains("error[link-outside]"));
+
+        Files.delete(manifests.resolve("link.yaml"));
+        Files.createSymbolicLink(manifests.resolve("base/up"), Path.of("../../.."));
+        write("o.yaml", "extends: base/up/secret.yaml\nname: o\n");
+        commit("fourth");
+        Dakota climbing = in(manifests, "HEAD:./o.yaml", "a.yaml");
+        assertEquals(1, climbing.status());
+        assertTrue(climbing.err().startsWith("HEAD:manifests/base/up: error[link-outside]"), climbing.err());
+        Example.check(RunProblem.LINK_OUTSIDE, climbing.err());
+        assertEquals(0, in(manifests, "HEAD:./a.yaml", "a.yaml").status());
+    }
+
+    /// An own folder is read with what its links lead to.
+    @Test
+    void linksInAFolderLeadNowhereOutOfARevision() throws IOException {
+        write("o.yaml", MANIFEST.formatted("o") + "files: {iso: {docs: docs}}\n");
+        Files.createDirectories(manifests.resolve("docs"));
+        Files.createSymbolicLink(manifests.resolve("docs/passwd"), Path.of("/etc/passwd"));
+        commit("third");
+        Dakota diff = in(manifests, "HEAD:./o.yaml", "a.yaml");
+        assertEquals(1, diff.status(), diff.out());
+        assertTrue(diff.err().startsWith("HEAD:manifests/docs/passwd: error[link-outside]"), diff.err());
+    }
+
     @Test
     void aDriveIsNoRevision() throws IOException {
         Dakota diff = in(manifests, "C:\\images\\a.yaml", "a.yaml");

@@ -50,6 +50,23 @@ public final class Inheritance {
                 .map(tree -> new Merged(tree, inheritance.files));
     }
 
+    /// The base that a file names, whether it may or not; empty where it names none, or is no manifest.
+    public static Optional<Path> baseOf(Path file) {
+        return YamlText.read(file, new Place.InFile(file.toString())) instanceof Checked.Ok<YamlTree.Fields> read
+                ? read.value().child(KEY).flatMap(field -> baseOf(file, field))
+                : Optional.empty();
+    }
+
+    private static Optional<Path> baseOf(Path file, YamlTree.Field field) {
+        return text(field).then(text -> relative(text, field.value().at())) instanceof Checked.Ok<Path> base
+                ? Optional.of(base(file, base.value()))
+                : Optional.empty();
+    }
+
+    private static Path base(Path file, Path path) {
+        return file.resolveSibling(path).normalize();
+    }
+
     private Checked<YamlTree.Fields> readFile(Path file, Place namedAt) {
         files.add(file);
         return YamlText.read(file, namedAt);
@@ -67,7 +84,7 @@ public final class Inheritance {
     private Checked<YamlTree.Fields> base(YamlTree.Field field, List<Path> chain) {
         Place at = field.value().at();
         return text(field).then(text -> relative(text, at)).then(path -> {
-            Path file = chain.getLast().resolveSibling(path).normalize();
+            Path file = base(chain.getLast(), path);
             List<Path> longer = Stream.concat(chain.stream(), Stream.of(file)).toList();
             return insideTheTree(file, at)
                     .then(_ -> noRing(longer, at))
