@@ -6,6 +6,7 @@ import dakotac.diagnostic.Place;
 import dakotac.inspect.ImageBytes;
 import dakotac.inspect.VerifyFinding;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -17,12 +18,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A file of SHA-256 digests as `sha256sum` prints them, such as `build` writes beside the ISO.
+/// A file of SHA-256 digests as `sha256sum` prints them, with or without `--tag`, such as `build` writes beside the ISO.
 record ChecksumFile(Path file) {
 
-    private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64}) [ *](.+)");
+    private static final Pattern LINE = Pattern.compile(
+            "(?<digest>[0-9a-fA-F]{64}) [ *](?<name>.+)|SHA256 \\((?<tagged>.+)\\) = (?<tag>[0-9a-fA-F]{64})");
     private static final int STEP = 1 << 20;
-    private static final int MAX_LINES = 10_000;
+    private static final int MAX_SIZE = 1 << 20;
 
     /// The one beside an ISO, where there is one.
     static Optional<ChecksumFile> beside(Path iso) {
@@ -53,16 +55,15 @@ record ChecksumFile(Path file) {
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "is a folder");
         }
-        try (Stream<String> text = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-            List<Matcher> lines = text.limit(MAX_LINES)
-                    .map(LINE::matcher)
-                    .filter(Matcher::matches)
+        try (InputStream in = Files.newInputStream(file)) {
+            List<Line> lines = new String(in.readNBytes(MAX_SIZE), StandardCharsets.UTF_8)
+                    .lines()
+                    .flatMap(Line::parse)
                     .toList();
             return lines.stream()
-                    .filter(line -> lines.size() == 1
-                            || Path.of(line.group(2)).getFileName().toString().equals(name))
+                    .filter(line -> lines.size() == 1 || line.isOf(name))
                     .findFirst()
-                    .map(line -> line.group(1));
+                    .map(Line::digest);
         }
     }
 
@@ -73,5 +74,24 @@ record ChecksumFile(Path file) {
             digest.update(imageBytes.read(at, size).buffer());
         }
         return Digest.hex(digest);
+    }
+
+    private record Line(String digest, String name) {
+
+        /// @return nothing if the line is no digest of a file
+        static Stream<Line> parse(String text) {
+            Matcher line = LINE.matcher(text);
+            if (!line.matches()) {
+                return Stream.empty();
+            }
+            return Stream.of(
+                    line.group("tag") == null
+                            ? new Line(line.group("digest"), line.group("name"))
+                            : new Line(line.group("tag"), line.group("tagged")));
+        }
+
+        boolean isOf(String file) {
+            return name.substring(name.lastIndexOf('/') + 1).equals(file);
+        }
     }
 }

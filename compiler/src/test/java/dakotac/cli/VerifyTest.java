@@ -298,6 +298,23 @@ class VerifyTest {
         assertEquals(1, Dakota.run("verify", "--sha256", file, iso.toString()).status());
     }
 
+    @Test
+    void checksumFilesOfOthersAreRead() throws IOException {
+        Path iso = build("embedded", inputs.manifest("checksum: sha256\n", BOTH));
+        Path renamed = Files.copy(iso, folder.resolve("größer.iso"));
+        String digest = Files.readString(Path.of(iso + ".sha256")).substring(0, 64);
+        String wrong = "0".repeat(64);
+        for (String text : List.of(
+                "# größer.iso: 5 bytes\nSHA256 (größer.iso) = " + digest,
+                "SHA256 (a.iso) = %s\nSHA256 (größer.iso) = %s\n".formatted(wrong, digest),
+                "%s  /\n%s  a\0b\n%s *./größer.iso\n".formatted(wrong, wrong, digest))) {
+            Path file = Files.writeString(folder.resolve("sums"), text);
+            assertEquals("", Dakota.run("verify", "--sha256", file.toString(), renamed.toString()).err());
+        }
+        Dakota endless = Dakota.run("verify", "--sha256", "/dev/zero", iso.toString());
+        assertEquals("/dev/zero: error[checksum-differs]: has no SHA-256 of out.iso\n", endless.err());
+    }
+
     /// They are there, but the boot files of two architectures are swapped.
     @Test
     void inputsThatAreSwappedAreToldAsThat() throws IOException {
