@@ -23,7 +23,7 @@ public enum LintFinding implements Explained {
             List.of(LintProfile.USB, LintProfile.RUFUS),
             "without a partition table only firmware that looks for El Torito on sticks boots it, and programs that write sticks warn",
             "xorrisofs(1), -isohybrid-gpt-basdat and -append_partition, https://www.gnu.org/software/xorriso/man_1_xorrisofs.html",
-            "write a GPT, with xorrisofs -appended_part_as_gpt or -isohybrid-gpt-basdat"),
+            "write a GPT: xorrisofs -isohybrid-gpt-basdat -part_like_isohybrid, or -append_partition 2 0xef ESP -appended_part_as_gpt"),
     NO_GPT(
             Severity.NOTE,
             List.of(LintProfile.USB),
