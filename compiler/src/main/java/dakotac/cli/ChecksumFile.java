@@ -18,7 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A file of SHA-256 digests as `sha256sum` prints them, with or without `--tag`, such as `build` writes beside the ISO.
+/// A file of SHA-256 digests as `sha256sum` prints them, with or without `--tag`, such as `build` writes beside the
+/// ISO.
 record ChecksumFile(Path file) {
 
     private static final Pattern LINE = Pattern.compile(

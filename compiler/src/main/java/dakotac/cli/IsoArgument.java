@@ -28,7 +28,7 @@ final class IsoArgument {
         }
     }
 
-    private static boolean isBlockDevice(Path iso) {
+    static boolean isBlockDevice(Path iso) {
         try {
             return (int) Files.getAttribute(iso, "unix:mode") >> FORMAT_SHIFT == BLOCK_DEVICE;
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException notOne) {

@@ -8,6 +8,7 @@ import dakotac.inspect.ImageFile;
 import dakotac.inspect.ImageReader;
 import dakotac.inspect.InspectedImage;
 import dakotac.inspect.lint.Lint;
+import dakotac.inspect.lint.LintFinding;
 import dakotac.inspect.lint.LintProfile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,6 +100,7 @@ final class LintCommand implements Callable<Integer> {
             InspectedImage image = ImageReader.read(medium);
             return tell(found(image, wanted)
                     .filter(diagnostic -> !settings.isOff(diagnostic.id()))
+                    .filter(diagnostic -> !isOfStick(diagnostic))
                     .map(diagnostic -> diagnostic.located(_ -> new Place.InFile(iso.toString())))
                     .toList());
         }
@@ -118,6 +120,11 @@ final class LintCommand implements Callable<Integer> {
                                 "is damaged: not all of it could be looked at")
                         .withHint("'dakotac verify' tells what is wrong"));
         return Stream.concat(incomplete, Lint.check(image, wanted).stream());
+    }
+
+    /// The rest of a stick is nothing that anybody downloads.
+    private boolean isOfStick(Diagnostic diagnostic) {
+        return diagnostic.id() == LintFinding.BYTES_AFTER_VOLUME && IsoArgument.isBlockDevice(iso);
     }
 
     private int tell(List<Diagnostic> found) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Example;
+import dakotac.Oracle;
 import dakotac.diagnostic.SarifSchema;
 import dakotac.input.SampleTar;
 import dakotac.input.SecureProgram;
@@ -11,6 +12,7 @@ import dakotac.manifest.Arch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -64,6 +66,31 @@ class LintCommandTest {
     void nothingIsSaidOfWhatIsBuiltHere() throws IOException {
         Path iso = build("", "");
         assertEquals(new Dakota(0, iso + ": nothing to complain of\n", ""), Dakota.run("lint", iso.toString()));
+    }
+
+    @Test
+    void namesWithControlCharactersAreNotForFat() throws IOException {
+        Path tree = Files.createDirectories(folder.resolve("tree"));
+        Files.createFile(tree.resolve("a\tb"));
+        Path iso = folder.resolve("others.iso");
+        Oracle.says("xorrisofs", "-quiet", "-R", "-o", iso.toString(), tree.toString());
+        String told = Dakota.run("lint", "--profile", "rufus", iso.toString()).err();
+        assertTrue(told.contains("warning[name-not-for-fat]: the name of a\\tb has"), told);
+    }
+
+    @Test
+    void theRestOfAStickIsNothingToCutOff() throws IOException {
+        Path iso = build("", "");
+        Files.write(iso, new byte[1 << 20], StandardOpenOption.APPEND);
+        String padded = Dakota.run("lint", iso.toString()).err();
+        assertTrue(padded.contains("note[bytes-after-volume]: 1048576 bytes follow the volume"), padded);
+        String device =
+                Oracle.says("losetup", "--find", "--show", iso.toString()).strip();
+        try {
+            assertEquals(new Dakota(0, device + ": nothing to complain of\n", ""), Dakota.run("lint", device));
+        } finally {
+            Oracle.says("losetup", "--detach", device);
+        }
     }
 
     @Test

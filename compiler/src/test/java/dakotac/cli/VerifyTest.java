@@ -309,7 +309,10 @@ class VerifyTest {
                 "SHA256 (a.iso) = %s\nSHA256 (größer.iso) = %s\n".formatted(wrong, digest),
                 "%s  /\n%s  a\0b\n%s *./größer.iso\n".formatted(wrong, wrong, digest))) {
             Path file = Files.writeString(folder.resolve("sums"), text);
-            assertEquals("", Dakota.run("verify", "--sha256", file.toString(), renamed.toString()).err());
+            assertEquals(
+                    "",
+                    Dakota.run("verify", "--sha256", file.toString(), renamed.toString())
+                            .err());
         }
         Dakota endless = Dakota.run("verify", "--sha256", "/dev/zero", iso.toString());
         assertEquals("/dev/zero: error[checksum-differs]: has no SHA-256 of out.iso\n", endless.err());

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /// FAT has no such characters: the file is lost or renamed where the files are copied to a stick.
 final class NameNotForFat implements LintRule {
 
-    private static final Pattern FORBIDDEN = Pattern.compile("[\"*:<>?|\\\\]|[. ](/|$)");
+    private static final Pattern FORBIDDEN = Pattern.compile("[\\x00-\\x1f\"*:<>?|\\\\]|[. ](/|$)");
 
     @Override
     public LintFinding finding() {
