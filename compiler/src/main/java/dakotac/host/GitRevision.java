@@ -24,9 +24,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/// The files of a git repository as they were at a revision, in a folder of their own, until this is closed. Git itself
-/// puts them there when they are asked for, so that nothing of its formats is to be known, a repository without a
-/// working tree does as well, and one of many files takes no longer. Links that lead out of the repository are never
+/// The files of a git repository as they were at a revision, in a folder of their own, until this is closed. Git
+/// itself puts them there when they are asked for, so that nothing of its formats is to be known, a repository without
+/// a working tree does as well, and one of many files takes no longer. Links that lead out of the repository are never
 /// there.
 ///
 /// For one thread.

@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -270,6 +271,40 @@ class DiffTest {
         Dakota diff = in(work, "HEAD:manifests/f.yaml", "manifests/f.yaml");
         assertEquals("", diff.err());
         assertEquals("", diff.out());
+    }
+
+    /// Git is asked for what is read, and for nothing else.
+    @Test
+    void gitWritesWhatIsRead() throws IOException {
+        Path work = folder.resolve("work");
+        String manifest = "version: 1\nname: i\ntitle: I\nvolume: {label: ONE}\narches: {x86_64: {}}\n";
+        write("i.yaml", manifest + "image: oci:../images/layout:latest\n");
+        write("j.yaml", manifest + "build: {containerfile: ../live/Containerfile, context: ../context}\n");
+        for (String name : List.of(
+                "images/layout/index.json",
+                "images/other",
+                "live/Containerfile",
+                "live/other",
+                "context/file",
+                "a;b")) {
+            Files.createDirectories(work.resolve(name).getParent());
+            Files.writeString(work.resolve(name), "{}");
+        }
+        commit("third");
+        String image = written("HEAD:manifests/i.yaml", "manifests/i.yaml");
+        assertTrue(image.endsWith(" manifests/i.yaml images/layout/index.json"), image);
+        String built = written("HEAD:manifests/j.yaml", "manifests/j.yaml");
+        assertTrue(built.endsWith(" manifests/j.yaml live/Containerfile"), built);
+    }
+
+    private String written(String... sides) throws IOException {
+        Dakota diff = in(folder.resolve("work"), "--verbose", sides[0], sides[1]);
+        assertEquals(0, diff.status(), diff.err());
+        return diff.err()
+                .lines()
+                .filter(line -> line.contains(" checkout-index "))
+                .map(line -> line.substring(line.indexOf(" -- ") + " --".length()))
+                .collect(Collectors.joining());
     }
 
     @Test
