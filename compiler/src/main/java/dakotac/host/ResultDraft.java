@@ -37,9 +37,9 @@ public final class ResultDraft implements AutoCloseable {
         return folder.resolve(name);
     }
 
-    /// Begins a file in it.
+    /// Begins a file in it. What goes wrong with it names the cache.
     public OutputStream create(String name) throws IOException {
-        return new BufferedOutputStream(Files.newOutputStream(resolve(name)), BUFFER);
+        return new BufferedOutputStream(new NamedStream(layout.folder(), Files.newOutputStream(resolve(name))), BUFFER);
     }
 
     /// Keeps it. Where another run has published the same result, that one counts: both are made of the same.

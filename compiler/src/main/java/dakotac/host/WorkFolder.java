@@ -5,12 +5,10 @@ import dakotac.diagnostic.Place;
 import dakotac.diagnostic.UserError;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -179,42 +177,13 @@ public final class WorkFolder implements AutoCloseable {
         try {
             return Files.writeString(place(name), text);
         } catch (IOException e) {
-            throw about(e);
+            throw NamedStream.about(output, e);
         }
-    }
-
-    private FileSystemException about(IOException cause) {
-        FileSystemException told = new FileSystemException(output.toString(), null, reason(cause));
-        told.initCause(cause);
-        return told;
-    }
-
-    /// Without the name of the file in here.
-    private static String reason(IOException cause) {
-        String reason = cause instanceof FileSystemException problem ? problem.getReason() : cause.getMessage();
-        return Optional.ofNullable(reason).orElse(cause.getClass().getSimpleName());
     }
 
     /// Begins a file in the folder. What goes wrong with it names the output.
     public OutputStream create(String name) throws IOException {
-        return new BufferedOutputStream(new Named(Files.newOutputStream(place(name))), BUFFER);
-    }
-
-    /// Takes bytes for the output, by whose name people know it.
-    private final class Named extends FilterOutputStream {
-
-        Named(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            try {
-                out.write(bytes, from, length);
-            } catch (IOException e) {
-                throw about(e);
-            }
-        }
+        return new BufferedOutputStream(new NamedStream(output, Files.newOutputStream(place(name))), BUFFER);
     }
 
     /// What it lies on.
@@ -273,11 +242,13 @@ public final class WorkFolder implements AutoCloseable {
         return switch (cause) {
             case NoSuchFileException _ ->
                 UserError.rejected(problem(output, "its folder does not exist")
-                        .withHint("create it first: mkdir -p " + output.getParent()));
+                        .withHint("create it first: mkdir -p "
+                                + output.toAbsolutePath().getParent()));
             case AccessDeniedException _ ->
                 UserError.lacking(problem(output, "its folder may not be written to")
                         .withHint("change its permissions, or " + outputs.elsewhere()));
-            default -> UserError.lacking(problem(output, "its folder cannot be written to: " + reason(cause)));
+            default ->
+                UserError.lacking(problem(output, "its folder cannot be written to: " + NamedStream.reason(cause)));
         };
     }
 

@@ -11,8 +11,10 @@ import dakotac.manifest.Arch;
 import dakotac.source.CraftedImage;
 import dakotac.source.CraftedImage.Blob;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,24 @@ class ImageBuildTest {
         Dakota release = build(manifest("rootfs: {compression: release}\n" + BOTH));
         assertEquals(1, release.status(), "another compression is another file");
         assertTrue(release.err().contains("lacks the blob"), release.err());
+    }
+
+    @Test
+    void aCacheThatTakesNoMoreIsNamed() throws IOException, InterruptedException {
+        Blob large = Blob.gzip(
+                system(Arch.X86_64).file(SampleTar.INITRAMFS, new byte[8 << 20]).bytes());
+        CraftedImage.in(folder.resolve("large"))
+                .indexTag("live", List.of("amd64"), List.<Blob[]>of(new Blob[] {large}));
+        Path manifest = manifest(HEAD + "image: oci:large:live\narches: {x86_64: {}}\n");
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f 8192 && exec \"$@\"", "sh"));
+        command.addAll(Dakota.command());
+        command.addAll(List.of("build", manifest.toString(), "-o", iso()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(3, process.waitFor(), said);
+        assertTrue(said.contains(folder.resolve("cache/dakotac") + ": error[io]: File too large\n"), said);
     }
 
     @Test
