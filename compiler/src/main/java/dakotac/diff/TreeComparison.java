@@ -9,10 +9,9 @@ import dakotac.squashfs.Inode;
 import dakotac.squashfs.SquashfsReader;
 import dakotac.squashfs.SquashfsReader.Name;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Goes through two file systems at once, and finds what differs: names, kinds, sizes, modes, owners, where symbolic
 /// links lead, and contents as far as [ContentComparison] tells. Times and extended attributes are not looked at.
@@ -27,10 +26,14 @@ final class TreeComparison {
     private Totals unknown = Totals.NONE;
 
     /// One of the two.
-    private record Side(SquashfsReader reader, Map<Integer, Long> ids) {
+    private record Side(SquashfsReader reader, List<Long> ids) {
 
         Side(SquashfsReader reader) {
-            this(reader, new HashMap<>());
+            this(
+                    reader,
+                    IntStream.range(0, reader.superblock().ids())
+                            .mapToObj(reader::id)
+                            .toList());
         }
 
         long uid(Inode inode) {
@@ -42,7 +45,8 @@ final class TreeComparison {
         }
 
         private long id(int index) {
-            return ids.computeIfAbsent(index, reader::id);
+            Malformed.unless(index < ids.size(), "an owner that is not in the table of ids");
+            return ids.get(index);
         }
 
         List<Name> list(Inode.Directory folder) {
@@ -216,7 +220,9 @@ final class TreeComparison {
         Folder all = folder(path, before, after, depth);
         in.addBefore(all.filesBefore, all.bytesBefore);
         in.addAfter(all.filesAfter, all.bytesAfter);
-        access(path, before, after).ifPresent(in.parts::add);
+        if (!hasSameAccess(before, after)) {
+            in.parts.add(access(path, before, after));
+        }
         if (!all.parts.isEmpty()) {
             in.parts.add(PathDifference.ofFolder(path, all.before(), all.after(), all.parts));
         }
@@ -250,7 +256,9 @@ final class TreeComparison {
                 return Optional.of(PathDifference.changed(path(folder, name.name()), textBefore, textAfter, 0));
             }
         }
-        return access(path(folder, name.name()), before, after);
+        return hasSameAccess(before, after)
+                ? Optional.empty()
+                : Optional.of(access(path(folder, name.name()), before, after));
     }
 
     private boolean hasSameAccess(Inode before, Inode after) {
@@ -259,14 +267,10 @@ final class TreeComparison {
                 && old.gid(before) == now.gid(after);
     }
 
-    /// Who may do what.
-    private Optional<PathDifference> access(String path, Inode before, Inode after) {
-        if (hasSameAccess(before, after)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                before.header().mode() == after.header().mode()
-                        ? PathDifference.changed(path, old.owner(before), now.owner(after), 0)
-                        : PathDifference.changed(path, old.mode(before), now.mode(after), 0));
+    /// Who may do what, where that is not the same.
+    private PathDifference access(String path, Inode before, Inode after) {
+        return before.header().mode() == after.header().mode()
+                ? PathDifference.changed(path, old.owner(before), now.owner(after), 0)
+                : PathDifference.changed(path, old.mode(before), now.mode(after), 0);
     }
 }
