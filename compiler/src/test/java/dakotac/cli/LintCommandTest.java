@@ -1,6 +1,7 @@
 package dakotac.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Example;
@@ -16,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,11 +71,43 @@ class LintCommandTest {
     }
 
     @Test
+    void theOptionsThatAreToldWriteAPartitionTableWithoutGaps() throws IOException {
+        Path esp = folder.resolve("esp.img");
+        Oracle.says("mkfs.vfat", "-C", "-F", "32", "-n", "ESP", esp.toString(), "34816");
+        Path iso = xorrisofs();
+        String told = Dakota.run("lint", "--profile", "usb", iso.toString())
+                .err()
+                .lines()
+                .dropWhile(line -> !line.contains("[no-partition-table]"))
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
+        String options = told.replaceFirst(".*: xorrisofs ", "").replace("ESP", esp.toString());
+        assertEquals(iso, xorrisofs(options.split(" ", -1)));
+        String better = Dakota.run("lint", "--profile", "usb", iso.toString()).err();
+        assertFalse(better.contains("partition-table]") || better.contains("[gap-partition]"), better);
+        String verified = Dakota.run("verify", iso.toString()).err();
+        assertFalse(verified.contains("[mbr-") || verified.contains("[gpt-"), verified);
+    }
+
+    private Path xorrisofs(String... options) throws IOException {
+        Path tree = Files.createDirectories(folder.resolve("tree"));
+        Files.writeString(tree.resolve("README"), "words");
+        Path iso = folder.resolve("others.iso");
+        Oracle.says(Stream.of(
+                        Stream.of("xorrisofs", "-quiet", "-R", "-J", "-o", iso.toString()),
+                        Stream.of(options),
+                        Stream.of(tree.toString()))
+                .flatMap(words -> words)
+                .toArray(String[]::new));
+        return iso;
+    }
+
+    @Test
     void namesWithControlCharactersAreNotForFat() throws IOException {
         Path tree = Files.createDirectories(folder.resolve("tree"));
         Files.createFile(tree.resolve("a\tb"));
-        Path iso = folder.resolve("others.iso");
-        Oracle.says("xorrisofs", "-quiet", "-R", "-o", iso.toString(), tree.toString());
+        Path iso = xorrisofs();
         String told = Dakota.run("lint", "--profile", "rufus", iso.toString()).err();
         assertTrue(told.contains("warning[name-not-for-fat]: the name of a\\tb has"), told);
     }

@@ -22,8 +22,8 @@ public enum LintFinding implements Explained {
             Severity.WARNING,
             List.of(LintProfile.USB, LintProfile.RUFUS),
             "without a partition table only firmware that looks for El Torito on sticks boots it, and programs that write sticks warn",
-            "xorrisofs(1), -isohybrid-gpt-basdat and -append_partition, https://www.gnu.org/software/xorriso/man_1_xorrisofs.html",
-            "write a GPT: xorrisofs -isohybrid-gpt-basdat -part_like_isohybrid, or -append_partition 2 0xef ESP -appended_part_as_gpt"),
+            "xorrisofs(1), -append_partition, https://www.gnu.org/software/xorriso/man_1_xorrisofs.html",
+            "write a GPT: xorrisofs -append_partition 2 0xef ESP -appended_part_as_gpt -partition_offset 16 -no-pad"),
     NO_GPT(
             Severity.NOTE,
             List.of(LintProfile.USB),
@@ -41,7 +41,7 @@ public enum LintFinding implements Explained {
             List.of(LintProfile.USB, LintProfile.VENTOY),
             "udev gives a partition without a file system the label of its disk, and two devices race for one link",
             Reference.UDEV,
-            "leave gaps out, with xorrisofs -part_like_isohybrid, or end the partition where the volume does"),
+            "leave none: xorrisofs -append_partition 2 0xef ESP -appended_part_as_gpt -partition_offset 16 -no-pad"),
     PARTITION_GUIDS_ALIKE(
             Severity.WARNING,
             List.of(LintProfile.USB),
