@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Example;
 import dakotac.Oracle;
+import dakotac.binary.Digest;
 import dakotac.image.iso.MediaSum;
 import dakotac.inspect.VerifyFinding;
 import dakotac.manifest.Arch;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -296,6 +298,30 @@ class VerifyTest {
         Example.check(VerifyFinding.CHECKSUM_DIFFERS, other.err(), folder);
         Files.writeString(Path.of(file), "nothing\n");
         assertEquals(1, Dakota.run("verify", "--sha256", file, iso.toString()).status());
+    }
+
+    /// As if another version had written a byte that is reserved.
+    @Test
+    void thePlanOfABuildOutweighsHowThisVersionLaysOut() throws IOException {
+        Path iso = build("embedded", inputs.manifest("checksum: sha256\n", BOTH));
+        byte[] image = Files.readAllBytes(iso);
+        int esp = 1 << 20;
+        String digest = sha256(image, esp, 1_024);
+        image[esp + 612] = 9;
+        Files.write(iso, image);
+        Path plan = folder.resolve("out.plan.json");
+        Files.writeString(plan, Files.readString(plan).replaceFirst(digest, sha256(image, esp, 1_024)));
+        String alone = Dakota.run("verify", iso.toString()).err();
+        assertTrue(alone.contains("error[layout-differs]"), alone);
+        assertEquals(
+                "",
+                Dakota.run("verify", "--plan", plan.toString(), iso.toString()).err());
+    }
+
+    private static String sha256(byte[] bytes, int from, int size) {
+        MessageDigest digest = Digest.SHA_256.begin();
+        digest.update(bytes, from, size);
+        return Digest.hex(digest);
     }
 
     @Test
