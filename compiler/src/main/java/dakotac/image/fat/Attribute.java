@@ -1,6 +1,5 @@
 package dakotac.image.fat;
 
-import dakotac.binary.Malformed;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
@@ -14,8 +13,6 @@ public enum Attribute {
     DIRECTORY(0x10),
     ARCHIVE(0x20);
 
-    private static final int RESERVED = 0x40;
-
     private final int bit;
 
     Attribute(int bit) {
@@ -26,9 +23,8 @@ public enum Attribute {
         return attributes.stream().mapToInt(attribute -> attribute.bit).sum();
     }
 
-    /// @throws Malformed if one of the two bits is set that are reserved
+    /// Those that are set. Nobody looks at the two bits that are reserved.
     static Set<Attribute> decode(int bits) {
-        Malformed.unless(bits < RESERVED, "attributes of %02X".formatted(bits));
         Set<Attribute> set = EnumSet.noneOf(Attribute.class);
         for (Attribute attribute : values()) {
             if ((bits & attribute.bit) != 0) {

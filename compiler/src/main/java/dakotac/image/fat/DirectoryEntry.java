@@ -26,9 +26,6 @@ public record DirectoryEntry(
 
     private static final Pattern LABEL = Pattern.compile("(?! )[^\\x00-\\x1F\"*+,./:;<=>?\\[\\\\\\]|\\x7F]+");
 
-    /// In two seconds, of 10 milliseconds each.
-    private static final int TENTHS = 200;
-
     private static final Set<Bytes> DOTS = Set.of(dots("."), dots(".."));
 
     public DirectoryEntry {
@@ -87,14 +84,9 @@ public record DirectoryEntry(
 
     /// Reads what [#encode] writes, and whatever times others note.
     ///
-    /// @throws Malformed if its name, attributes, case or times are none, or a folder or a label has what it cannot
+    /// @throws Malformed if its name or case is none, or a folder or a label has what it cannot
     public static DirectoryEntry decode(Bytes bytes) {
         Malformed.unless((bytes.u8(12) & ~CASES) == 0, "an entry with a letter case of %02X".formatted(bytes.u8(12)));
-        boolean hasTimes = bytes.u8(13) < TENTHS
-                && new FatTime(bytes.u16(16), bytes.u16(14)).isValid()
-                && new FatTime(bytes.u16(18), 0).isValid()
-                && new FatTime(bytes.u16(24), bytes.u16(22)).isValid();
-        Malformed.unless(hasTimes, "an entry with a time that is none");
         DirectoryEntry entry = fields(bytes);
         entry.check();
         return entry;

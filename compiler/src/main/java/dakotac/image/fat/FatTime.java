@@ -4,7 +4,6 @@ import dakotac.binary.Malformed;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
@@ -31,24 +30,6 @@ public record FatTime(int date, int time) {
         return new FatTime(
                 (at.getYear() - FIRST_YEAR) << 9 | at.getMonthValue() << 5 | at.getDayOfMonth(),
                 at.getHour() << 11 | at.getMinute() << 5 | at.getSecond() / 2);
-    }
-
-    /// Whether there is such a day and time of day. Zeros say that nobody noted it.
-    boolean isValid() {
-        return isTimeOfDay() && (date == 0 || isDay());
-    }
-
-    private boolean isDay() {
-        int month = date >> 5 & 0xF;
-        int day = date & 0x1F;
-        return month >= 1
-                && month <= 12
-                && day >= 1
-                && day <= YearMonth.of(FIRST_YEAR + (date >> 9), month).lengthOfMonth();
-    }
-
-    private boolean isTimeOfDay() {
-        return time >> 11 < 24 && (time >> 5 & 0x3F) < 60 && (time & 0x1F) < 30;
     }
 
     /// The moment.

@@ -21,7 +21,7 @@ public record ShortName(String base, String extension) {
     /// What a name begins with in place of E5, with which deleted entries begin.
     private static final char STANDS_FOR_E5 = 0x05;
 
-    private static final Pattern PART = Pattern.compile("[^\\x00-\\x20a-z\"*+,./:;<=>?\\[\\\\\\]|\\x7F]*+ *+");
+    private static final Pattern PART = Pattern.compile("[^\\x00-\\x20\"*+,./:;<=>?\\[\\\\\\]|\\x7F]*+ *+");
     private static final Pattern BASE = Pattern.compile("[" + CHARACTERS + "]{1,8}");
     private static final Pattern EXTENSION = Pattern.compile("[" + CHARACTERS + "]{0,3}");
 
@@ -40,7 +40,9 @@ public record ShortName(String base, String extension) {
         return new Block(SIZE).padded(0, 8, base).padded(8, 3, extension).toBytes();
     }
 
-    /// Whether eleven bytes of a directory are a short name (section 6.1). Letters of code pages are.
+    /// Whether eleven bytes of a directory are a short name (section 6.1). Letters of code pages are, and small ones,
+    /// which
+    /// some programs write and everybody reads.
     static boolean isValid(Bytes encoded) {
         String text = encoded.text(0, SIZE, ISO_8859_1);
         String name = text.charAt(0) == STANDS_FOR_E5 ? "_" + text.substring(1) : text;
