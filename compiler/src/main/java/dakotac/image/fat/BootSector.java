@@ -51,7 +51,7 @@ public record BootSector(Geometry geometry, long hiddenSectors, long volumeId, S
 
     private void encodeParameters(Block block) {
         block.u32(0, JUMP_OVER_PARAMETERS)
-                .padded(OEM_NAME, 8, Generator.NAME)
+                .padded(OEM_NAME, 8, Generator.MARK)
                 .u16(11, Geometry.SECTOR)
                 .u8(13, geometry.sectorsPerCluster())
                 .u16(14, geometry.reservedSectors())

@@ -92,7 +92,7 @@ public record BootCatalog(List<Entry> entries) {
         Block validation = new Block(ENTRY)
                 .u8(0, VALIDATION)
                 .u8(1, entries.getFirst().platform())
-                .text(MAKER, Generator.NAME, US_ASCII)
+                .text(MAKER, Generator.MARK, US_ASCII)
                 .u16(30, KEY);
         int missing = -sum(validation.toBytes()) & 0xFFFF;
         Block catalog = new Block(Sectors.SIZE)

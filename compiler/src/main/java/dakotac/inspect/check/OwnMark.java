@@ -12,12 +12,12 @@ import dakotac.inspect.ImageBytes;
 import dakotac.inspect.InspectedImage;
 import java.util.stream.LongStream;
 
-/// The name that dakotac leaves on images of its own writer where a manifest cannot change it: as the system that
+/// What dakotac leaves on images of its own writer where a manifest cannot change it: as the system that
 /// formatted the FAT (FAT specification, section 3.1, `BS_OEMName`) and as the maker of the boot catalog (El Torito
 /// 1.0, section 2.1). One of them is enough: the other may be damaged.
 final class OwnMark {
 
-    private static final String MARK = Generator.NAME;
+    private static final String MARK = Generator.MARK;
     private static final long BOOT_RECORD = (long) (VolumeDescriptor.FIRST_SECTOR + 1) * IsoVolume.SECTOR;
 
     private OwnMark() {}
