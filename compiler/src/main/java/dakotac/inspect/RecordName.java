@@ -1,6 +1,7 @@
 package dakotac.inspect;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -20,6 +21,10 @@ final class RecordName {
     private static final int TYPE_OF_MODE = 0170000;
     private static final int REGULAR = 0100000;
     private static final int DIRECTORY = 0040000;
+    private static final int SYMBOLIC_LINK = 0120000;
+
+    /// What the attributes of CD-ROM XA take, in bytes.
+    private static final int XA = 14;
 
     /// No name needs more continuation areas (SUSP 1.12, 5.1) than this, and they may point at each other.
     private static final int MAX_AREAS = 8;
@@ -29,6 +34,7 @@ final class RecordName {
 
     private final ImageBytes imageBytes;
     private final VolumeDescriptor.Kind kind;
+    private boolean isInUse;
     private int skipped;
     private long areas;
 
@@ -45,15 +51,26 @@ final class RecordName {
     /// @param isRelocated whether it is a directory that does not belong here
     record Meaning(String name, boolean isSpecial, Optional<Long> elsewhere, boolean isRelocated) {}
 
-    /// Reads the system use of the root directory's record of itself, which says how that of others is to be read.
+    /// Reads the system use of the root directory's record of itself, which says how that of others is to be read:
+    /// where
+    /// it does not begin with an SP entry, that is nobody's business (SUSP 1.12, 5.3).
     ///
     /// @throws Malformed the same
     void root(DirectoryRecord own) {
-        if (kind == VolumeDescriptor.Kind.PRIMARY) {
-            entries(own.systemUse()).stream()
-                    .filter(SystemUseEntry.Sp.class::isInstance)
-                    .forEach(sp -> skipped = ((SystemUseEntry.Sp) sp).skipped());
+        Bytes all = own.systemUse();
+        Bytes area = isXa(all) ? all.slice(XA, all.size() - XA) : all;
+        if (kind == VolumeDescriptor.Kind.PRIMARY
+                && area.size() >= SystemUseEntry.HEADER
+                && area.text(0, 2, US_ASCII).equals("SP")
+                && entries(area).getFirst() instanceof SystemUseEntry.Sp(var bytes)) {
+            isInUse = true;
+            skipped = bytes;
         }
+    }
+
+    /// What CD-ROM XA has there.
+    private static boolean isXa(Bytes area) {
+        return area.size() > XA && area.text(6, 2, US_ASCII).equals("XA");
     }
 
     /// Reads the system use of a directory's record of itself or the one above, which have no names.
@@ -68,12 +85,12 @@ final class RecordName {
     /// Its system use, without what belongs to something else.
     private Bytes own(DirectoryRecord record) {
         Bytes area = record.systemUse();
-        return skipped < area.size() ? area.slice(skipped, area.size() - skipped) : Bytes.EMPTY;
+        return isInUse && skipped < area.size() ? area.slice(skipped, area.size() - skipped) : Bytes.EMPTY;
     }
 
     /// What it stands for.
     ///
-    /// @throws Malformed if its system use area or one of those that continue it is none
+    /// @throws Malformed if its system use area or one of those that continue it is none, or a link leads nowhere
     Meaning of(DirectoryRecord record) {
         Bytes identifier = record.identifier();
         return switch (kind) {
@@ -93,6 +110,8 @@ final class RecordName {
     private static Meaning rockRidge(String plain, List<SystemUseEntry> entries) {
         List<Bytes> parts = new ArrayList<>();
         boolean isSpecial = false;
+        boolean isLink = false;
+        boolean leads = false;
         boolean isRelocated = false;
         Optional<Long> elsewhere = Optional.empty();
         for (SystemUseEntry entry : entries) {
@@ -101,13 +120,15 @@ final class RecordName {
                 case SystemUseEntry.Px(var mode, var _, var _) -> {
                     int type = mode & TYPE_OF_MODE;
                     isSpecial = type != 0 && type != REGULAR && type != DIRECTORY;
+                    isLink = type == SYMBOLIC_LINK;
                 }
                 case SystemUseEntry.Cl(var sector) -> elsewhere = Optional.of(sector);
                 case SystemUseEntry.Re() -> isRelocated = true;
                 case SystemUseEntry.Sp _, SystemUseEntry.Ce _, SystemUseEntry.Er _, SystemUseEntry.Tf _ -> {}
-                case SystemUseEntry.Other _ -> {}
+                case SystemUseEntry.Other(var signature, var _) -> leads |= signature.equals("SL");
             }
         }
+        Malformed.unless(!isLink || leads, "a symbolic link that leads nowhere");
         Bytes name = Bytes.join(parts);
         return new Meaning(
                 parts.isEmpty() ? plain : name.text(0, name.size(), UTF_8), isSpecial, elsewhere, isRelocated);

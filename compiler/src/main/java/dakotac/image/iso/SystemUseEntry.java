@@ -9,6 +9,7 @@ import dakotac.binary.Malformed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// An entry of a system use area: signature, length, version, and what the signature says (SUSP 1.12, section 4).
@@ -19,6 +20,21 @@ public sealed interface SystemUseEntry {
 
     /// Those of SUSP and RRIP, which are all of one version.
     Set<String> VERSIONED = Set.of("SP", "CE", "ER", "ES", "ST", "PX", "PN", "SL", "NM", "CL", "PL", "RE", "TF");
+
+    /// How long those are that are always as long, in bytes. PX has had a serial number since RRIP 1.12.
+    Map<String, Set<Integer>> SIZES = Map.of(
+            "CE",
+            Set.of(28),
+            "PX",
+            Set.of(36, 44),
+            "PN",
+            Set.of(20),
+            "CL",
+            Set.of(12),
+            "PL",
+            Set.of(12),
+            "RE",
+            Set.of(4));
 
     Bytes encode();
 
@@ -162,13 +178,13 @@ public sealed interface SystemUseEntry {
         }
     }
 
-    /// The entries of an area, which ends where they do, or where fewer than 4 bytes or only zeros are left.
+    /// The entries of an area, which ends where they do, or where fewer than 4 bytes are left (SUSP 1.12, section 4).
     ///
     /// @throws Malformed if an entry ends after the area
     static List<SystemUseEntry> decode(Bytes area) {
         List<SystemUseEntry> entries = new ArrayList<>();
         int at = 0;
-        while (area.size() - at >= HEADER && area.u8(at) != 0) {
+        while (area.size() - at >= HEADER) {
             int length = area.u8(at + 2);
             Malformed.unless(length >= HEADER, "a system use entry of " + length + " bytes");
             entries.add(decodeOne(area.slice(at, length)));
@@ -182,6 +198,9 @@ public sealed interface SystemUseEntry {
         Malformed.unless(
                 !VERSIONED.contains(signature) || entry.u8(3) == VERSION,
                 "a system use entry %s of version %d".formatted(signature, entry.u8(3)));
+        Malformed.unless(
+                SIZES.getOrDefault(signature, Set.of(entry.size())).contains(entry.size()),
+                "a system use entry %s of %d bytes".formatted(signature, entry.size()));
         return switch (signature) {
             case "SP" -> {
                 Malformed.unless(entry.size() == 7 && entry.u16(4) == Sp.CHECK, "an SP entry without BE EF");

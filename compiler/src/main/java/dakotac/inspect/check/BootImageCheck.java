@@ -29,7 +29,8 @@ final class BootImageCheck implements Check {
                         image.bootCatalog().stream().flatMap(catalog -> entries(image, catalog)),
                         uefi(image),
                         copies(image),
-                        image.esp().stream().flatMap(esp -> file(image, esp)))
+                        image.esp().stream().flatMap(esp -> file(image, esp)),
+                        image.esps().flatMap(esp -> cut(image, esp)))
                 .flatMap(Function.identity());
     }
 
@@ -119,6 +120,21 @@ final class BootImageCheck implements Check {
                                 Place.nowhere(),
                                 "no file of the ISO is the EFI system partition")
                         .withHint("who mounts the ISO will not find it; programs that copy its files lose it"));
+    }
+
+    /// Who copies the file gets no more than its directory record says.
+    private static Stream<Diagnostic> cut(InspectedImage image, FatTree esp) {
+        long volume = esp.parameters().volumeSize();
+        return image.primary().stream()
+                .flatMap(tree -> tree.files().entrySet().stream())
+                .filter(file -> file.getValue().size() > 0 && file.getValue().size() < volume)
+                .filter(file -> file.getValue().extents().getFirst().offset()
+                        == esp.volume().offset())
+                .map(file -> Diagnostic.error(
+                        VerifyFinding.EL_TORITO_ESP,
+                        Place.nowhere(),
+                        "%s has %,d bytes, and the file system in it %,d"
+                                .formatted(file.getKey(), file.getValue().size(), volume)));
     }
 
     /// A file may be larger than its FAT, by what a last cylinder lacked.

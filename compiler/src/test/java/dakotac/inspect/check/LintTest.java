@@ -379,8 +379,11 @@ class LintTest {
         Patched image = named(right().iso("docs/link", new byte[1]).image());
         long at = record(image, "docs", 2);
         Bytes record = image.read(at, image.read(at, 1).u8(0));
-        int px = record.text(0, record.size(), ISO_8859_1).indexOf("PX");
-        return image.with(at + px + 4, new Block(8).u32both(0, 0120777).toBytes());
+        String entries = record.text(0, record.size(), ISO_8859_1);
+        return image.with(
+                        at + entries.indexOf("PX") + 4,
+                        new Block(8).u32both(0, 0120777).toBytes())
+                .with(at + entries.indexOf("TF"), 'S', 'L');
     }
 
     private static Patched twoImages() {
