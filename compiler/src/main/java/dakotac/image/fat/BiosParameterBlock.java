@@ -88,9 +88,10 @@ public record BiosParameterBlock(
         return of(bytes, bytes.u16(22), 0, 0, 0, 39);
     }
 
-    /// @param volumeIdAt the label follows it, where a signature comes before it; before that a byte of the system's
+    /// @param volumeIdAt the label follows it, a signature comes before it, and before that a byte of the system's
     private static BiosParameterBlock of(
             Bytes bytes, long sectorsPerFat, long rootCluster, int fsInfo, int backup, int volumeIdAt) {
+        unless(bytes.u8(volumeIdAt - 1) == SIGNED, "a FAT volume without a signature before its id and its label");
         return new BiosParameterBlock(
                 bytes.u16(11),
                 bytes.u8(13),
@@ -104,7 +105,7 @@ public record BiosParameterBlock(
                 fsInfo,
                 backup,
                 bytes.u32(volumeIdAt),
-                bytes.u8(volumeIdAt - 1) == SIGNED ? label(bytes.padded(volumeIdAt + 4, 11)) : "",
+                label(bytes.padded(volumeIdAt + 4, 11)),
                 (bytes.u8(volumeIdAt - 2) & DIRTY) != 0);
     }
 

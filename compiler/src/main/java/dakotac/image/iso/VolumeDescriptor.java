@@ -178,7 +178,7 @@ public sealed interface VolumeDescriptor {
 
         private static BootRecord decode(Bytes bytes) {
             String system = bytes.padded(7, 32).replaceFirst("\0+$", "");
-            unless(system.equals(EL_TORITO), "a boot record that is not El Torito's");
+            unless(system.equals(EL_TORITO), "a boot record that is not El Torito's"); // allowed by 8.2; 7-Zip gives up
             return new BootRecord(bytes.u32(BOOT_CATALOG));
         }
     }
@@ -194,8 +194,8 @@ public sealed interface VolumeDescriptor {
         }
     }
 
-    /// One that readers may pass over: a supplementary one that is not Joliet's, such as the enhanced one of the
-    /// standard's second version (8.5, version 2).
+    /// One that readers may pass over: one of another type, or a supplementary one that is not Joliet's, such as the
+    /// enhanced one of the standard's second version (8.5, version 2).
     ///
     /// @param bytes as it stands
     record Other(Bytes bytes) implements VolumeDescriptor {
@@ -221,7 +221,7 @@ public sealed interface VolumeDescriptor {
             case PRIMARY_TYPE -> Hierarchy.decode(Kind.PRIMARY, bytes);
             case SUPPLEMENTARY_TYPE -> isJoliet(bytes) ? Hierarchy.decode(Kind.JOLIET, bytes) : new Other(bytes);
             case Terminator.TYPE -> new Terminator();
-            default -> throw new Malformed("a volume descriptor of type " + type);
+            default -> new Other(bytes);
         };
     }
 

@@ -198,7 +198,7 @@ class ChecksTest {
         findsPatched(VerifyFinding.ISO_DAMAGED, primary + 120, 2);
         findsPatched(VerifyFinding.ISO_DAMAGED, primary + 847, 'x');
         findsPatched(VerifyFinding.ISO_DAMAGED, primary + 881, 2);
-        findsPatched(VerifyFinding.ISO_DAMAGED, primary + 2_048, 9);
+        findsPatched(VerifyFinding.LAYOUT_DIFFERS, primary + 2_048, 9);
         findsPatched(VerifyFinding.ISO_DAMAGED, primary + 2_048 + 7 + 31, 1);
         long root = region("directories").offset();
         findsPatched(VerifyFinding.ISO_DAMAGED, root + 1, 1);
