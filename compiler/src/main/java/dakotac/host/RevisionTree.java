@@ -14,7 +14,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.StreamSupport;
 
 /// What a git repository has at a revision. Paths are from its top, with slashes.
 ///
@@ -59,12 +58,12 @@ record RevisionTree(String revision, NavigableSet<String> files, Map<String, Pat
                 continue;
             }
             Path next = at.resolve(name);
-            Optional<Path> target = Optional.ofNullable(links.get(text(next)));
+            Optional<Path> target = Optional.ofNullable(links.get(next.toString()));
             if (target.isEmpty()) {
                 at = next;
                 continue;
             }
-            link = text(next);
+            link = next.toString();
             past.add(link);
             if (target.get().isAbsolute()) {
                 throw outside(link);
@@ -116,7 +115,7 @@ record RevisionTree(String revision, NavigableSet<String> files, Map<String, Pat
         if (followed.at().isEmpty() || !seen.add(followed.at().get())) {
             return;
         }
-        String place = text(followed.at().get());
+        String place = followed.at().get().toString();
         if (files.contains(place)) {
             needed.add(place);
             return;
@@ -134,7 +133,7 @@ record RevisionTree(String revision, NavigableSet<String> files, Map<String, Pat
     ///
     /// @param folder without links
     boolean hasFolder(Path folder) {
-        return folder.equals(TOP) || !below(text(folder)).isEmpty();
+        return folder.equals(TOP) || !below(folder.toString()).isEmpty();
     }
 
     /// The names of what lies in a folder itself.
@@ -142,20 +141,12 @@ record RevisionTree(String revision, NavigableSet<String> files, Map<String, Pat
     /// @param folder without links
     Set<String> names(Path folder) {
         Set<String> names = new LinkedHashSet<>();
-        int start = folder.equals(TOP) ? 0 : text(folder).length() + 1;
-        below(text(folder)).forEach(file -> names.add(file.substring(start).split("/", 2)[0]));
+        int start = folder.equals(TOP) ? 0 : folder.toString().length() + 1;
+        below(folder.toString()).forEach(file -> names.add(file.substring(start).split("/", 2)[0]));
         return names;
     }
 
     private NavigableSet<String> below(String folder) {
         return folder.isEmpty() ? files : files.subSet(folder + "/", true, folder + (char) ('/' + 1), false);
-    }
-
-    private static String text(Path path) {
-        return String.join(
-                "/",
-                StreamSupport.stream(path.spliterator(), false)
-                        .map(Path::toString)
-                        .toList());
     }
 }

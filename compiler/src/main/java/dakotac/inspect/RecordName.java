@@ -109,26 +109,22 @@ final class RecordName {
 
     private static Meaning rockRidge(String plain, List<SystemUseEntry> entries) {
         List<Bytes> parts = new ArrayList<>();
-        boolean isSpecial = false;
-        boolean isLink = false;
+        int type = 0;
         boolean leads = false;
         boolean isRelocated = false;
         Optional<Long> elsewhere = Optional.empty();
         for (SystemUseEntry entry : entries) {
             switch (entry) {
                 case SystemUseEntry.Nm(var part, var _) -> parts.add(part);
-                case SystemUseEntry.Px(var mode, var _, var _) -> {
-                    int type = mode & TYPE_OF_MODE;
-                    isSpecial = type != 0 && type != REGULAR && type != DIRECTORY;
-                    isLink = type == SYMBOLIC_LINK;
-                }
+                case SystemUseEntry.Px(var mode, var _, var _) -> type = mode & TYPE_OF_MODE;
                 case SystemUseEntry.Cl(var sector) -> elsewhere = Optional.of(sector);
                 case SystemUseEntry.Re() -> isRelocated = true;
                 case SystemUseEntry.Sp _, SystemUseEntry.Ce _, SystemUseEntry.Er _, SystemUseEntry.Tf _ -> {}
                 case SystemUseEntry.Other(var signature, var _) -> leads |= signature.equals("SL");
             }
         }
-        Malformed.unless(!isLink || leads, "a symbolic link that leads nowhere");
+        Malformed.unless(type != SYMBOLIC_LINK || leads, "a symbolic link that leads nowhere");
+        boolean isSpecial = type != 0 && type != REGULAR && type != DIRECTORY;
         Bytes name = Bytes.join(parts);
         return new Meaning(
                 parts.isEmpty() ? plain : name.text(0, name.size(), UTF_8), isSpecial, elsewhere, isRelocated);
