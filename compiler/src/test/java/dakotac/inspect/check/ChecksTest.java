@@ -10,12 +10,16 @@ import dakotac.binary.Bytes;
 import dakotac.diagnostic.CaretPrinter;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.image.Layout;
+import dakotac.image.disk.Generator;
 import dakotac.image.disk.Region;
+import dakotac.image.fat.BootSector;
 import dakotac.image.gpt.GptEntry;
 import dakotac.image.gpt.GptHeader;
 import dakotac.image.gpt.Guid;
 import dakotac.image.gpt.PartitionTable;
+import dakotac.image.iso.BootCatalog;
 import dakotac.input.FileSystemFixture;
+import dakotac.inspect.ImageReader;
 import dakotac.inspect.Patched;
 import dakotac.inspect.VerifyFinding;
 import dakotac.manifest.Arch;
@@ -269,6 +273,23 @@ class ChecksTest {
         findsPatched(VerifyFinding.LAYOUT_DIFFERS, loader + 11, 0x60);
         findsPatched(VerifyFinding.LAYOUT_DIFFERS, loader + 13, 200);
         findsPatched(VerifyFinding.LAYOUT_DIFFERS, loader + 24, 0xFF, 0xFF);
+    }
+
+    /// Nobody here knows where another version puts what.
+    @Test
+    void imagesOfAnotherLayoutAreNotLaidOutAgain() {
+        Patched image = ImageFixture.sound().image();
+        int number = Generator.MARK.length() - 1;
+        long maker = image.read(17 * 2_048 + 71, 4).u32(0) * 2_048 + BootCatalog.MAKER;
+        long system = ImageFixture.sound().layout().esp().offset() + BootSector.OEM_NAME;
+        Patched otherwise = image.with(fatEntry("EFI/BOOT", "BOOTX64 EFI") + 13, 7)
+                .with(system + number, '1')
+                .with(system + 6 * 512 + number, '1');
+        finds(VerifyFinding.LAYOUT_DIFFERS, otherwise); // as the boot catalog still says that it is ours
+        long sum = maker + 25;
+        Patched another =
+                otherwise.with(maker + number, '1').with(sum, image.read(sum, 1).u8(0) + 1);
+        assertEquals(List.of(), Checks.check(ImageReader.read(another)));
     }
 
     @Test
