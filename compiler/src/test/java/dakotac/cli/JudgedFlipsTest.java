@@ -1,7 +1,10 @@
 package dakotac.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.Oracle;
 import dakotac.binary.Bytes;
@@ -23,6 +26,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,6 +63,27 @@ class JudgedFlipsTest {
             judge(flip, image.fat()).forEach(rejected::add);
         }
         assertEquals(List.of(), rejected);
+    }
+
+    /// What random flips found once: entries of Rock Ridge of a wrong size, a link without a target, zeros behind the
+    /// last entry, a FAT larger than its file, and one without a signature.
+    @Test
+    void whatWasPassedOnceIsNotSound() throws IOException {
+        OthersImage image = OthersImage.Writers.FAT12_IN_XORRISO.make(folder);
+        ImageBytes bytes = image.read().imageBytes();
+        String text = bytes.read(0, (int) image.fat().offset())
+                .text(0, (int) image.fat().offset(), ISO_8859_1);
+        List<Flip> flips = List.of(
+                new Flip(text.indexOf("PX$") + 2, '$', ' '),
+                new Flip(text.indexOf("SL\r"), 'S', 's'),
+                new Flip(text.indexOf("NM\6\1\0b") + 6 - 102, 102, 110), // the last record of its directory
+                new Flip(image.fat().offset() + 19, 0x40, 0x44),
+                new Flip(image.fat().offset() + 38, 0x29, 0xA9));
+        for (Flip flip : flips) {
+            assertEquals(flip.was(), bytes.read(flip.at(), 1).u8(0), flip::toString);
+            assertTrue(flip.isNoticed(bytes), flip::toString);
+            assertNotEquals(0, judge(flip, image.fat()).count(), flip::toString);
+        }
     }
 
     private static boolean isNoticed(ImageBytes image) {
