@@ -31,6 +31,8 @@ public final class IsoTime {
     static final Bytes UNSPECIFIED =
             new Block(LONG).padded(0, 16, "0".repeat(16)).toBytes();
 
+    private static final int MAX_QUARTERS = 52;
+
     private static final LocalDateTime FIRST_SHORT = LocalDateTime.of(1900, 1, 1, 0, 0);
     private static final LocalDateTime LAST_SHORT = LocalDateTime.of(2155, 12, 31, 23, 59, 59);
     private static final LocalDateTime FIRST_LONG = LocalDateTime.of(1, 1, 1, 0, 0);
@@ -101,8 +103,10 @@ public final class IsoTime {
         return at.isBefore(first) ? first : at.isAfter(last) ? last : at;
     }
 
-    /// From quarters of an hour, a signed number.
+    /// From quarters of an hour, a signed number. What is no offset (ECMA-119 9.1.5) is none, as it is for Linux:
+    /// genisoimage writes such for files of a later century.
     private static ZoneOffset offset(int quarters) {
-        return ZoneOffset.ofTotalSeconds((byte) quarters * 15 * 60);
+        byte signed = (byte) quarters;
+        return Math.abs(signed) > MAX_QUARTERS ? ZoneOffset.UTC : ZoneOffset.ofTotalSeconds(signed * 15 * 60);
     }
 }

@@ -152,6 +152,20 @@ class IsoCodecTest {
     }
 
     @Test
+    void whatIsNoOffsetFromUtcIsNone() {
+        Bytes noon = Bytes.of((byte) 250, (byte) 1, (byte) 1, (byte) 12, (byte) 0, (byte) 0);
+        for (int quarters : new int[] {-96, -53, 53, 100}) {
+            assertEquals(
+                    Instant.parse("2150-01-01T12:00:00Z"),
+                    IsoTime.decodeShort(
+                            new Block(7).bytes(0, noon).u8(6, quarters & 0xFF).toBytes()));
+        }
+        assertEquals(
+                Instant.parse("2150-01-01T23:00:00Z"),
+                IsoTime.decodeShort(new Block(7).bytes(0, noon).u8(6, -44 & 0xFF).toBytes()));
+    }
+
+    @Test
     void anImageOf32MebibytesIsReadToTheEndOfTheMedium() {
         assertEquals(
                 0xFFFF,
