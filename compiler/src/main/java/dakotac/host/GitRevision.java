@@ -35,9 +35,6 @@ public final class GitRevision implements Closeable {
     /// The mode of a symbolic link in a tree (git-fast-import(1)).
     private static final String LINK = "120000";
 
-    /// What stands for the bytes of a name that is not UTF-8.
-    private static final char UNKNOWN = '\ufffd';
-
     /// Files that git is asked for at once: their names fit into a command line, however long they are.
     private static final int BATCH = 200;
 
@@ -113,11 +110,11 @@ public final class GitRevision implements Closeable {
         List<String> links = new ArrayList<>();
         for (String line : answer.output().split("\0", -1)) {
             String path = line.substring(line.indexOf('\t') + 1);
-            if (path.isEmpty() || path.indexOf(UNKNOWN) >= 0) {
-                continue; // after the last one; of which no manifest can write the name
+            if (path.isEmpty()) {
+                continue; // after the last one
             }
             files.add(path);
-            if (line.startsWith(LINK)) {
+            if (line.startsWith(LINK) && RevisionTree.isNamed(path)) {
                 links.add(path);
             }
         }

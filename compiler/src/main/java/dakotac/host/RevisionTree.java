@@ -27,6 +27,9 @@ record RevisionTree(String revision, NavigableSet<String> files, Map<String, Pat
 
     private static final Path TOP = Path.of("");
 
+    /// What stands for the bytes of a name that is not UTF-8.
+    private static final char UNKNOWN = '\ufffd';
+
     RevisionTree {
         files = Collections.unmodifiableNavigableSet(new TreeSet<>(files));
         links = Map.copyOf(links);
@@ -98,13 +101,31 @@ record RevisionTree(String revision, NavigableSet<String> files, Map<String, Pat
                 .withHint("check in the file itself, or a relative link to one in the repository"));
     }
 
+    /// Whether the name of a file is known, so that git can be asked for it.
+    static boolean isNamed(String path) {
+        return path.indexOf(UNKNOWN) < 0;
+    }
+
+    private UserError notNamed(String path) {
+        return UserError.rejected(Diagnostic.error(
+                        RunProblem.REVISION,
+                        new Place.InFile(revision + ":" + path),
+                        "has a name that is not UTF-8, and cannot be read at a revision")
+                .withHint("compare with a working tree of the revision: git worktree add FOLDER REVISION"));
+    }
+
     /// All that has to be there so that whoever reads a path finds what the repository has: the file, or all that the
     /// folder holds, with the links on the way and what they lead to.
     ///
-    /// @throws UserError if a link leads out of the repository
+    /// @throws UserError if a link leads out of the repository, or a name is not known
     Set<String> needed(Path path) throws UserError {
         Set<String> needed = new LinkedHashSet<>();
         collect(path, needed, new LinkedHashSet<>());
+        for (String file : needed) {
+            if (!isNamed(file)) {
+                throw notNamed(file);
+            }
+        }
         return needed;
     }
 

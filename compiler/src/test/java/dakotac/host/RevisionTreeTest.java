@@ -81,4 +81,13 @@ class RevisionTreeTest {
                     told.diagnostics().getFirst().at());
         }
     }
+
+    @Test
+    void aNameThatIsNotUtf8IsTold() throws UserError {
+        RevisionTree tree = tree(Map.of(), "d/\ufffd", "file");
+        assertEquals(Set.of("file"), needed(tree, "file"));
+        UserError told = assertThrows(UserError.class, () -> tree.needed(Path.of("d")));
+        assertEquals(
+                new Place.InFile("v1:d/\ufffd"), told.diagnostics().getFirst().at());
+    }
 }

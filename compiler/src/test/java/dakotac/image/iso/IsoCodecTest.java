@@ -162,7 +162,8 @@ class IsoCodecTest {
         }
         assertEquals(
                 Instant.parse("2150-01-01T23:00:00Z"),
-                IsoTime.decodeShort(new Block(7).bytes(0, noon).u8(6, -44 & 0xFF).toBytes()));
+                IsoTime.decodeShort(
+                        new Block(7).bytes(0, noon).u8(6, -44 & 0xFF).toBytes()));
     }
 
     @Test
