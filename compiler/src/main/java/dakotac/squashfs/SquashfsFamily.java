@@ -22,8 +22,9 @@ import java.util.stream.Stream;
 /// each image. Contents lie in the order of the first image that has them. The same images in the same order give the
 /// same bytes.
 ///
-/// Of two images, the first one ends with what both have, and the second one begins with it. Each has pieces of the
-/// other one there that it does not read itself, so that both can lie on a medium without a break:
+/// Of two images with more in common than zeros, which take nothing, the first one ends with what both have, and the
+/// second one begins with it. Each has pieces of the other one there that it does not read itself, so that both can lie
+/// on a medium without a break:
 ///
 /// ```
 /// first   head | own | head of second | of both | tables
@@ -157,7 +158,7 @@ public final class SquashfsFamily implements AutoCloseable {
                 .filter(group -> (group & 1L << number) != 0)
                 .map(group -> stretch(group))
                 .toList();
-        if (members.size() != 2 || !groups.all().contains(BOTH)) {
+        if (members.size() != 2 || !groups.all().contains(BOTH) || stretch(BOTH).size() == 0) {
             return own;
         }
         Piece both = own.getFirst();

@@ -134,6 +134,21 @@ class SquashfsFamilyTest {
         }
     }
 
+    /// Else equal images had their heads twice, and lay in two places each.
+    @Test
+    void twoImagesThatHaveOnlyZerosInCommonHaveNothingOfEachOther() throws Exception {
+        SequencedMap<String, SampleTree> trees = new LinkedHashMap<>();
+        for (String name : List.of("one", "other")) {
+            SampleTree tree = new SampleTree();
+            trees.put(name, tree.add("zeros", tree.content(new byte[3 * BLOCK])));
+        }
+        List<List<Path>> pieces = write(trees, folder.resolve("family"), 2, false);
+        assertEquals(List.of("one.head", "one.tables"), names(pieces.get(0)));
+        assertEquals(List.of("other.head", "other.tables"), names(pieces.get(1)));
+        assertArrayEquals(joined(pieces.get(0)), joined(pieces.get(1)));
+        SquashfsAudit.audit(SquashfsReader.open(ImageData.of(Bytes.of(joined(pieces.get(0))))));
+    }
+
     private static List<String> names(List<Path> pieces) {
         return pieces.stream().map(piece -> piece.getFileName().toString()).toList();
     }
