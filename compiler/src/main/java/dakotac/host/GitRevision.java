@@ -95,7 +95,7 @@ public final class GitRevision implements Closeable {
         String repository = machine.ask(Tool.GIT, List.of("rev-parse", "--absolute-git-dir"), "")
                 .output()
                 .strip();
-        Path folder = Files.createTempDirectory("dakotac-git-");
+        Path folder = Files.createTempDirectory("dakotac-git-").toAbsolutePath(); // git stands elsewhere
         GitRevision opened = new GitRevision(machine, revision, commit, folder, repository, cleanup);
         cleanup.onInterrupt(opened.undo);
         Files.createDirectory(opened.top());

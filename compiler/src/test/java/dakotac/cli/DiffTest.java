@@ -70,7 +70,10 @@ class DiffTest {
 
     /// As somebody who stands in a folder calls it.
     private static Dakota in(Path folder, String... arguments) throws IOException {
-        List<String> command = Dakota.command("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        return run(Dakota.command("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), folder, arguments);
+    }
+
+    private static Dakota run(List<String> command, Path folder, String... arguments) throws IOException {
         command.add("diff");
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile("diff", "out");
@@ -150,6 +153,15 @@ class DiffTest {
         assertTrue(nothing.err().contains("error[no-side]: neither folder has a manifest"), nothing.err());
         Path json = Files.writeString(folder.resolve("x.json"), "{}");
         assertTrue(in(manifests, json.toString(), "a.yaml").err().contains("x.json: error[no-side]: is no plan"));
+    }
+
+    @Test
+    void temporaryFilesMayLieInAFolderThatIsRelative() throws IOException {
+        Files.createSymbolicLink(manifests.resolve("link.yaml"), Path.of("a.yaml"));
+        commit("third");
+        List<String> command = Dakota.command("-Djava.io.tmpdir=base");
+        Dakota diff = run(command, manifests, "--exit-code", "HEAD:./link.yaml", "a.yaml");
+        assertEquals(0, diff.status(), diff.err());
     }
 
     @Test
