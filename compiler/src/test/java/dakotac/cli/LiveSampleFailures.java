@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 abstract class LiveSampleFailures {
 
     /// In seconds; a boot at a standstill gets a quarter of it.
-    private static final String TIMEOUT = "600";
+    private static final String TIMEOUT = "360";
 
     private static final Pattern ID = Pattern.compile("error\\[(.*?)]");
     private static final String ROOTFS = "LiveOS/squashfs.img";
