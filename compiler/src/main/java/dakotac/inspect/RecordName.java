@@ -51,9 +51,8 @@ final class RecordName {
     /// @param isRelocated whether it is a directory that does not belong here
     record Meaning(String name, boolean isSpecial, Optional<Long> elsewhere, boolean isRelocated) {}
 
-    /// Reads the system use of the root directory's record of itself, which says how that of others is to be read:
-    /// where
-    /// it does not begin with an SP entry, that is nobody's business (SUSP 1.12, 5.3).
+    /// Reads the system use of the root directory's record of itself, which says how that of others is to be
+    /// read: where it does not begin with an SP entry, that is nobody's business (SUSP 1.12, 5.3).
     ///
     /// @throws Malformed the same
     void root(DirectoryRecord own) {

@@ -40,9 +40,8 @@ public record ShortName(String base, String extension) {
         return new Block(SIZE).padded(0, 8, base).padded(8, 3, extension).toBytes();
     }
 
-    /// Whether eleven bytes of a directory are a short name (section 6.1). Letters of code pages are, and small ones,
-    /// which
-    /// some programs write and everybody reads.
+    /// Whether eleven bytes of a directory are a short name (section 6.1). Letters of code pages are, and
+    /// small ones, which some programs write and everybody reads.
     static boolean isValid(Bytes encoded) {
         String text = encoded.text(0, SIZE, ISO_8859_1);
         String name = text.charAt(0) == STANDS_FOR_E5 ? "_" + text.substring(1) : text;

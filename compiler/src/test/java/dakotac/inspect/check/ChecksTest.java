@@ -263,9 +263,8 @@ class ChecksTest {
         findsPatched(VerifyFinding.FAT_DAMAGED, end + 64, 'A');
     }
 
-    /// Small letters in a short name, reserved attributes, a time that is none: everybody reads such entries, but ours
-    /// are
-    /// written otherwise.
+    /// Small letters in a short name, reserved attributes, a time that is none: everybody reads such entries, but
+    /// ours are written otherwise.
     @Test
     void whatNobodyStumblesOverIsNoDamage() {
         long loader = fatEntry("EFI/BOOT", "BOOTX64 EFI");
