@@ -1,5 +1,6 @@
 package dakotac.squashfs;
 
+import dakotac.binary.Block;
 import dakotac.binary.Bytes;
 import dakotac.source.Sha256;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public final class SquashfsFamily implements AutoCloseable {
     private final Map<Long, StretchWriter> writers = new HashMap<>();
     private final Map<Long, Stretch> stretches = new HashMap<>();
     private final List<Piece> tables = new ArrayList<>();
+    private long tablesOfFirst;
 
     /// An image.
     ///
@@ -137,19 +139,33 @@ public final class SquashfsFamily implements AutoCloseable {
             }
             at += piece.size();
         }
+        Bytes gap = gap(number, at);
+        at += gap.size();
         TreeTables.Encoded encoded =
                 TreeTables.encode(member.root(), placed, threads.options(), threads.blockSize(), at);
         Bytes padding = SquashfsImage.padding(at + encoded.bytes().size());
-        Piece own =
-                new Piece(member.name() + ".tables", (long) encoded.bytes().size() + padding.size(), Optional.empty());
+        Piece own = new Piece(
+                member.name() + ".tables",
+                (long) gap.size() + encoded.bytes().size() + padding.size(),
+                Optional.empty());
         tables.add(own);
         pieces.add(own);
-        write(own, encoded.bytes(), padding);
+        write(own, gap, encoded.bytes(), padding);
         write(head(number), new ImageHead(encoded.superblock(), threads.options()).encode());
         return pieces.stream()
                 .filter(piece -> piece.size() > 0) // else all of it is zeros
                 .map(Piece::name)
                 .toList();
+    }
+
+    /// What keeps the heads of two images apart, each of which says where its tables lie: one head for both would be on
+    /// a medium once, and not both images in one piece.
+    private Bytes gap(int number, long at) {
+        if (number == 0) {
+            tablesOfFirst = at;
+        }
+        boolean isSame = members.size() == 2 && number == 1 && at == tablesOfFirst && at > ImageHead.SIZE;
+        return isSame ? new Block(Stretch.ALIGNMENT).toBytes() : Bytes.EMPTY;
     }
 
     /// What lies between the head and the tables of an image.

@@ -1,5 +1,6 @@
 package dakotac.squashfs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -131,6 +132,29 @@ class SquashfsFamilyTest {
             for (Path piece : image.subList(0, image.size() - 1)) {
                 assertEquals(0, Files.size(piece) % Stretch.ALIGNMENT);
             }
+        }
+    }
+
+    /// Else the one head of both were on the ISO once.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void twoImagesOfTheSameSizesHaveHeadsOfTheirOwn(boolean sharing) throws Exception {
+        SequencedMap<String, SampleTree> trees = new LinkedHashMap<>();
+        for (String name : List.of("one", "other")) {
+            SampleTree tree = new SampleTree();
+            byte[] both = new byte[3 * BLOCK];
+            new Random(sharing ? 1 : name.length()).nextBytes(both);
+            trees.put(
+                    name,
+                    tree.add("own", tree.content(name.repeat(9).getBytes(UTF_8)))
+                            .add("both", tree.content(both)));
+        }
+        List<List<Path>> pieces = write(trees, folder.resolve("family"), 2, false);
+        assertTrue(Files.mismatch(pieces.get(0).getFirst(), pieces.get(1).getFirst()) >= 0);
+        for (List<Path> image : pieces) {
+            Path file = Files.write(folder.resolve("image"), joined(image));
+            SquashfsAudit.audit(SquashfsReader.open(ImageData.of(Bytes.of(joined(image)))));
+            Oracle.says("unsquashfs", "-quiet", "-no-progress", "-f", "-d", folder + "/out", file.toString());
         }
     }
 
