@@ -1,6 +1,5 @@
 package dakotac.diff;
 
-import dakotac.binary.Bytes;
 import dakotac.binary.Digest;
 import dakotac.binary.Extent;
 import dakotac.image.iso.VolumeIdentifiers;
@@ -15,8 +14,8 @@ import dakotac.inspect.bls.EntryFile;
 import dakotac.inspect.bls.Glob;
 import dakotac.inspect.bls.LoaderSettings;
 import dakotac.manifest.Arch;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class IsoOutline {
     private static final int SAMPLE = 1 << 16;
 
     /// Bytes of a kernel in which its version is looked for, where it is not compressed.
-    private static final int KERNEL = 64 << 20;
+    private static final long KERNEL = 64L << 20;
 
     private static final List<String> FILES = List.of("linux", "initrd", "devicetree", "efi");
 
@@ -101,9 +100,9 @@ public final class IsoOutline {
 
     private Optional<String> kernel(String path) {
         return image.menu().flatMap(menu -> menu.file(path)).flatMap(file -> {
-            Bytes head = file.file().head(imageBytes, KERNEL);
-            try {
-                return KernelRelease.of(new ByteArrayInputStream(head.toArray()));
+            StoredFile head = file.file().part(0, KERNEL);
+            try (InputStream kernel = head.stream(imageBytes)) {
+                return KernelRelease.of(kernel);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
