@@ -29,6 +29,11 @@ public final class ByteString implements Comparable<ByteString> {
         return new ByteString(Arrays.copyOfRange(bytes, from, to));
     }
 
+    /// The same bytes.
+    public static ByteString of(Bytes bytes) {
+        return new ByteString(bytes.toArray());
+    }
+
     /// The text in UTF-8.
     public static ByteString of(String text) {
         return new ByteString(text.getBytes(StandardCharsets.UTF_8));

@@ -36,6 +36,9 @@ public final class Bytes {
     }
 
     public static Bytes join(List<Bytes> parts) {
+        if (parts.size() == 1) {
+            return parts.getFirst();
+        }
         ByteBuffer all =
                 ByteBuffer.allocate(parts.stream().mapToInt(Bytes::size).sum());
         parts.forEach(part -> all.put(part.bytes));

@@ -249,7 +249,7 @@ final class TreeComparison {
                 }
                 case UNKNOWN -> unknown = unknown.plus(new Totals(1, first.size()));
             }
-        } else {
+        } else if (!isSameLink(before, after)) {
             String textBefore = old.text(before, Totals.NONE);
             String textAfter = now.text(after, Totals.NONE);
             if (!textBefore.equals(textAfter)) {
@@ -259,6 +259,12 @@ final class TreeComparison {
         return hasSameAccess(before, after)
                 ? Optional.empty()
                 : Optional.of(access(path(folder, name.name()), before, after));
+    }
+
+    private static boolean isSameLink(Inode before, Inode after) {
+        return before instanceof Inode.SymbolicLink first
+                && after instanceof Inode.SymbolicLink second
+                && first.target().equals(second.target());
     }
 
     private boolean hasSameAccess(Inode before, Inode after) {

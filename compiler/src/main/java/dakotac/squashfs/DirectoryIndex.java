@@ -32,6 +32,6 @@ public record DirectoryIndex(long position, long block, ByteString name) {
     static DirectoryIndex decode(MetadataReader in) {
         Bytes fixed = in.read(FIXED);
         Bytes name = in.read(DirectoryRun.MAX_NAME, fixed.u32(8) + 1);
-        return new DirectoryIndex(fixed.u32(0), fixed.u32(4), ByteString.of(name.toArray()));
+        return new DirectoryIndex(fixed.u32(0), fixed.u32(4), ByteString.of(name));
     }
 }

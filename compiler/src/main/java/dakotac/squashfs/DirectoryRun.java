@@ -53,8 +53,7 @@ public record DirectoryRun(long inodeBlock, long inodeNumber, List<Entry> entrie
                     fixed.u16(0) < MetadataBlock.SIZE, () -> "an inode at byte " + fixed.u16(0) + " of a block");
             Malformed.unless(!InodeType.isExtended(type), () -> "an entry of a directory for an inode of type " + type);
             Bytes name = in.read(MAX_NAME, fixed.u16(6) + 1L);
-            return new Entry(
-                    fixed.u16(0), base + (short) fixed.u16(2), InodeType.decode(type), ByteString.of(name.toArray()));
+            return new Entry(fixed.u16(0), base + (short) fixed.u16(2), InodeType.decode(type), ByteString.of(name));
         }
     }
 

@@ -262,7 +262,7 @@ public sealed interface Inode {
 
         private static SymbolicLink decode(InodeHeader header, MetadataReader in, boolean extended) {
             Bytes rest = in.read(FIXED - InodeHeader.SIZE);
-            ByteString target = ByteString.of(in.read(MAX_TARGET, rest.u32(4)).toArray());
+            ByteString target = ByteString.of(in.read(MAX_TARGET, rest.u32(4)));
             return new SymbolicLink(header, rest.u32(0), target, Inode.decodeXattrs(in, extended));
         }
     }

@@ -46,12 +46,25 @@ record LookupTable(Bytes blocks, Bytes list) {
         /// @param index from 0
         /// @throws Malformed if there is none
         Bytes read(long index) {
+            return read(index, block(blockOf(index)));
+        }
+
+        /// @param block in which the entry lies
+        Bytes read(long index, Bytes block) {
+            return block.slice((int) (index * entrySize % MetadataBlock.SIZE), entrySize);
+        }
+
+        /// In which block an entry lies, from 0.
+        ///
+        /// @throws Malformed if there is no such entry
+        long blockOf(long index) {
             Malformed.unless(index < count, () -> "entry " + index + " of a table that has " + count);
-            long at = index * entrySize;
-            long block =
-                    image.read(list + at / MetadataBlock.SIZE * PLACE, PLACE).u64(0);
-            Bytes content = blocks.block(block).content();
-            return content.slice((int) (at % MetadataBlock.SIZE), entrySize);
+            return index * entrySize / MetadataBlock.SIZE;
+        }
+
+        /// What a block decompresses to.
+        Bytes block(long number) {
+            return blocks.block(image.read(list + number * PLACE, PLACE).u64(0)).content();
         }
 
         /// Where the first block begins, or the list where there are no entries: in bytes from the start of the image.

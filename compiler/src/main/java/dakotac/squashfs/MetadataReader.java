@@ -39,7 +39,7 @@ final class MetadataReader {
             left -= taken;
         }
         consumed += size;
-        return parts.size() == 1 ? parts.getFirst() : Bytes.join(parts);
+        return Bytes.join(parts);
     }
 
     /// The next bytes, of which the image says how many they are.

@@ -9,9 +9,7 @@ import dakotac.source.tar.Xattrs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -34,7 +32,8 @@ public final class SquashfsReader {
     private final MetadataTable directories;
     private final MetadataTable all;
     private long namesRead;
-    private final Map<Long, FragmentEntry> knownFragments = new HashMap<>();
+    private long lastFragmentBlock = -1;
+    private Bytes lastFragments = Bytes.EMPTY;
     private long lastFragment = -1;
     private Bytes lastTails = Bytes.EMPTY;
 
@@ -187,8 +186,7 @@ public final class SquashfsReader {
                     switch (entry.value()) {
                         case XattrEntry.Value.Inline(var bytes) -> bytes;
                         case XattrEntry.Value.OutOfLine(var place) ->
-                            ByteString.of(XattrEntry.decodeValue(new MetadataReader(table, place))
-                                    .toArray());
+                            ByteString.of(XattrEntry.decodeValue(new MetadataReader(table, place)));
                     });
         }
         return new Xattrs(values);
@@ -253,16 +251,17 @@ public final class SquashfsReader {
 
     /// Where the ends of files lie together.
     FragmentEntry fragment(long number) {
-        return knownFragments.computeIfAbsent(number, this::readFragment);
-    }
-
-    private FragmentEntry readFragment(long number) {
         long list = superblock
                 .tables()
                 .fragments()
                 .orElseThrow(() -> new Malformed("the end of a file in a fragment, of which there are none"));
-        return FragmentEntry.decode(
-                entries(superblock.fragments(), FragmentEntry.SIZE, list).read(number));
+        LookupTable.Entries entries = entries(superblock.fragments(), FragmentEntry.SIZE, list);
+        long block = entries.blockOf(number);
+        if (block != lastFragmentBlock) { // files that follow one another mostly end in fragments that do
+            lastFragments = entries.block(block);
+            lastFragmentBlock = block;
+        }
+        return FragmentEntry.decode(entries.read(number, lastFragments));
     }
 
     LookupTable.Entries entries(long count, int size, long list) {

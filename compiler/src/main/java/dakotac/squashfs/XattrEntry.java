@@ -66,11 +66,11 @@ public record XattrEntry(ByteString name, Value value) {
     static XattrEntry decode(MetadataReader in) {
         Bytes header = in.read(HEADER);
         int kind = header.u16(0) & ~OUT_OF_LINE;
-        ByteString rest = ByteString.of(in.read(header.u16(2)).toArray());
+        ByteString rest = ByteString.of(in.read(header.u16(2)));
         ByteString name = XattrPrefix.decode(kind).text().plus(rest);
         Bytes value = decodeValue(in);
         if ((header.u16(0) & OUT_OF_LINE) == 0) {
-            return new XattrEntry(name, new Value.Inline(ByteString.of(value.toArray())));
+            return new XattrEntry(name, new Value.Inline(ByteString.of(value)));
         }
         Malformed.unless(value.size() == Value.OutOfLine.SIZE, "a reference of " + value.size() + " bytes");
         return new XattrEntry(name, new Value.OutOfLine(MetadataReference.decode(value.u64(0))));
