@@ -9,7 +9,9 @@ import dakotac.source.tar.Xattrs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -32,6 +34,7 @@ public final class SquashfsReader {
     private final MetadataTable directories;
     private final MetadataTable all;
     private long namesRead;
+    private final Map<Long, FragmentEntry> knownFragments = new HashMap<>();
     private long lastFragmentBlock = -1;
     private Bytes lastFragments = Bytes.EMPTY;
     private long lastFragment = -1;
@@ -251,13 +254,17 @@ public final class SquashfsReader {
 
     /// Where the ends of files lie together.
     FragmentEntry fragment(long number) {
+        return knownFragments.computeIfAbsent(number, this::readFragment);
+    }
+
+    private FragmentEntry readFragment(long number) {
         long list = superblock
                 .tables()
                 .fragments()
                 .orElseThrow(() -> new Malformed("the end of a file in a fragment, of which there are none"));
         LookupTable.Entries entries = entries(superblock.fragments(), FragmentEntry.SIZE, list);
         long block = entries.blockOf(number);
-        if (block != lastFragmentBlock) { // files that follow one another mostly end in fragments that do
+        if (block != lastFragmentBlock) { // those asked for one after the other mostly lie in one
             lastFragments = entries.block(block);
             lastFragmentBlock = block;
         }
