@@ -1,6 +1,7 @@
 package dakotac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.cli.Main;
@@ -8,7 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +91,20 @@ class LauncherTest {
         assertEquals(0, run.status(), run.err());
         assertEquals("", run.err());
         assertTrue(run.out().startsWith("dakotac "), run.out());
+    }
+
+    /// Its options may have chosen other classes.
+    @Test
+    void whatAnotherLauncherKeptIsNotUsed() throws IOException, InterruptedException {
+        Installation installed = Installation.in(home, Main.class);
+        writeJdk("echo \"$@\"\n");
+        Files.writeString(installed.target().resolve("dakotac.aot"), "kept");
+        String run = readOnly("JAVA_HOME=$PWD/jdk ./dakotac");
+        assertTrue(installed.sh(run).out().contains("-XX:AOTCache="));
+        Files.setLastModifiedTime(
+                home.resolve("dakotac"), FileTime.from(Instant.now().plusSeconds(60)));
+        assertFalse(installed.sh(run).out().contains("-XX:AOTCache="));
+        assertTrue(installed.sh(run).out().contains(" -jar "));
     }
 
     @Test
