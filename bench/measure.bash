@@ -21,34 +21,38 @@ require() {
     done
 }
 
-# Runs a command, or a function, in a folder of its own. Takes its seconds, the most that lay in the folder, and the most memory that it
-# and all of its children had together.
+# Runs a command, or a function, in a folder of its own, `runs` times. Takes the seconds of the fastest run, the most that lay
+# in the folder, and the most memory that the command and all of its children had together.
 measure() {
-    local what=$1 folder=$work/run most_disk=0 most_memory=0 now pid
+    local what=$1 folder=$work/run most_disk=0 most_memory=0 least='' run now pid memory_now
     shift
-    rm -rf "$folder"
-    mkdir "$folder"
-    find "${warm[@]}" -type f -exec cat {} + >/dev/null # the disk that inputs come from is not measured
-    (
-        cd "$folder"
-        TIMEFORMAT=%R
-        { time "$@" >"$work/log" 2>&1; } 2>"$work/time"
-    ) &
-    pid=$!
-    while kill -0 "$pid" 2>/dev/null; do
-        now=$(stored "$folder" -maxdepth 4) # our work folders lie that deep
-        ((${now:-0} <= most_disk)) || most_disk=$now
-        now=$(memory_below "$pid")
-        ((${now:-0} <= most_memory)) || most_memory=$now
-        sleep 0.2
+    for ((run = 0; run < ${runs:-1}; run++)); do
+        rm -rf "$folder"
+        mkdir "$folder"
+        find "${warm[@]}" -type f -exec cat {} + >/dev/null # the disk that inputs come from is not measured
+        (
+            cd "$folder"
+            TIMEFORMAT=%R
+            { time "$@" >"$work/log" 2>&1; } 2>"$work/time"
+        ) &
+        pid=$!
+        while kill -0 "$pid" 2>/dev/null; do
+            now=$(stored "$folder" -maxdepth 4) # our work folders lie that deep
+            ((${now:-0} <= most_disk)) || most_disk=$now
+            memory_now=0
+            add_memory "$pid"
+            ((memory_now <= most_memory)) || most_memory=$memory_now
+            sleep 0.5
+        done
+        now=$(stored "$folder")
+        ((now <= most_disk)) || most_disk=$now
+        wait "$pid" || { tail -n 5 "$work/log" >&2; echo "${0##*/}: $what failed" >&2; exit 1; }
+        least=$(printf '%s\n' "$(cat "$work/time")" ${least:+"$least"} | sort -n | head -n 1)
     done
-    now=$(stored "$folder")
-    ((now <= most_disk)) || most_disk=$now
-    wait "$pid" || { tail -n 5 "$work/log" >&2; echo "${0##*/}: $what failed" >&2; exit 1; }
-    seconds[$what]=$(cat "$work/time")
+    seconds[$what]=$least
     disk[$what]=$most_disk
     memory[$what]=$most_memory
-    printf '| %s | %.1f | %.0f MB | %.0f MB |\n' "$what" "${seconds[$what]}" \
+    printf '| %s | %.1f | %.0f MB | %.0f MB |\n' "$what" "$least" \
         "$(megabytes "$most_disk")" "$(megabytes "$most_memory")"
 }
 
@@ -56,21 +60,20 @@ measure() {
 # would slow it down, and nobody removes any of that.
 stored() { find "$@" -type f -printf '%k\n' 2>/dev/null | awk '{ sum += $1 } END { print sum + 0 }'; }
 
-# KiB that a process and its descendants have to themselves, or share with each other (proc(5), smaps_rollup: Pss).
-memory_below() {
-    local pid
+# Adds to memory_now the KiB that a process and its descendants had at most so far (proc(5), status: VmHWM). Starts no
+# program and makes nobody walk through page tables, as either would slow down what is measured.
+add_memory() {
+    local key value child some children=()
     {
-        for pid in $(descendants "$1"); do
-            grep -s '^Pss:' "/proc/$pid/smaps_rollup" || true
+        while read -r key value _; do
+            [[ $key != VmHWM: ]] || ((memory_now += value))
+        done <"/proc/$1/status"
+        for child in "/proc/$1/task/"*/children; do
+            read -r -a some <"$child" || true
+            children+=("${some[@]}")
         done
-    } | awk '{ sum += $2 } END { print sum + 0 }'
-}
-
-descendants() {
-    local child
-    echo "$1"
-    # shellcheck disable=SC2013 # they are words
-    for child in $(cat "/proc/$1/task/"*/children 2>/dev/null); do descendants "$child"; done
+    } 2>/dev/null || true
+    for child in "${children[@]}"; do add_memory "$child"; done
 }
 
 # A line of the budget.
