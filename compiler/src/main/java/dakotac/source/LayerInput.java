@@ -5,8 +5,10 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import org.apache.commons.io.input.BoundedInputStream;
+import org.apache.commons.io.input.ReadAheadInputStream;
 
 /// The tar of a layer. Its bytes are those that its digests promise once [#verify] has returned; until then they are
 /// anybody's.
@@ -15,19 +17,46 @@ import org.apache.commons.io.input.BoundedInputStream;
 public final class LayerInput extends BulkInputStream {
 
     private static final int BUFFER = 1 << 16;
+    private static final int READ_AHEAD = 1 << 19;
 
     private final Layer layer;
     private final long limit;
-    private final HashingInput stored;
+    private final Stored stored;
     private final HashingInput tar;
     private final boolean plain;
     private final InputStream in;
 
-    private LayerInput(Layer layer, long limit, HashingInput stored) throws IOException {
+    /// What is stored of a layer, read and hashed by a thread of its own.
+    private record Stored(HashingInput file, InputStream ahead) implements AutoCloseable {
+
+        static Stored open(Layer layer) throws IOException {
+            HashingInput file =
+                    new HashingInput(layer.stored().open(), layer.stored().size());
+            return new Stored(
+                    file,
+                    ReadAheadInputStream.builder()
+                            .setInputStream(file)
+                            .setBufferSize(READ_AHEAD)
+                            .get());
+        }
+
+        /// Reads what is left.
+        Sha256 digest() throws IOException {
+            ahead.transferTo(OutputStream.nullOutputStream());
+            return file.finish();
+        }
+
+        @Override
+        public void close() throws IOException {
+            ahead.close();
+        }
+    }
+
+    private LayerInput(Layer layer, long limit, Stored stored) throws IOException {
         this.layer = layer;
         this.limit = limit;
         this.stored = stored;
-        PushbackInputStream head = head(stored);
+        PushbackInputStream head = head(stored.ahead());
         Compression compression = compression(head);
         this.plain = compression == Compression.NONE;
         this.tar = plain ? HashingInput.counting(head, limit + 1) : new HashingInput(compression.open(head), limit + 1);
@@ -38,12 +67,11 @@ public final class LayerInput extends BulkInputStream {
     ///
     /// @param limit bytes of the tar beyond which it is refused
     public static LayerInput open(Layer layer, long limit) throws IOException {
-        InputStream file = layer.stored().open();
-        HashingInput stored = new HashingInput(file, layer.stored().size());
+        Stored stored = Stored.open(layer);
         try {
             return new LayerInput(layer, limit, stored);
         } catch (IOException e) {
-            try (file) {
+            try (stored) {
                 throw explained(e, layer, stored);
             }
         }
@@ -136,8 +164,8 @@ public final class LayerInput extends BulkInputStream {
                 "whoever made the image put another layer in: get it again from where it comes from");
     }
 
-    private static void verifyStored(Layer layer, HashingInput stored) throws IOException {
-        Sha256 found = stored.finish();
+    private static void verifyStored(Layer layer, Stored stored) throws IOException {
+        Sha256 found = stored.digest();
         BadImage.unless(
                 found.equals(layer.digest()),
                 SourceProblem.BLOB_DAMAGED,
@@ -158,7 +186,7 @@ public final class LayerInput extends BulkInputStream {
     }
 
     /// The one place where the libraries' words for damage become ours.
-    private static IOException explained(Exception failure, Layer layer, HashingInput stored) throws IOException {
+    private static IOException explained(Exception failure, Layer layer, Stored stored) throws IOException {
         if (failure instanceof BadImage ours) {
             return ours;
         }
