@@ -38,6 +38,7 @@ final class PieceFiles {
                 .toList();
     }
 
+    /// Locked, as it may be given up while another thread still writes.
     private final class PieceChannel implements WritableByteChannel {
 
         private final String name;
@@ -51,7 +52,7 @@ final class PieceFiles {
         }
 
         @Override
-        public int write(ByteBuffer bytes) throws IOException {
+        public synchronized int write(ByteBuffer bytes) throws IOException {
             return out.write(bytes);
         }
 
@@ -61,7 +62,7 @@ final class PieceFiles {
         }
 
         @Override
-        public void close() throws IOException {
+        public synchronized void close() throws IOException {
             if (isOpen()) {
                 Piece piece = new Piece(folder.resolve(name), file.size(), out.sha256());
                 out.close();

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 
 /// Compresses blocks on several threads, and gives them back in the order in which they came, so that the number of
@@ -50,12 +51,35 @@ public final class BlockCompression {
         return threads.blockSize();
     }
 
-    /// Compresses the first bytes of an array, which must not be changed any more.
+    /// As of [CompressionThreads#block].
+    byte[] block() {
+        return threads.block();
+    }
+
+    /// As of [CompressionThreads#writer].
+    Executor writer() {
+        return threads.writer();
+    }
+
+    /// As of [CompressionThreads#recycle].
+    void recycle(byte[] block) {
+        threads.recycle(block);
+    }
+
+    /// Compresses the first bytes of an array of [CompressionThreads#block], which goes back there.
     ///
     /// @param receiver is given the block, later, after all that came before
     /// @throws IOException if a receiver throws it
     void add(byte[] block, int size, Receiver<BlockEncoder.Encoded> receiver) throws IOException {
-        add(() -> threads.encode(block, size, BlockEncoder.Encoded::copy), receiver);
+        add(
+                () -> {
+                    try {
+                        return threads.encode(block, size, BlockEncoder.Encoded::copy);
+                    } finally {
+                        threads.recycle(block);
+                    }
+                },
+                receiver);
     }
 
     /// Has some work done on any thread.

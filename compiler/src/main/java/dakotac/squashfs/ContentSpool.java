@@ -15,10 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,7 +41,6 @@ public final class ContentSpool implements AutoCloseable {
     private final Map<Sha256, SpooledPieces> contents = new ConcurrentHashMap<>();
     private final Set<Beginning> beginnings = ConcurrentHashMap.newKeySet();
     private final Semaphore room;
-    private final Queue<byte[]> idle = new ConcurrentLinkedQueue<>();
     private final AtomicLong pieces = new AtomicLong();
     private final AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
 
@@ -81,6 +78,12 @@ public final class ContentSpool implements AutoCloseable {
         acquire(threads.ahead());
         room.release(threads.ahead());
         throwFailure();
+        try {
+            file.flush();
+        } catch (IOException e) {
+            failure.set(Optional.of(e));
+            throw e;
+        }
     }
 
     /// Where a content lies; empty if it must be read.
@@ -123,14 +126,17 @@ public final class ContentSpool implements AutoCloseable {
             if (stored.isSparse()) {
                 return ByteBuffer.allocate((int) Math.min(blockSize, size - (long) number * blockSize));
             }
-            Bytes bytes = Bytes.of(ContentSpool.this.read(pieces, number));
+            byte[] block = new byte[stored.stored()];
+            ContentSpool.this.read(pieces, number, ByteBuffer.wrap(block));
+            Bytes bytes = Bytes.of(block);
             Bytes content = stored.compressed() ? threads.options().compressor().decompress(bytes, blockSize) : bytes;
             return content.buffer();
         }
     }
 
-    byte[] read(SpooledPieces pieces, int number) throws IOException {
-        return file.read(pieces.at(number), pieces.size(number).stored());
+    /// Fills a buffer with a piece, as it is stored.
+    void read(SpooledPieces pieces, int number, ByteBuffer to) throws IOException {
+        file.read(pieces.at(number), to);
     }
 
     private void throwFailure() throws IOException {
@@ -150,11 +156,6 @@ public final class ContentSpool implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("while blocks were compressed").initCause(e);
         }
-    }
-
-    private byte[] block() {
-        byte[] known = idle.poll();
-        return known == null ? new byte[blockSize] : known;
     }
 
     @Override
@@ -177,7 +178,7 @@ public final class ContentSpool implements AutoCloseable {
 
         private final long size;
         private final SpooledPieces own;
-        private byte[] block = block();
+        private byte[] block = threads.block();
         private int filled;
         private int number;
         private boolean kept;
@@ -218,12 +219,12 @@ public final class ContentSpool implements AutoCloseable {
                 beginning.ifPresent(beginnings::add);
             } else {
                 kept = false;
-                idle.addAll(held);
+                held.forEach(threads::recycle);
             }
             if (!kept) {
                 pieces.addAndGet(-Math.ceilDiv(size, blockSize));
             }
-            idle.add(block);
+            threads.recycle(block);
         }
 
         private void passBlock() throws IOException {
@@ -242,10 +243,10 @@ public final class ContentSpool implements AutoCloseable {
             }
             if (!seemsKnown) {
                 putBlock(block, number);
-                block = block();
+                block = threads.block();
             } else if ((held.size() + 1L) * blockSize <= MAX_HELD) {
                 held.add(block);
-                block = block();
+                block = threads.block();
             } else {
                 kept = false;
             }
@@ -260,7 +261,7 @@ public final class ContentSpool implements AutoCloseable {
 
         private void putBlock(byte[] full, int at) throws IOException {
             if (isZero(full, blockSize)) {
-                idle.add(full);
+                threads.recycle(full);
             } else {
                 compress(full, at);
             }
@@ -284,7 +285,7 @@ public final class ContentSpool implements AutoCloseable {
                 } catch (IOException | RuntimeException | Error e) {
                     failure.compareAndSet(Optional.empty(), Optional.of(e));
                 } finally {
-                    idle.add(full);
+                    threads.recycle(full);
                     room.release();
                 }
             });

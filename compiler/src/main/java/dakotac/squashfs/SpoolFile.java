@@ -1,51 +1,63 @@
 package dakotac.squashfs;
 
+import dakotac.binary.WriteBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
 
-/// A file that several threads write to at once, each what it has at a place of its own. It is emptied when it is
-/// closed.
+/// A file to which several threads append. It is emptied when it is closed.
 final class SpoolFile implements AutoCloseable {
 
     private final FileChannel channel;
+    private final WriteBuffer out;
     private final long limit;
-    private final AtomicLong end = new AtomicLong();
+    private long size;
+
+    /// Up to which the bytes are in the file, and not only on their way.
+    private long flushed;
 
     /// @param channel of an empty file, to read and to write; taken over
     /// @param limit   in bytes
     SpoolFile(FileChannel channel, long limit) {
         this.channel = channel;
+        this.out = new WriteBuffer(channel);
         this.limit = limit;
     }
 
-    /// Writes some bytes.
+    /// Adds some bytes.
     ///
     /// @return where they lie; empty if there is no room left for them
-    OptionalLong append(ByteBuffer bytes) throws IOException {
-        int size = bytes.remaining();
-        long at = end.getAndAccumulate(size, (now, more) -> now + more <= limit ? now + more : now);
-        if (at + size > limit) {
+    /// @throws IOException if these or earlier ones cannot be written
+    synchronized OptionalLong append(ByteBuffer bytes) throws IOException {
+        long at = size;
+        if (at + bytes.remaining() > limit) {
             return OptionalLong.empty();
         }
-        for (long to = at; bytes.hasRemaining(); ) {
-            to += channel.write(bytes, to);
-        }
+        size += out.write(bytes);
         return OptionalLong.of(at);
     }
 
-    /// What lies somewhere.
-    byte[] read(long at, int size) throws IOException {
-        byte[] bytes = new byte[size];
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, at + buffer.position()) < 0) {
-                throw new IOException("the spool was cut off");
+    /// Writes what is on its way.
+    synchronized void flush() throws IOException {
+        out.flush();
+        flushed = size;
+    }
+
+    /// Fills a buffer with what lies somewhere.
+    void read(long at, ByteBuffer to) throws IOException {
+        synchronized (this) {
+            if (at + to.remaining() > flushed) {
+                flush();
             }
         }
-        return bytes;
+        for (long from = at; to.hasRemaining(); ) {
+            int read = channel.read(to, from);
+            if (read < 0) {
+                throw new IOException("the spool was cut off");
+            }
+            from += read;
+        }
     }
 
     @Override

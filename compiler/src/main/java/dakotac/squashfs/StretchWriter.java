@@ -1,5 +1,6 @@
 package dakotac.squashfs;
 
+import dakotac.binary.WriteBuffer;
 import dakotac.source.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
@@ -19,7 +20,7 @@ public final class StretchWriter {
     static final byte[] ZEROS = new byte[Superblock.MAX_BLOCK];
 
     private final BlockCompression compression;
-    private final WritableByteChannel out;
+    private final WriteBuffer out;
     private final int blockSize;
     private final Map<Sha256, Draft> drafts = new HashMap<>();
     private final List<FragmentEntry> fragments = new ArrayList<>();
@@ -29,12 +30,12 @@ public final class StretchWriter {
     private long written;
 
     /// @param compression may serve several writers
-    /// @param out         stays open
+    /// @param out         written to by another thread until [#finish] returns; stays open
     public StretchWriter(BlockCompression compression, WritableByteChannel out) {
         this.compression = compression;
-        this.out = out;
+        this.out = new WriteBuffer(out, compression.writer());
         this.blockSize = compression.blockSize();
-        this.tails = new byte[blockSize];
+        this.tails = compression.block();
     }
 
     /// A content, some of whose blocks are still to be compressed.
@@ -77,11 +78,12 @@ public final class StretchWriter {
             return;
         }
         for (long left = size; left > 0; left -= blockSize) {
-            byte[] block = new byte[(int) Math.min(left, blockSize)];
-            if (in.readNBytes(block, 0, block.length) < block.length) {
+            byte[] block = compression.block();
+            int filled = (int) Math.min(left, blockSize);
+            if (in.readNBytes(block, 0, filled) < filled) {
                 throw new EOFException("a content ends early");
             }
-            add(draft, block);
+            add(draft, block, filled);
         }
         if (in.read() >= 0) { // to whom reads to the end it may tell that something was wrong
             throw new IllegalArgumentException("a content that has more than its " + size + " bytes");
@@ -103,37 +105,49 @@ public final class StretchWriter {
             if (piece.isSparse()) {
                 compression.pass(() -> draft.blocks.add(DataBlockSize.SPARSE));
             } else if (number < size / blockSize) {
-                compression.add(
-                        () -> spool.read(pieces, number),
-                        block -> draft.addStored(piece, write(ByteBuffer.wrap(block))));
+                compression.add(() -> read(spool, pieces, number), block -> {
+                    draft.addStored(piece, write(ByteBuffer.wrap(block, 0, piece.stored())));
+                    compression.recycle(block);
+                });
             } else {
-                draft.tail = Optional.of(addTail(spool.read(pieces, number)));
+                Inode.RegularFile.Tail tail = placeForTail(piece.stored());
+                spool.read(pieces, number, ByteBuffer.wrap(tails, tail.offset(), piece.stored()));
+                draft.tail = Optional.of(tail);
             }
         }
     }
 
-    private void add(Draft draft, byte[] block) throws IOException {
-        if (isZero(block)) {
+    private byte[] read(ContentSpool spool, SpooledPieces pieces, int number) throws IOException {
+        byte[] block = compression.block();
+        spool.read(pieces, number, ByteBuffer.wrap(block, 0, pieces.size(number).stored()));
+        return block;
+    }
+
+    private void add(Draft draft, byte[] block, int size) throws IOException {
+        if (isZero(block, size)) {
+            compression.recycle(block);
             compression.pass(() -> draft.blocks.add(DataBlockSize.SPARSE));
-        } else if (block.length == blockSize) {
-            compression.add(block, block.length, encoded -> draft.addStored(size(encoded), write(encoded.bytes())));
+        } else if (size == blockSize) {
+            compression.add(block, size, encoded -> draft.addStored(size(encoded), write(encoded.bytes())));
         } else {
-            draft.tail = Optional.of(addTail(block));
+            Inode.RegularFile.Tail tail = placeForTail(size);
+            System.arraycopy(block, 0, tails, tail.offset(), size);
+            compression.recycle(block);
+            draft.tail = Optional.of(tail);
         }
     }
 
-    private Inode.RegularFile.Tail addTail(byte[] tail) throws IOException {
-        if (tailsSize + tail.length > blockSize) {
+    private Inode.RegularFile.Tail placeForTail(int size) throws IOException {
+        if (tailsSize + size > blockSize) {
             flushTails();
         }
-        System.arraycopy(tail, 0, tails, tailsSize, tail.length);
-        tailsSize += tail.length;
-        return new Inode.RegularFile.Tail(tailsNumber, tailsSize - tail.length);
+        tailsSize += size;
+        return new Inode.RegularFile.Tail(tailsNumber, tailsSize - size);
     }
 
     private void flushTails() throws IOException {
         compression.add(tails, tailsSize, this::addFragment);
-        tails = new byte[blockSize];
+        tails = compression.block();
         tailsSize = 0;
         tailsNumber++;
     }
@@ -143,8 +157,8 @@ public final class StretchWriter {
         fragments.add(new FragmentEntry(write(encoded.bytes()), size));
     }
 
-    private static boolean isZero(byte[] block) {
-        return Arrays.equals(block, 0, block.length, ZEROS, 0, block.length);
+    private static boolean isZero(byte[] block, int size) {
+        return Arrays.equals(block, 0, size, ZEROS, 0, size);
     }
 
     private static DataBlockSize size(BlockEncoder.Encoded encoded) {
@@ -153,10 +167,7 @@ public final class StretchWriter {
 
     private long write(ByteBuffer bytes) throws IOException {
         long at = written;
-        written += bytes.remaining();
-        while (bytes.hasRemaining()) {
-            out.write(bytes);
-        }
+        written += out.write(bytes);
         return at;
     }
 
@@ -169,6 +180,7 @@ public final class StretchWriter {
         }
         compression.drain();
         write(ByteBuffer.allocate((int) (Stretch.aligned(written) - written)));
+        out.flush();
         Map<Sha256, Stretch.Content> contents = new HashMap<>();
         drafts.forEach((digest, draft) -> contents.put(digest, draft.finished()));
         return new Stretch(written, contents, fragments);
