@@ -14,6 +14,7 @@ import dakotac.host.Progress;
 import dakotac.host.ReadFiles;
 import dakotac.host.RunProblem;
 import dakotac.host.WorkFolder;
+import dakotac.host.WriteFailure;
 import dakotac.manifest.Arch;
 import dakotac.manifest.Manifest;
 import dakotac.manifest.Manifest.RootfsCompression;
@@ -168,9 +169,13 @@ final class Export implements Callable<Integer> {
         try (ImageStores images = session.images();
                 var _ = NewFolder.at(output, session.cleanup());
                 WorkFolder work = WorkFolder.open(outputs, session.cleanup())) {
-            switch (format) {
-                case tar -> writeTars(images, exported, work, finished);
-                case squashfs -> writeSquashfs(images, exported, work, finished);
+            try {
+                switch (format) {
+                    case tar -> writeTars(images, exported, work, finished);
+                    case squashfs -> writeSquashfs(images, exported, work, finished);
+                }
+            } catch (IOException e) {
+                throw WriteFailure.about(output, e);
             }
             work.publish(finished, all);
         }

@@ -9,6 +9,7 @@ import dakotac.host.Outputs;
 import dakotac.host.Progress;
 import dakotac.host.ReadFiles;
 import dakotac.host.WorkFolder;
+import dakotac.host.WriteFailure;
 import dakotac.image.Checksums;
 import dakotac.image.Image;
 import dakotac.image.ImageWriter;
@@ -27,7 +28,6 @@ import dakotac.plan.Planner;
 import dakotac.source.ImageStores;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,10 +48,6 @@ record IsoBuild(
         Strictness strictness,
         LockedImages.Use lockUse,
         PrintStream found) {
-
-    /// What only writing fails by, as Linux says it in the locale that dakotac runs in.
-    private static final Set<String> OF_WRITING =
-            Set.of("No space left on device", "File too large", "Disk quota exceeded");
 
     /// Nothing appears at the output until all of it is there.
     ///
@@ -130,7 +125,7 @@ record IsoBuild(
             try {
                 writer.write(image, iso, work, progress, checksums);
             } catch (IOException e) {
-                throw about(outputs.iso(), e);
+                throw WriteFailure.about(outputs.iso().path(), e);
             }
             checksums.complete(iso, progress);
             files.put(outputs.iso(), iso);
@@ -151,12 +146,6 @@ record IsoBuild(
             }
             return new Written(files, sha256);
         }
-    }
-
-    /// With the name of the ISO where only writing fails so; else an input may be to blame.
-    private static IOException about(Output iso, IOException failure) {
-        String why = String.valueOf(failure.getMessage());
-        return OF_WRITING.contains(why) ? new FileSystemException(iso.path().toString(), null, why) : failure;
     }
 
     private void report(Manifest manifest, Inputs inputs) {

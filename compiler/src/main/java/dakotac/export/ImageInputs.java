@@ -4,6 +4,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Quote;
 import dakotac.diagnostic.UserError;
 import dakotac.host.RunProblem;
+import dakotac.host.WriteFailure;
 import dakotac.input.InputReader;
 import dakotac.input.Strictness;
 import dakotac.manifest.Arch;
@@ -301,6 +302,15 @@ public final class ImageInputs {
     /// @throws UserError   if an image cannot be used, or the machine lacks something
     /// @throws IOException if something cannot be read or written
     public Manifest make(ImageExport export, Strictness strictness) throws UserError, IOException {
+        try {
+            makeMissing(export, strictness);
+            return bound();
+        } catch (IOException e) {
+            throw WriteFailure.about(stores.cache().folder(), e);
+        }
+    }
+
+    private void makeMissing(ImageExport export, Strictness strictness) throws UserError, IOException {
         ImageFamily family = family();
         boolean missing = family.members().stream().anyMatch(member -> !fileSystems.containsKey(member.name()));
         if (missing) {
@@ -323,7 +333,6 @@ public final class ImageInputs {
         if (missing) {
             fileSystems.putAll(export.make(family));
         }
-        return bound();
     }
 
     private static void requireSound(ImageExport export, ImageFamily family) throws UserError, IOException {

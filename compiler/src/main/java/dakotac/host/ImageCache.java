@@ -87,6 +87,11 @@ public final class ImageCache implements AutoCloseable {
         }
     }
 
+    /// Where it lies, as people know it.
+    public Path folder() {
+        return layout.folder();
+    }
+
     private static void writeTag(Path folder) throws IOException {
         try {
             Files.createFile(folder.resolve(TAG));

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,22 +81,34 @@ class ImageBuildTest {
         assertTrue(release.err().contains("lacks the blob"), release.err());
     }
 
-    @Test
-    void aCacheThatTakesNoMoreIsNamed() throws IOException, InterruptedException {
-        Blob large = Blob.gzip(
-                system(Arch.X86_64).file(SampleTar.INITRAMFS, new byte[8 << 20]).bytes());
+    /// Of files of the boot, or of the root file system.
+    @ParameterizedTest
+    @ValueSource(strings = {SampleTar.INITRAMFS, "var/noise"})
+    void aCacheThatTakesNoMoreIsNamed(String path) throws IOException, InterruptedException {
+        byte[] noise = new byte[8 << 20];
+        new Random(1).nextBytes(noise);
+        Blob large = Blob.gzip(system(Arch.X86_64).file(path, noise).bytes());
         CraftedImage.in(folder.resolve("large"))
                 .indexTag("live", List.of("amd64"), List.<Blob[]>of(new Blob[] {large}));
         Path manifest = manifest(HEAD + "image: oci:large:live\narches: {x86_64: {}}\n");
+        String said = saidWithSmallFiles("build", manifest.toString(), "-o", iso());
+        assertTrue(said.contains(folder.resolve("cache/dakotac") + ": error[io]: File too large\n"), said);
+        String exported = saidWithSmallFiles(
+                "export", "--image", "oci:large:live", "--arch=x86_64", "--format=squashfs", "-o", "out");
+        assertTrue(exported.contains("out: error[io]: File too large\n"), exported);
+    }
+
+    private String saidWithSmallFiles(String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f 8192 && exec \"$@\"", "sh"));
         command.addAll(Dakota.command());
-        command.addAll(List.of("build", manifest.toString(), "-o", iso()));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        command.addAll(List.of(words));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(3, process.waitFor(), said);
-        assertTrue(said.contains(folder.resolve("cache/dakotac") + ": error[io]: File too large\n"), said);
+        return said;
     }
 
     @Test
