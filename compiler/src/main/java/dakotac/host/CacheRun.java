@@ -94,7 +94,11 @@ final class CacheRun {
     private static void saveParts(CacheLayout layout, Path parts) throws IOException {
         if (CacheLayout.isFolder(parts)) {
             for (Path part : FolderTree.list(parts, _ -> true)) {
-                savePart(layout, part);
+                try {
+                    savePart(layout, part);
+                } catch (NoSuchFileException _) {
+                    // whoever fetched it has just done so, or finished it
+                }
             }
         }
     }
