@@ -11,8 +11,10 @@ import java.util.concurrent.TimeUnit;
 /// A program at work. Closing it ends it, and so does an interruption.
 public final class ToolProcess implements AutoCloseable {
 
-    /// How long it may take to end when it is asked to: it may have to give a terminal back as it was.
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    /// How long it may take to end when it is asked to: it may have to give a terminal back as it was, on a machine
+    /// that
+    /// is busy.
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Process process;
     private final CleanupHooks cleanup;
