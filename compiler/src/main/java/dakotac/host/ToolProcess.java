@@ -11,38 +11,42 @@ import java.util.concurrent.TimeUnit;
 /// A program at work. Closing it ends it, and so does an interruption.
 public final class ToolProcess implements AutoCloseable {
 
-    /// How long it may take to end when it is asked to: it may have to give a terminal back as it was, on a machine
-    /// that
-    /// is busy.
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    /// How long it may take to end when it is asked to.
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /// The same where it has to give the terminal back as it was, on a machine that may be busy.
+    private static final Duration GRACE_ON_TERMINAL = Duration.ofSeconds(10);
 
     private final Process process;
+    private final Duration grace;
     private final CleanupHooks cleanup;
     private final Runnable kill = this::kill;
 
-    private ToolProcess(Process process, CleanupHooks cleanup) {
+    private ToolProcess(Process process, Duration grace, CleanupHooks cleanup) {
         this.process = process;
+        this.grace = grace;
         this.cleanup = cleanup;
         cleanup.onInterrupt(kill);
     }
 
     static ToolProcess start(Command command, CleanupHooks cleanup) throws IOException {
-        return start(new ProcessBuilder(command.arguments()).redirectErrorStream(true), command, cleanup);
+        return start(new ProcessBuilder(command.arguments()).redirectErrorStream(true), command, GRACE, cleanup);
     }
 
     /// One whose standard error nobody reads.
     static ToolProcess asked(Command command, CleanupHooks cleanup) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command.arguments());
-        return start(builder.redirectError(ProcessBuilder.Redirect.DISCARD), command, cleanup);
+        return start(builder.redirectError(ProcessBuilder.Redirect.DISCARD), command, GRACE, cleanup);
     }
 
     static ToolProcess onTerminal(Command command, CleanupHooks cleanup) throws IOException {
-        return start(new ProcessBuilder(command.arguments()).inheritIO(), command, cleanup);
+        return start(new ProcessBuilder(command.arguments()).inheritIO(), command, GRACE_ON_TERMINAL, cleanup);
     }
 
-    private static ToolProcess start(ProcessBuilder builder, Command command, CleanupHooks cleanup) throws IOException {
+    private static ToolProcess start(ProcessBuilder builder, Command command, Duration grace, CleanupHooks cleanup)
+            throws IOException {
         builder.environment().putAll(command.environment());
-        return new ToolProcess(builder.start(), cleanup);
+        return new ToolProcess(builder.start(), grace, cleanup);
     }
 
     /// What it says, on standard output and standard error.
@@ -84,7 +88,7 @@ public final class ToolProcess implements AutoCloseable {
         List<ProcessHandle> helpers = process.descendants().toList();
         process.destroy();
         process.onExit()
-                .completeOnTimeout(process, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(process, grace.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         process.destroyForcibly().onExit().join();
         helpers.forEach(ProcessHandle::destroyForcibly);
