@@ -9,9 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
-/// Gathers what is written, and passes it on in large pieces, which file systems take faster than the same bytes in
-/// small
-/// ones. Another thread can do that while more is gathered.
+/// Gathers what is written, and passes it on in large pieces, which file systems take faster than small ones. Another
+/// thread can do that while more is gathered.
 ///
 /// Once bytes could not be passed on, every later call throws what was the matter.
 public final class WriteBuffer {
