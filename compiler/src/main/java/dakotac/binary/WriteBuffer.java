@@ -1,11 +1,9 @@
 package dakotac.binary;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
@@ -73,19 +71,8 @@ public final class WriteBuffer {
     }
 
     private void await() throws IOException {
-        if (passing.isEmpty()) {
-            return;
-        }
-        try {
-            passing.get().get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("while bytes were written").initCause(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("bytes could not be written", e.getCause());
+        if (passing.isPresent()) {
+            Futures.await(passing.get());
         }
     }
 }

@@ -1,12 +1,11 @@
 package dakotac.source;
 
+import dakotac.binary.Futures;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,7 +34,7 @@ public final class SideBySide<K, V> implements AutoCloseable {
     ///
     /// @throws IOException if it fails
     public V take(K key) throws IOException {
-        return result(Objects.requireNonNull(works.remove(key)));
+        return Futures.await(Objects.requireNonNull(works.remove(key)));
     }
 
     /// Waits for all.
@@ -44,23 +43,9 @@ public final class SideBySide<K, V> implements AutoCloseable {
     public Map<K, V> results() throws IOException {
         Map<K, V> results = new LinkedHashMap<>();
         for (Map.Entry<K, Future<V>> work : works.entrySet()) {
-            results.put(work.getKey(), result(work.getValue()));
+            results.put(work.getKey(), Futures.await(work.getValue()));
         }
         return results;
-    }
-
-    private V result(Future<V> work) throws IOException {
-        try {
-            return work.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        }
     }
 
     /// Returns when none is under way any more.

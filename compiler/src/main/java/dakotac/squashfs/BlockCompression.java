@@ -1,12 +1,11 @@
 package dakotac.squashfs;
 
+import dakotac.binary.Futures;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 
@@ -33,8 +32,8 @@ public final class BlockCompression {
 
     private record Pending<T>(Future<T> work, Receiver<T> receiver) {
 
-        void deliver() throws IOException, ExecutionException, InterruptedException {
-            receiver.take(work.get());
+        void deliver() throws IOException {
+            receiver.take(Futures.await(work));
         }
     }
 
@@ -108,27 +107,13 @@ public final class BlockCompression {
     /// @throws IOException if a receiver throws it
     void drain() throws IOException {
         while (!pending.isEmpty()) {
-            deliver();
+            pending.remove().deliver();
         }
     }
 
     private void makeRoom() throws IOException {
         while (pending.size() >= threads.ahead()) {
-            deliver();
-        }
-    }
-
-    private void deliver() throws IOException {
-        try {
             pending.remove().deliver();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("while blocks were compressed").initCause(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("a block could not be compressed", e.getCause());
         }
     }
 }

@@ -14,9 +14,6 @@ final class SpoolFile implements AutoCloseable {
     private final long limit;
     private long size;
 
-    /// Up to which the bytes are in the file, and not only on their way.
-    private long flushed;
-
     /// @param channel of an empty file, to read and to write; taken over
     /// @param limit   in bytes
     SpoolFile(FileChannel channel, long limit) {
@@ -41,16 +38,10 @@ final class SpoolFile implements AutoCloseable {
     /// Writes what is on its way.
     synchronized void flush() throws IOException {
         out.flush();
-        flushed = size;
     }
 
-    /// Fills a buffer with what lies somewhere.
+    /// Fills a buffer with what lies somewhere, once that was flushed.
     void read(long at, ByteBuffer to) throws IOException {
-        synchronized (this) {
-            if (at + to.remaining() > flushed) {
-                flush();
-            }
-        }
         for (long from = at; to.hasRemaining(); ) {
             int read = channel.read(to, from);
             if (read < 0) {
