@@ -21,8 +21,8 @@ final class Laptop implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    /// In pixels; a line has 16.
-    private static final int LAST_LINES = 400;
+    /// In pixels; a line has 16. What a system says may be followed by some twenty lines at once.
+    private static final int LAST_LINES = 640;
 
     /// As much larger as tesseract reads a console's letters best.
     private static final int SCALE = 3;
