@@ -2,9 +2,6 @@ package dakotac.cli;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dakotac.Oracle;
-import java.awt.geom.AffineTransform;
-import java.awt.image.AffineTransformOp;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,26 +10,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
-/// A PC with a screen and a keyboard, and without a serial port, which boots a disc. Tesseract reads its screen.
+/// A PC with a screen and a keyboard, and without a serial port, which boots a disc.
 final class Laptop implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    /// In pixels; a line has 16. What a system says may be followed by some twenty lines at once.
-    private static final int LAST_LINES = 640;
-
-    /// As much larger as tesseract reads a console's letters best.
-    private static final int SCALE = 3;
-
     private final Path folder;
     private final Process machine;
+    private final VgaFont font;
 
-    private Laptop(Path folder, Process machine) {
+    private Laptop(Path folder, Process machine, VgaFont font) {
         this.folder = folder;
         this.machine = machine;
+        this.font = font;
     }
 
     static Laptop boot(Path iso, Path folder) throws IOException {
@@ -50,7 +42,8 @@ final class Laptop implements AutoCloseable {
                 new ProcessBuilder(words)
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
-                        .start());
+                        .start(),
+                VgaFont.read());
     }
 
     private void command(String command) throws IOException {
@@ -63,20 +56,15 @@ final class Laptop implements AutoCloseable {
         command("sendkey " + key);
     }
 
-    /// Waits until the last lines of the screen show a string. Letters and digits count: what is between them is hard
-    /// to read.
+    /// Waits until a line of the screen shows a string.
     void await(String text) throws IOException, InterruptedException {
         String shown = screen();
         for (long end = System.nanoTime() + PATIENCE.toNanos();
-                !letters(shown).contains(letters(text));
+                !shown.contains(VgaFont.shown(text));
                 Thread.sleep(2_000)) {
             assertTrue(System.nanoTime() < end && machine.isAlive(), shown);
             shown = screen();
         }
-    }
-
-    private static String letters(String text) {
-        return text.replaceAll("[^A-Za-z0-9]", "");
     }
 
     private String screen() throws IOException, InterruptedException {
@@ -89,25 +77,7 @@ final class Laptop implements AutoCloseable {
             Thread.sleep(100);
             image = read(dump);
         }
-        var larger = new AffineTransformOp(
-                AffineTransform.getScaleInstance(SCALE, SCALE), AffineTransformOp.TYPE_NEAREST_NEIGHBOR);
-        Path shown = folder.resolve("larger.png");
-        ImageIO.write(larger.filter(lastLines(image.orElseThrow()), null), "png", shown.toFile());
-        // its threads would only take the machine's time
-        return Oracle.says("env", "OMP_THREAD_LIMIT=1", "tesseract", shown.toString(), "-", "--psm", "6");
-    }
-
-    private static BufferedImage lastLines(BufferedImage image) {
-        int end = image.getHeight();
-        while (end > LAST_LINES && isBlack(image, end - 1)) {
-            end--;
-        }
-        int start = Math.max(0, end - LAST_LINES);
-        return image.getSubimage(0, start, image.getWidth(), end - start);
-    }
-
-    private static boolean isBlack(BufferedImage image, int row) {
-        return IntStream.range(0, image.getWidth()).allMatch(column -> (image.getRGB(column, row) & 0xFFFFFF) == 0);
+        return font.text(image.orElseThrow());
     }
 
     /// Nothing as long as it is being written.
