@@ -70,9 +70,15 @@ public final class BlockCompression {
     /// @param receiver is given the block, later, after all that came before
     /// @throws IOException if a receiver throws it
     void add(byte[] block, int size, Receiver<BlockEncoder.Encoded> receiver) throws IOException {
+        add(() -> {}, block, size, receiver);
+    }
+
+    /// The same, with an array that is to be filled first.
+    void add(Step filling, byte[] block, int size, Receiver<BlockEncoder.Encoded> receiver) throws IOException {
         add(
                 () -> {
                     try {
+                        filling.run();
                         return threads.encode(block, size, BlockEncoder.Encoded::copy);
                     } finally {
                         threads.recycle(block);

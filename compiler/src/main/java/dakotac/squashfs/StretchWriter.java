@@ -25,6 +25,7 @@ public final class StretchWriter {
     private final Map<Sha256, Draft> drafts = new HashMap<>();
     private final List<FragmentEntry> fragments = new ArrayList<>();
     private byte[] tails;
+    private List<BlockCompression.Step> unread = new ArrayList<>();
     private int tailsSize;
     private int tailsNumber;
     private long written;
@@ -111,7 +112,8 @@ public final class StretchWriter {
                 });
             } else {
                 Inode.RegularFile.Tail tail = placeForTail(piece.stored());
-                spool.read(pieces, number, ByteBuffer.wrap(tails, tail.offset(), piece.stored()));
+                byte[] block = tails;
+                unread.add(() -> spool.read(pieces, number, ByteBuffer.wrap(block, tail.offset(), piece.stored())));
                 draft.tail = Optional.of(tail);
             }
         }
@@ -146,7 +148,17 @@ public final class StretchWriter {
     }
 
     private void flushTails() throws IOException {
-        compression.add(tails, tailsSize, this::addFragment);
+        List<BlockCompression.Step> reading = unread;
+        unread = new ArrayList<>();
+        compression.add(
+                () -> {
+                    for (BlockCompression.Step each : reading) {
+                        each.run();
+                    }
+                },
+                tails,
+                tailsSize,
+                this::addFragment);
         tails = compression.block();
         tailsSize = 0;
         tailsNumber++;
