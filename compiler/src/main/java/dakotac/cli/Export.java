@@ -267,7 +267,7 @@ final class Export implements Callable<Integer> {
             SequencedMap<Output, Path> finished)
             throws UserError, IOException {
         SquashfsCompression how = SquashfsCompression.of(compression.orElse(RootfsCompression.FAST));
-        try (SquashfsWriter writer = SquashfsWriter.withSpool(how, work.place("spool"))) {
+        try (SquashfsWriter writer = SquashfsWriter.withSpool(how, work.place(""))) {
             SequencedMap<Exported, SystemImage> systems = new LinkedHashMap<>();
             for (Map.Entry<Source, Exported> each : exported.entrySet()) {
                 systems.put(each.getValue(), read(images, each.getKey(), writer.contents()));
@@ -275,9 +275,10 @@ final class Export implements Callable<Integer> {
             for (Map.Entry<Exported, SystemImage> each : systems.entrySet()) {
                 SystemImage system = each.getValue();
                 Path file = work.place(system.arch().label());
-                system.writeSquashfs(writer, file, session.progress());
                 finished.put(each.getKey().rootfs(), file);
                 writeBootFiles(system, each.getKey(), work, finished);
+                boolean last = each.getKey().equals(systems.lastEntry().getKey());
+                system.writeSquashfs(writer, file, last, session.progress());
             }
         }
     }

@@ -58,7 +58,7 @@ public final class ImageExport implements AutoCloseable {
             spool = Optional.of(new Spool(
                     family.members().stream().map(ImageFamily.Member::image).collect(Collectors.toSet()),
                     folder,
-                    SquashfsWriter.withSpool(SquashfsCompression.of(family.compression()), folder.resolve("spool"))));
+                    SquashfsWriter.withSpool(SquashfsCompression.of(family.compression()), folder.resolve(""))));
         }
     }
 

@@ -52,16 +52,20 @@ public final class SquashfsWriter implements AutoCloseable {
     ///
     /// The spool takes up to half of what is free on the disk. What has no room there is read again.
     ///
-    /// @param file of the spool: a path in a work folder, where nothing is yet
+    /// @param folder for the spool: a work folder
     /// @throws UserError   if the native library of zstd cannot be loaded
-    /// @throws IOException if the spool's file cannot be made
-    public static SquashfsWriter withSpool(SquashfsCompression compression, Path file) throws UserError, IOException {
+    /// @throws IOException if the folder cannot be looked into
+    public static SquashfsWriter withSpool(SquashfsCompression compression, Path folder) throws UserError, IOException {
         CompressionThreads threads = threads(compression);
         try {
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            long limit = TargetFileSystem.of(file).free() / 2;
-            return new SquashfsWriter(threads, Optional.of(new ContentSpool(threads, channel, limit)));
+            long limit = TargetFileSystem.of(folder).free() / 2;
+            ContentSpool.Output files = number -> FileChannel.open(
+                    folder.resolve("spool-" + number),
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE);
+            return new SquashfsWriter(threads, Optional.of(new ContentSpool(threads, files, limit)));
         } catch (IOException e) {
             threads.close();
             throw e;
@@ -115,13 +119,15 @@ public final class SquashfsWriter implements AutoCloseable {
     /// Writes the file system.
     ///
     /// @param to       a path in a work folder, where nothing is yet
+    /// @param last     whether no other one comes after it, nor [#contents] is asked for any
     /// @param progress is told how many bytes of files are done
     /// @throws BadImage    if squashfs cannot keep the tree, or a layer has changed since the tree was read
     /// @throws IOException if the image of the tree cannot be read, or the file not be written
-    void write(TreeNode.Directory root, Path to, LongConsumer progress) throws IOException {
+    void write(TreeNode.Directory root, Path to, boolean last, LongConsumer progress) throws IOException {
         TreeNode.Directory storable = StorableTree.of(root);
         try (FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            SquashfsImage.write(StoredTree.of(storable), StoredTree.contents(storable, progress), spool, threads, out);
+            SquashfsImage.write(
+                    StoredTree.of(storable), StoredTree.contents(storable, progress), spool, last, threads, out);
         } catch (Unrepresentable e) {
             throw unrepresentable(e);
         }

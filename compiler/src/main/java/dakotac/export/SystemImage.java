@@ -99,9 +99,11 @@ public record SystemImage(
     ///
     /// @param writer which may have been given the contents when the image was read
     /// @param to     a path in a work folder, where nothing is yet
-    public void writeSquashfs(SquashfsWriter writer, Path to, Progress progress) throws UserError, IOException {
+    /// @param last   whether no other image, nor boot files, are written after it
+    public void writeSquashfs(SquashfsWriter writer, Path to, boolean last, Progress progress)
+            throws UserError, IOException {
         progress.begin("writing the root file system of " + arch.label(), StorableTree.contentSize(root));
-        telling(() -> writer.write(rootfs(), to, progress::reached));
+        telling(() -> writer.write(rootfs(), to, last, progress::reached));
         progress.end();
     }
 

@@ -37,24 +37,34 @@ public final class ContentSpool implements AutoCloseable {
 
     private final CompressionThreads threads;
     private final int blockSize;
-    private final SpoolFile file;
+    private final SpoolFiles files;
     private final Map<Sha256, SpooledPieces> contents = new ConcurrentHashMap<>();
     private final Set<Beginning> beginnings = ConcurrentHashMap.newKeySet();
     private final Semaphore room;
     private final AtomicLong pieces = new AtomicLong();
     private final AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
+    private boolean draining;
 
     /// By what a large content is taken for one that is there already, before all of it was read.
     ///
     /// @param checksum of the first block
     private record Beginning(long size, long checksum) {}
 
-    /// @param channel of an empty file, to read and to write; taken over
-    /// @param limit   bytes that the file may have
-    public ContentSpool(CompressionThreads threads, FileChannel channel, long limit) {
+    /// Makes files of a spool.
+    @FunctionalInterface
+    public interface Output {
+
+        /// An empty file, to read and to write, which is no longer there once it is closed.
+        ///
+        /// @param number of the file, from 0
+        FileChannel create(int number) throws IOException;
+    }
+
+    /// @param limit bytes that the files may have
+    public ContentSpool(CompressionThreads threads, Output output, long limit) {
         this.threads = threads;
         this.blockSize = threads.blockSize();
-        this.file = new SpoolFile(channel, Math.min(limit, SpooledPieces.MAX_SPOOL));
+        this.files = new SpoolFiles(output, Math.min(limit, SpooledPieces.MAX_SPOOL));
         this.room = new Semaphore(threads.ahead());
     }
 
@@ -79,21 +89,42 @@ public final class ContentSpool implements AutoCloseable {
         room.release(threads.ahead());
         throwFailure();
         try {
-            file.flush();
+            files.flush();
         } catch (IOException e) {
             failure.set(Optional.of(e));
             throw e;
         }
     }
 
+    /// From now on, each content is found once more at most, and its place goes to whoever reads it then.
+    ///
+    /// @param needed those that will be asked for; all others are given up
+    /// @throws IOException if files cannot be closed
+    void drain(Set<Sha256> needed) throws IOException {
+        draining = true;
+        List<SpooledPieces> given = contents.entrySet().stream()
+                .filter(content -> !needed.contains(content.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        contents.keySet().retainAll(needed);
+        for (SpooledPieces pieces : given) {
+            for (int number = 0; number < pieces.count(); number++) {
+                release(pieces, number);
+            }
+        }
+    }
+
     /// Where a content lies; empty if it must be read.
     Optional<SpooledPieces> find(Sha256 digest) {
-        return Optional.ofNullable(contents.get(digest)).filter(SpooledPieces::isComplete);
+        SpooledPieces found = draining ? contents.remove(digest) : contents.get(digest);
+        return Optional.ofNullable(found).filter(SpooledPieces::isComplete);
     }
 
     /// A content, decompressed again; empty if it must be read where it came from.
     public Optional<InputStream> open(Sha256 digest, long size) {
-        return find(digest).map(pieces -> new Reading(size, pieces));
+        return Optional.ofNullable(contents.get(digest))
+                .filter(SpooledPieces::isComplete)
+                .map(pieces -> new Reading(size, pieces));
     }
 
     private final class Reading extends BulkInputStream {
@@ -127,16 +158,25 @@ public final class ContentSpool implements AutoCloseable {
                 return ByteBuffer.allocate((int) Math.min(blockSize, size - (long) number * blockSize));
             }
             byte[] block = new byte[stored.stored()];
-            ContentSpool.this.read(pieces, number, ByteBuffer.wrap(block));
+            files.read(pieces.at(number), ByteBuffer.wrap(block));
             Bytes bytes = Bytes.of(block);
             Bytes content = stored.compressed() ? threads.options().compressor().decompress(bytes, blockSize) : bytes;
             return content.buffer();
         }
     }
 
-    /// Fills a buffer with a piece, as it is stored.
+    /// Fills a buffer with a piece of a content that was found, as it is stored. To be read once.
     void read(SpooledPieces pieces, int number, ByteBuffer to) throws IOException {
-        file.read(pieces.at(number), to);
+        files.read(pieces.at(number), to);
+        if (draining) {
+            release(pieces, number);
+        }
+    }
+
+    private void release(SpooledPieces pieces, int number) throws IOException {
+        if (pieces.isStored(number)) {
+            files.release(pieces.at(number));
+        }
     }
 
     private void throwFailure() throws IOException {
@@ -160,7 +200,7 @@ public final class ContentSpool implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        files.close();
     }
 
     private static long checksum(byte[] block) {
@@ -293,7 +333,7 @@ public final class ContentSpool implements AutoCloseable {
 
         /// @return whether there was room
         private boolean put(int at, ByteBuffer bytes, DataBlockSize stored) throws IOException {
-            OptionalLong place = file.append(bytes);
+            OptionalLong place = files.append(bytes);
             if (place.isPresent()) {
                 own.put(at, place.getAsLong(), stored);
             } else {

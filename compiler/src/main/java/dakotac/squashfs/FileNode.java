@@ -5,6 +5,8 @@ import dakotac.source.Sha256;
 import dakotac.source.tar.Attributes;
 import dakotac.source.tar.TarEntry.Access;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 
 /// What a name in a file system to be written stands for.
@@ -25,6 +27,26 @@ public sealed interface FileNode {
             for (ByteString name : children.keySet()) {
                 Unrepresentable.unless(
                         !name.isEmpty() && name.size() <= DirectoryRun.MAX_NAME, "a name of " + name.size() + " bytes");
+            }
+        }
+
+        /// The contents of all files below it that are not empty, and their sizes.
+        Map<Sha256, Long> contents() {
+            Map<Sha256, Long> contents = new HashMap<>();
+            gather(contents);
+            return contents;
+        }
+
+        private void gather(Map<Sha256, Long> contents) {
+            for (FileNode child : children.values()) {
+                switch (child) {
+                    case Folder below -> below.gather(contents);
+                    case File file -> {
+                        if (file.kind() instanceof Content(var digest, var size) && size > 0) {
+                            contents.put(digest, size);
+                        }
+                    }
+                }
             }
         }
     }

@@ -94,6 +94,16 @@ final class SharingGroups {
         return dissolved.contains(group) ? 1L << image : group;
     }
 
+    /// The contents of all images.
+    Set<Sha256> contents() {
+        return groups.keySet();
+    }
+
+    /// Whether each content lies in one of them only.
+    boolean areWhole() {
+        return dissolved.isEmpty();
+    }
+
     /// All groups, those of most images first, so that what images share comes first in all of them.
     SortedSet<Long> all() {
         return groups.values().stream()

@@ -32,6 +32,11 @@ final class SpooledPieces {
         pieces[number] = LOST;
     }
 
+    /// Whether it was put.
+    boolean isStored(int number) {
+        return pieces[number] != 0 && pieces[number] != LOST;
+    }
+
     boolean isComplete() {
         for (long piece : pieces) {
             if (piece == LOST) {

@@ -67,7 +67,7 @@ public final class SquashfsFamily implements AutoCloseable {
     private SquashfsFamily(List<Member> members, Optional<ContentSpool> spool, CompressionThreads threads, Output out) {
         this.members = members;
         this.groups = SharingGroups.of(
-                members.stream().map(member -> contents(member.root())).toList());
+                members.stream().map(member -> member.root().contents()).toList());
         this.spool = spool;
         this.threads = threads;
         this.out = out;
@@ -85,12 +85,19 @@ public final class SquashfsFamily implements AutoCloseable {
         }
         SquashfsFamily family = new SquashfsFamily(List.copyOf(members), spool, threads, out);
         try {
+            family.drainSpool();
             family.beginStretches();
             return family;
         } catch (IOException e) {
             try (family) {
                 throw e;
             }
+        }
+    }
+
+    private void drainSpool() throws IOException {
+        if (spool.isPresent() && groups.areWhole()) {
+            spool.get().drain(groups.contents());
         }
     }
 
@@ -217,23 +224,6 @@ public final class SquashfsFamily implements AutoCloseable {
                 .collect(Collectors.joining("+", "", ".stretch"));
     }
 
-    private static Map<Sha256, Long> contents(FileNode node) {
-        Map<Sha256, Long> contents = new HashMap<>();
-        gather(node, contents);
-        return contents;
-    }
-
-    private static void gather(FileNode node, Map<Sha256, Long> contents) {
-        switch (node) {
-            case FileNode.Folder folder -> folder.children().values().forEach(child -> gather(child, contents));
-            case FileNode.File file -> {
-                if (file.kind() instanceof FileNode.Content(var digest, var size) && size > 0) {
-                    contents.put(digest, size);
-                }
-            }
-        }
-    }
-
     private final class ToStretches implements Contents.Receiver {
 
         private final int image;
@@ -244,15 +234,7 @@ public final class SquashfsFamily implements AutoCloseable {
 
         @Override
         public boolean takeKnown(Sha256 digest, long size) throws IOException {
-            StretchWriter writer = writer(digest);
-            if (writer.has(digest)) {
-                return true;
-            }
-            Optional<SpooledPieces> pieces = spool.flatMap(each -> each.find(digest));
-            if (pieces.isPresent()) {
-                writer.add(digest, size, spool.orElseThrow(), pieces.get());
-            }
-            return pieces.isPresent();
+            return new SquashfsImage.ToStretch(writer(digest), spool).takeKnown(digest, size);
         }
 
         @Override

@@ -22,6 +22,9 @@ public final class SquashfsImage {
 
         @Override
         public boolean takeKnown(Sha256 digest, long size) throws IOException {
+            if (writer.has(digest)) {
+                return true;
+            }
             Optional<SpooledPieces> pieces = spool.flatMap(each -> each.find(digest));
             if (pieces.isPresent()) {
                 writer.add(digest, size, spool.orElseThrow(), pieces.get());
@@ -39,6 +42,7 @@ public final class SquashfsImage {
     ///
     /// @param contents of all files of the tree that are not empty
     /// @param spool    with those that need not be read; waited for
+    /// @param last     whether the spool serves no other image after this one
     /// @param out      empty; stays open
     /// @throws Unrepresentable if squashfs cannot keep the tree
     /// @throws IOException     if the contents cannot be read, or the image not be written
@@ -46,6 +50,7 @@ public final class SquashfsImage {
             FileNode.Folder root,
             Contents contents,
             Optional<ContentSpool> spool,
+            boolean last,
             CompressionThreads threads,
             SeekableByteChannel out)
             throws IOException {
@@ -53,6 +58,9 @@ public final class SquashfsImage {
         StretchWriter writer = new StretchWriter(new BlockCompression(threads), out);
         if (spool.isPresent()) {
             spool.get().await();
+        }
+        if (spool.isPresent() && last) {
+            spool.get().drain(root.contents().keySet());
         }
         contents.readAll(new ToStretch(writer, spool));
         Stretch stretch = writer.finish();

@@ -2,6 +2,7 @@ package dakotac.squashfs;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,13 +10,17 @@ import dakotac.source.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,15 +33,29 @@ class ContentSpoolTest {
     @TempDir
     private Path folder;
 
-    private Path file() {
-        return folder.resolve("spool");
+    private final List<FileChannel> files = new ArrayList<>();
+
+    private ContentSpool spool(CompressionThreads threads, long limit) {
+        return new ContentSpool(threads, this::create, limit);
     }
 
-    private ContentSpool spool(CompressionThreads threads, long limit) throws IOException {
-        return new ContentSpool(
-                threads,
-                FileChannel.open(file(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                limit);
+    private FileChannel create(int number) throws IOException {
+        FileChannel file = FileChannel.open(
+                folder.resolve("spool-" + number),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
+        files.add(file);
+        return file;
+    }
+
+    private long size() throws IOException {
+        long size = 0;
+        for (FileChannel file : files) {
+            size += file.size();
+        }
+        return size;
     }
 
     private static void put(ContentSpool spool, byte[] content) throws IOException {
@@ -63,11 +82,13 @@ class ContentSpoolTest {
             try (CompressionThreads threads = new CompressionThreads(SampleTree.FAST, BLOCK, 2);
                     ContentSpool spool = spool(threads, limit)) {
                 tree.putInto(spool);
+                spool.await();
+                assertTrue(size() <= limit);
                 Path image = tree.write(folder.resolve("spooled" + seed), threads, Optional.of(spool));
                 assertArrayEquals(expected, Files.readAllBytes(image));
-                assertTrue(Files.size(file()) <= limit);
             }
-            assertEquals(0, Files.size(file()));
+            assertTrue(files.stream().noneMatch(FileChannel::isOpen));
+            files.clear();
         }
     }
 
@@ -95,10 +116,10 @@ class ContentSpoolTest {
             for (byte[] content : new byte[][] {large, noise(BLOCK), noise(100)}) {
                 put(spool, content);
                 spool.await();
-                long size = Files.size(file());
+                long size = size();
                 put(spool, content);
                 spool.await();
-                assertEquals(size, Files.size(file()));
+                assertEquals(size, size());
             }
         }
     }
@@ -134,6 +155,31 @@ class ContentSpoolTest {
         }
     }
 
+    /// And those that are not asked for are given up at once.
+    @Test
+    void whileItIsDrainedContentsAreFoundOnce() throws Exception {
+        try (CompressionThreads threads = new CompressionThreads(SampleTree.FAST, BLOCK, 2);
+                ContentSpool spool = spool(threads, 1L << 30)) {
+            byte[] needed = noise(3 * BLOCK + 1);
+            byte[] hidden = noise(2 * BLOCK);
+            put(spool, needed);
+            put(spool, hidden);
+            spool.await();
+            spool.drain(Set.of(Sha256.of(needed)));
+            assertTrue(content(spool, hidden).isEmpty());
+            assertArrayEquals(needed, content(spool, needed).orElseThrow());
+            SpooledPieces pieces = spool.find(Sha256.of(needed)).orElseThrow();
+            assertTrue(content(spool, needed).isEmpty());
+            assertTrue(spool.find(Sha256.of(needed)).isEmpty());
+            for (int number = 0; number < pieces.count(); number++) {
+                assertTrue(files.getFirst().isOpen());
+                spool.read(
+                        pieces, number, ByteBuffer.allocate(pieces.size(number).stored()));
+            }
+            assertFalse(files.getFirst().isOpen());
+        }
+    }
+
     @Test
     void zerosTakeNoRoom() throws Exception {
         try (CompressionThreads threads = new CompressionThreads(SampleTree.FAST, BLOCK, 2);
@@ -149,7 +195,7 @@ class ContentSpoolTest {
     void aFileThatCannotBeWrittenIsTold() throws Exception {
         try (CompressionThreads threads = new CompressionThreads(SampleTree.FAST, BLOCK, 2);
                 FileChannel full = FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE)) {
-            ContentSpool spool = new ContentSpool(threads, full, 1L << 30);
+            ContentSpool spool = new ContentSpool(threads, _ -> full, 1L << 30);
             put(spool, noise(2 * BLOCK));
             assertThrows(IOException.class, spool::await);
             assertThrows(IOException.class, () -> put(spool, noise(1)));

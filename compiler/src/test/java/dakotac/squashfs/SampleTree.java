@@ -104,7 +104,7 @@ final class SampleTree {
 
     Path write(Path image, CompressionThreads threads, Optional<ContentSpool> spool) throws IOException {
         try (FileChannel out = FileChannel.open(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            SquashfsImage.write(root(), contents(), spool, threads, out);
+            SquashfsImage.write(root(), contents(), spool, true, threads, out);
         }
         return image;
     }

@@ -11,15 +11,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +69,8 @@ class SquashfsFamilyTest {
         trees.forEach((name, tree) -> members.add(new SquashfsFamily.Member(name, tree.root(), tree.contents())));
         List<List<Path>> pieces = new ArrayList<>();
         try (CompressionThreads compressing = new CompressionThreads(SampleTree.FAST, BLOCK, threads);
-                ContentSpool spool = new ContentSpool(compressing, create(to.resolve("spool")), 1 << 30)) {
+                ContentSpool spool = new ContentSpool(
+                        compressing, _ -> create(to.resolve("spool"), StandardOpenOption.DELETE_ON_CLOSE), 1 << 30)) {
             if (spooled) {
                 for (SampleTree tree : trees.values()) {
                     tree.putInto(spool);
@@ -86,12 +90,13 @@ class SquashfsFamilyTest {
                 }
             }
         }
-        Files.delete(to.resolve("spool"));
         return pieces;
     }
 
-    private static FileChannel create(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    private static FileChannel create(Path file, OpenOption... options) throws IOException {
+        Set<OpenOption> all = new HashSet<>(List.of(options));
+        all.addAll(List.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        return FileChannel.open(file, all);
     }
 
     private static byte[] joined(List<Path> pieces) throws IOException {

@@ -60,6 +60,7 @@ public final class SystemSquashfs {
                         }
                     },
                     Optional.empty(),
+                    true,
                     threads,
                     out);
             return Files.readAllBytes(image);
