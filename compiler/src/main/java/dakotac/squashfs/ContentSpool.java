@@ -64,7 +64,7 @@ public final class ContentSpool implements AutoCloseable {
     public ContentSpool(CompressionThreads threads, Output output, long limit) {
         this.threads = threads;
         this.blockSize = threads.blockSize();
-        this.files = new SpoolFiles(output, Math.min(limit, SpooledPieces.MAX_SPOOL));
+        this.files = new SpoolFiles(output, threads.writer(), Math.min(limit, SpooledPieces.MAX_SPOOL));
         this.room = new Semaphore(threads.ahead());
     }
 

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
 
 /// Files to which several threads append pieces. A file goes as soon as none of its pieces is needed any more, so that
 /// what is made of them takes its place, on the disk and in memory.
@@ -16,6 +17,7 @@ final class SpoolFiles implements AutoCloseable {
     private static final int FILE_SIZE = 1 << 27;
 
     private final ContentSpool.Output output;
+    private final Executor writer;
     private final long limit;
     private final int fileSize;
     private final List<SpoolFile> files = new ArrayList<>();
@@ -28,20 +30,22 @@ final class SpoolFiles implements AutoCloseable {
         private int size;
         private int needed;
 
-        private SpoolFile(FileChannel channel) {
+        private SpoolFile(FileChannel channel, Executor writer) {
             this.channel = channel;
-            this.out = new WriteBuffer(channel);
+            this.out = new WriteBuffer(channel, writer);
         }
     }
 
-    /// @param limit of all files, in bytes
-    SpoolFiles(ContentSpool.Output output, long limit) {
-        this(output, limit, FILE_SIZE);
+    /// @param writer does one thing after the other
+    /// @param limit  of all files, in bytes
+    SpoolFiles(ContentSpool.Output output, Executor writer, long limit) {
+        this(output, writer, limit, FILE_SIZE);
     }
 
     /// @param fileSize of a file, in bytes
-    SpoolFiles(ContentSpool.Output output, long limit, int fileSize) {
+    SpoolFiles(ContentSpool.Output output, Executor writer, long limit, int fileSize) {
         this.output = output;
+        this.writer = writer;
         this.limit = limit;
         this.fileSize = fileSize;
     }
@@ -68,7 +72,7 @@ final class SpoolFiles implements AutoCloseable {
             return files.getLast();
         }
         flush();
-        files.add(new SpoolFile(output.create(files.size())));
+        files.add(new SpoolFile(output.create(files.size()), writer));
         return files.getLast();
     }
 

@@ -61,7 +61,7 @@ class SpoolFilesTest {
 
     @Test
     void aPieceThatFitsInNoFileBeginsTheNextOne() throws IOException {
-        try (SpoolFiles files = new SpoolFiles(this::create, 10 * SIZE, SIZE)) {
+        try (SpoolFiles files = new SpoolFiles(this::create, Runnable::run, 10 * SIZE, SIZE)) {
             for (var piece : append(files, 600, 400, 1, 1_000, 999).entrySet()) {
                 assertArrayEquals(piece.getValue(), read(files, piece.getKey(), piece.getValue().length));
             }
@@ -80,7 +80,7 @@ class SpoolFilesTest {
 
     @Test
     void aFileGoesWithTheLastOfItsPieces() throws IOException {
-        try (SpoolFiles files = new SpoolFiles(this::create, 10 * SIZE, SIZE)) {
+        try (SpoolFiles files = new SpoolFiles(this::create, Runnable::run, 10 * SIZE, SIZE)) {
             List<Long> places = List.copyOf(append(files, 500, 500, 300, 301).keySet());
             files.release(places.get(0));
             assertTrue(made.get(0).isOpen());
@@ -93,7 +93,7 @@ class SpoolFilesTest {
 
     @Test
     void whatGoesBeyondTheLimitIsNotTaken() throws IOException {
-        try (SpoolFiles files = new SpoolFiles(this::create, 1_500, SIZE)) {
+        try (SpoolFiles files = new SpoolFiles(this::create, Runnable::run, 1_500, SIZE)) {
             append(files, 900);
             assertEquals(OptionalLong.empty(), files.append(ByteBuffer.wrap(piece(601))));
             append(files, 600);
