@@ -3,7 +3,8 @@ package dakotac.binary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.util.Optional;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
@@ -13,14 +14,16 @@ import java.util.concurrent.FutureTask;
 /// Once bytes could not be passed on, every later call throws what was the matter.
 public final class WriteBuffer {
 
-    /// Larger ones were no faster.
-    private static final int CAPACITY = 1 << 17;
+    /// Bytes of a piece; larger ones were no faster.
+    private static final int PIECE = 1 << 17;
+
+    /// Pieces that may wait for the thread.
+    private static final int MAX_WAITING = 8;
 
     private final WritableByteChannel out;
     private final Executor thread;
-    private ByteBuffer gathered = ByteBuffer.allocate(CAPACITY);
-    private ByteBuffer spare = ByteBuffer.allocate(CAPACITY);
-    private Optional<FutureTask<Void>> passing = Optional.empty();
+    private final Deque<FutureTask<ByteBuffer>> passing = new ArrayDeque<>();
+    private ByteBuffer gathered = ByteBuffer.allocate(PIECE);
 
     /// One that passes on at once.
     public WriteBuffer(WritableByteChannel out) {
@@ -52,27 +55,29 @@ public final class WriteBuffer {
     /// Passes on what waits, and returns when that is done.
     public void flush() throws IOException {
         passOn();
-        await();
+        while (!passing.isEmpty()) {
+            firstPassed();
+        }
     }
 
     private void passOn() throws IOException {
-        await();
         ByteBuffer full = gathered.flip();
-        FutureTask<Void> task = new FutureTask<>(() -> {
+        FutureTask<ByteBuffer> task = new FutureTask<>(() -> {
             while (full.hasRemaining()) {
                 out.write(full);
             }
-            return null;
+            return full.clear();
         });
-        passing = Optional.of(task);
-        gathered = spare.clear();
-        spare = full;
+        passing.add(task);
         thread.execute(task);
+        boolean isSpare = passing.size() > MAX_WAITING || passing.getFirst().isDone();
+        gathered = isSpare ? firstPassed() : ByteBuffer.allocate(PIECE);
     }
 
-    private void await() throws IOException {
-        if (passing.isPresent()) {
-            Futures.await(passing.get());
-        }
+    /// Where it could not be, it stays the first one.
+    private ByteBuffer firstPassed() throws IOException {
+        ByteBuffer passed = Futures.await(passing.getFirst());
+        passing.removeFirst();
+        return passed;
     }
 }

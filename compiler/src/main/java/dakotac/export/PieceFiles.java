@@ -1,6 +1,7 @@
 package dakotac.export;
 
 import dakotac.binary.DigestingChannel;
+import dakotac.binary.EarlyFlush;
 import dakotac.manifest.InputFile.Piece;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -48,7 +49,7 @@ final class PieceFiles {
         private PieceChannel(String name, FileChannel file) {
             this.name = name;
             this.file = file;
-            this.out = new DigestingChannel(file);
+            this.out = new DigestingChannel(new EarlyFlush(file));
         }
 
         @Override
@@ -63,7 +64,10 @@ final class PieceFiles {
 
         @Override
         public synchronized void close() throws IOException {
-            if (isOpen()) {
+            if (!isOpen()) {
+                return;
+            }
+            try (file) {
                 Piece piece = new Piece(folder.resolve(name), file.size(), out.sha256());
                 out.close();
                 Files.write(piece.marks(), out.marks().toArray());

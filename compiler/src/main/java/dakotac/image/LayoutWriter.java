@@ -1,6 +1,7 @@
 package dakotac.image;
 
 import dakotac.binary.Bytes;
+import dakotac.binary.EarlyFlush;
 import dakotac.binary.Extent;
 import dakotac.image.disk.FileData;
 import dakotac.image.disk.Region;
@@ -36,11 +37,13 @@ public record LayoutWriter(Function<Blob.Contiguous, Blob.Extent> extents, LongC
     public void write(Layout layout, FileChannel image) throws IOException {
         image.truncate(0);
         checksums.begin(layout.size());
-        for (Region region : layout.regions()) {
-            switch (region) {
-                case Region.Literal(var offset, var bytes, var _) -> write(bytes, image, offset);
-                case Region.Copy(var offset, var source) -> copy(source, image, offset);
-                case Region.Hole(var hole) -> skip(hole);
+        try (EarlyFlush disk = new EarlyFlush(image)) {
+            for (Region region : layout.regions()) {
+                switch (region) {
+                    case Region.Literal(var offset, var bytes, var _) -> write(bytes, image, offset);
+                    case Region.Copy(var offset, var source) -> copy(source, image, offset, disk);
+                    case Region.Hole(var hole) -> skip(hole);
+                }
             }
         }
         image.truncate(layout.size());
@@ -67,7 +70,7 @@ public record LayoutWriter(Function<Blob.Contiguous, Blob.Extent> extents, LongC
         progress.accept(hole.end());
     }
 
-    private void copy(FileData.Source source, FileChannel image, long offset) throws IOException {
+    private void copy(FileData.Source source, FileChannel image, long offset, EarlyFlush disk) throws IOException {
         Blob.Extent from = extents.apply(source.blob());
         try (FileChannel file = FileChannel.open(from.file(), StandardOpenOption.READ)) {
             for (long done = 0; done < source.size(); ) {
@@ -80,6 +83,7 @@ public record LayoutWriter(Function<Blob.Contiguous, Blob.Extent> extents, LongC
                 if (checksums.areWanted()) {
                     checksums.read(image, offset + done, moved, _ -> {});
                 }
+                disk.wrote(moved);
                 done += moved;
                 progress.accept(offset + done);
             }

@@ -1,11 +1,12 @@
 package dakotac.squashfs;
 
 import dakotac.binary.Bytes;
+import dakotac.binary.EarlyFlush;
 import dakotac.source.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
 
@@ -52,18 +53,16 @@ public final class SquashfsImage {
             Optional<ContentSpool> spool,
             boolean last,
             CompressionThreads threads,
-            SeekableByteChannel out)
+            FileChannel out)
             throws IOException {
         out.position(ImageHead.SIZE);
-        StretchWriter writer = new StretchWriter(new BlockCompression(threads), out);
         if (spool.isPresent()) {
             spool.get().await();
         }
         if (spool.isPresent() && last) {
             spool.get().drain(root.contents().keySet());
         }
-        contents.readAll(new ToStretch(writer, spool));
-        Stretch stretch = writer.finish();
+        Stretch stretch = writeStretch(contents, spool, threads, out);
 
         PlacedStretches placed = new PlacedStretches();
         placed.add(stretch, ImageHead.SIZE);
@@ -73,6 +72,16 @@ public final class SquashfsImage {
         write(out, padding(out.position()));
         out.position(0);
         write(out, new ImageHead(tables.superblock(), threads.options()).encode());
+    }
+
+    private static Stretch writeStretch(
+            Contents contents, Optional<ContentSpool> spool, CompressionThreads threads, FileChannel out)
+            throws IOException {
+        try (EarlyFlush disk = new EarlyFlush(out)) {
+            StretchWriter writer = new StretchWriter(new BlockCompression(threads), disk);
+            contents.readAll(new ToStretch(writer, spool));
+            return writer.finish();
+        }
     }
 
     static Bytes padding(long size) {
