@@ -63,8 +63,7 @@ public final class SquashfsWriter implements AutoCloseable {
                     folder.resolve("spool-" + number),
                     StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.READ,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.DELETE_ON_CLOSE);
+                    StandardOpenOption.WRITE);
             return new SquashfsWriter(threads, Optional.of(new ContentSpool(threads, files, limit)));
         } catch (IOException e) {
             threads.close();

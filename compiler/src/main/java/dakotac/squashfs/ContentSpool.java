@@ -54,7 +54,7 @@ public final class ContentSpool implements AutoCloseable {
     @FunctionalInterface
     public interface Output {
 
-        /// An empty file, to read and to write, which is no longer there once it is closed.
+        /// An empty file, to read and to write; it is emptied again before it is closed.
         ///
         /// @param number of the file, from 0
         FileChannel create(int number) throws IOException;

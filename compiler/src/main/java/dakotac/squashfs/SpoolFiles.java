@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
-/// Files to which several threads append pieces. A file goes as soon as none of its pieces is needed any more, so that
+/// Files to which several threads append pieces. A file is emptied as soon as none of its pieces is needed any more, so
+/// that
 /// what is made of them takes its place, on the disk and in memory.
 final class SpoolFiles implements AutoCloseable {
 
@@ -33,6 +34,15 @@ final class SpoolFiles implements AutoCloseable {
         private SpoolFile(FileChannel channel, Executor writer) {
             this.channel = channel;
             this.out = new WriteBuffer(channel, writer);
+        }
+
+        /// The file itself stays, as long as the folder that it is in.
+        private void empty() throws IOException {
+            try (channel) {
+                if (channel.isOpen()) {
+                    channel.truncate(0);
+                }
+            }
         }
     }
 
@@ -107,7 +117,7 @@ final class SpoolFiles implements AutoCloseable {
             isLast = --file.needed == 0;
         }
         if (isLast) {
-            file.channel.close();
+            file.empty();
         }
     }
 
@@ -118,7 +128,7 @@ final class SpoolFiles implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         while (!files.isEmpty()) {
-            files.removeLast().channel.close();
+            files.removeLast().empty();
         }
     }
 }

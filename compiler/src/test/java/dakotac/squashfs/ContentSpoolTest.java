@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -36,24 +37,25 @@ class ContentSpoolTest {
     private final List<FileChannel> files = new ArrayList<>();
 
     private ContentSpool spool(CompressionThreads threads, long limit) {
-        return new ContentSpool(threads, this::create, limit);
+        return new ContentSpool(threads, _ -> create(), limit);
     }
 
-    private FileChannel create(int number) throws IOException {
+    private FileChannel create() throws IOException {
         FileChannel file = FileChannel.open(
-                folder.resolve("spool-" + number),
+                folder.resolve("spool-" + files.size()),
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE);
+                StandardOpenOption.WRITE);
         files.add(file);
         return file;
     }
 
     private long size() throws IOException {
         long size = 0;
-        for (FileChannel file : files) {
-            size += file.size();
+        try (DirectoryStream<Path> spools = Files.newDirectoryStream(folder, "spool-*")) {
+            for (Path spool : spools) {
+                size += Files.size(spool);
+            }
         }
         return size;
     }
@@ -88,7 +90,7 @@ class ContentSpoolTest {
                 assertArrayEquals(expected, Files.readAllBytes(image));
             }
             assertTrue(files.stream().noneMatch(FileChannel::isOpen));
-            files.clear();
+            assertEquals(0, size());
         }
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -86,6 +87,7 @@ class SpoolFilesTest {
             assertTrue(made.get(0).isOpen());
             files.release(places.get(1));
             assertFalse(made.get(0).isOpen());
+            assertEquals(0, Files.size(folder.resolve("spool-0")));
             assertTrue(made.get(1).isOpen());
             assertArrayEquals(piece(301), read(files, places.get(3), 301));
         }
