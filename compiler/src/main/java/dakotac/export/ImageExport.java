@@ -26,7 +26,7 @@ import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Makes files of images, and puts them into the cache. Each image is read once.
+/// Makes files of images, and puts them into the cache. The tree of each image is read once.
 public final class ImageExport implements AutoCloseable {
 
     private final ImageStores stores;

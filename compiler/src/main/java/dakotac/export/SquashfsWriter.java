@@ -8,6 +8,7 @@ import dakotac.host.Progress;
 import dakotac.host.TargetFileSystem;
 import dakotac.input.InputProblem;
 import dakotac.source.BadImage;
+import dakotac.source.ContentId;
 import dakotac.source.Sha256;
 import dakotac.source.SourceProblem;
 import dakotac.squashfs.CompressionThreads;
@@ -15,6 +16,7 @@ import dakotac.squashfs.ContentSpool;
 import dakotac.squashfs.SquashfsFamily;
 import dakotac.squashfs.SquashfsImage;
 import dakotac.squashfs.Unrepresentable;
+import dakotac.tree.ContentIds;
 import dakotac.tree.ContentStore;
 import dakotac.tree.TreeNode;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /// Makes squashfs of trees. The same tree and compression give the same bytes.
 ///
@@ -92,9 +95,9 @@ public final class SquashfsWriter implements AutoCloseable {
         }
 
         @Override
-        public Optional<InputStream> open(Sha256 digest, long size) throws IOException {
+        public Optional<InputStream> open(ContentId id, long size) throws IOException {
             spool.await();
-            return spool.open(digest, size);
+            return spool.open(id, size);
         }
     }
 
@@ -124,9 +127,15 @@ public final class SquashfsWriter implements AutoCloseable {
     /// @throws IOException if the image of the tree cannot be read, or the file not be written
     void write(TreeNode.Directory root, Path to, boolean last, LongConsumer progress) throws IOException {
         TreeNode.Directory storable = StorableTree.of(root);
+        ContentIds ids = ContentIds.of(List.of(storable));
         try (FileChannel out = FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             SquashfsImage.write(
-                    StoredTree.of(storable), StoredTree.contents(storable, progress), spool, last, threads, out);
+                    StoredTree.of(storable, ids),
+                    StoredTree.contents(storable, ids, progress),
+                    spool,
+                    last,
+                    threads,
+                    out);
         } catch (Unrepresentable e) {
             throw unrepresentable(e);
         }
@@ -140,10 +149,7 @@ public final class SquashfsWriter implements AutoCloseable {
     /// @throws IOException if an image cannot be read, or pieces not be written
     List<List<String>> writeFamily(List<FamilyTree> trees, SquashfsFamily.Output out, Progress progress)
             throws UserError, IOException {
-        List<SquashfsFamily.Member> members = new ArrayList<>();
-        for (FamilyTree tree : trees) {
-            SystemImage.telling(tree.reference(), () -> members.add(member(tree, progress)));
-        }
+        List<SquashfsFamily.Member> members = members(trees, progress);
         List<List<String>> pieces = new ArrayList<>();
         try (SquashfsFamily family = SquashfsFamily.begin(members, spool, threads, out)) {
             for (int i = 0; i < trees.size(); i++) {
@@ -163,11 +169,30 @@ public final class SquashfsWriter implements AutoCloseable {
         return pieces;
     }
 
-    private static SquashfsFamily.Member member(FamilyTree tree, Progress progress) throws BadImage {
+    private static List<SquashfsFamily.Member> members(List<FamilyTree> trees, Progress progress)
+            throws UserError, IOException {
+        ContentIds ids = ids(trees);
+        List<SquashfsFamily.Member> members = new ArrayList<>();
+        for (FamilyTree tree : trees) {
+            SystemImage.telling(tree.reference(), () -> members.add(member(tree, ids, progress)));
+        }
+        return members;
+    }
+
+    private static ContentIds ids(List<FamilyTree> trees) throws UserError, IOException {
+        try {
+            return ContentIds.of(trees.stream().map(FamilyTree::root).toList());
+        } catch (BadImage e) {
+            String images = trees.stream().map(FamilyTree::reference).distinct().collect(Collectors.joining(" and "));
+            throw UserError.rejected(e.about(images));
+        }
+    }
+
+    private static SquashfsFamily.Member member(FamilyTree tree, ContentIds ids, Progress progress) throws BadImage {
         TreeNode.Directory storable = StorableTree.of(tree.root());
         try {
             return new SquashfsFamily.Member(
-                    tree.name(), StoredTree.of(storable), StoredTree.contents(storable, progress::reached));
+                    tree.name(), StoredTree.of(storable, ids), StoredTree.contents(storable, ids, progress::reached));
         } catch (Unrepresentable e) {
             throw unrepresentable(e);
         }

@@ -1,9 +1,11 @@
 package dakotac.export;
 
 import dakotac.binary.ByteString;
+import dakotac.source.ContentId;
 import dakotac.source.Sha256;
 import dakotac.squashfs.Contents;
 import dakotac.squashfs.FileNode;
+import dakotac.tree.ContentIds;
 import dakotac.tree.TreeContents;
 import dakotac.tree.TreeNode;
 import java.io.IOException;
@@ -19,17 +21,20 @@ final class StoredTree {
 
     private static final FileNode.Content EMPTY = new FileNode.Content(Sha256.of(new byte[0]), 0);
 
+    private final ContentIds ids;
     private final Map<TreeNode.Leaf, FileNode.File> files = new HashMap<>();
 
-    private StoredTree() {}
+    private StoredTree(ContentIds ids) {
+        this.ids = ids;
+    }
 
-    static FileNode.Folder of(TreeNode.Directory root) {
-        return new StoredTree().folder(root);
+    static FileNode.Folder of(TreeNode.Directory root, ContentIds ids) {
+        return new StoredTree(ids).folder(root);
     }
 
     /// @param progress is told how many bytes of files are done
-    static Contents contents(TreeNode.Directory root, LongConsumer progress) {
-        TreeContents contents = new TreeContents(root);
+    static Contents contents(TreeNode.Directory root, ContentIds ids, LongConsumer progress) {
+        TreeContents contents = new TreeContents(root, ids);
         return receiver -> contents.readAll(new ToSquashfs(receiver, progress));
     }
 
@@ -45,8 +50,8 @@ final class StoredTree {
         }
 
         @Override
-        public boolean takeKnown(Sha256 digest, long size) throws IOException {
-            boolean known = receiver.takeKnown(digest, size);
+        public boolean takeKnown(ContentId id, long size) throws IOException {
+            boolean known = receiver.takeKnown(id, size);
             if (known) {
                 add(size);
             }
@@ -54,8 +59,8 @@ final class StoredTree {
         }
 
         @Override
-        public void take(Sha256 digest, long size, InputStream in) throws IOException {
-            receiver.take(digest, size, in);
+        public void take(ContentId id, long size, InputStream in) throws IOException {
+            receiver.take(id, size, in);
             add(size);
         }
 
@@ -73,17 +78,17 @@ final class StoredTree {
                         name,
                         switch (node) {
                             case TreeNode.Directory below -> folder(below);
-                            case TreeNode.Leaf leaf -> files.computeIfAbsent(leaf, StoredTree::file);
+                            case TreeNode.Leaf leaf -> files.computeIfAbsent(leaf, this::file);
                         }));
         return new FileNode.Folder(directory.attributes(), children);
     }
 
-    private static FileNode.File file(TreeNode.Leaf leaf) {
+    private FileNode.File file(TreeNode.Leaf leaf) {
         return new FileNode.File(
                 leaf.attributes(),
                 switch (leaf.kind()) {
                     case TreeNode.Leaf.EmptyFile() -> EMPTY;
-                    case TreeNode.Leaf.Content content -> new FileNode.Content(content.digest(), content.size());
+                    case TreeNode.Leaf.Content content -> new FileNode.Content(ids.of(content), content.size());
                     case TreeNode.Leaf.Added added -> new FileNode.Content(added.digest(), added.size());
                     case TreeNode.Leaf.SymbolicLink(var target) -> new FileNode.SymbolicLink(target);
                     case TreeNode.Leaf.Device(var access, var major, var minor) ->

@@ -17,7 +17,7 @@ import org.apache.commons.io.input.ReadAheadInputStream;
 public final class LayerInput extends BulkInputStream {
 
     private static final int BUFFER = 1 << 16;
-    private static final int READ_AHEAD = 1 << 19;
+    private static final int READ_AHEAD = 1 << 21;
 
     private final Layer layer;
     private final long limit;
@@ -30,14 +30,16 @@ public final class LayerInput extends BulkInputStream {
     private record Stored(HashingInput file, InputStream ahead) implements AutoCloseable {
 
         static Stored open(Layer layer) throws IOException {
-            HashingInput file =
-                    new HashingInput(layer.stored().open(), layer.stored().size());
-            return new Stored(
-                    file,
-                    ReadAheadInputStream.builder()
-                            .setInputStream(file)
-                            .setBufferSize(READ_AHEAD)
-                            .get());
+            HashingInput file = new HashingInput(
+                    ahead(layer.stored().open()), layer.stored().size());
+            return new Stored(file, ahead(file));
+        }
+
+        private static InputStream ahead(InputStream in) throws IOException {
+            return ReadAheadInputStream.builder()
+                    .setInputStream(in)
+                    .setBufferSize(READ_AHEAD)
+                    .get();
         }
 
         /// Reads what is left.
@@ -113,6 +115,11 @@ public final class LayerInput extends BulkInputStream {
         byte[] first = head.readNBytes(Compression.HEAD);
         head.unread(first);
         return Compression.of(first);
+    }
+
+    /// Whether the tar is stored as it is.
+    public boolean isPlain() {
+        return plain;
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The SHA-256 of some bytes. Trees keep a million of them, hence four numbers rather than text.
-public record Sha256(long first, long second, long third, long fourth) implements Comparable<Sha256> {
+public record Sha256(long first, long second, long third, long fourth) implements ContentId, Comparable<Sha256> {
 
     private static final Comparator<Sha256> ORDER = Comparator.comparingLong(Sha256::first)
             .thenComparingLong(Sha256::second)

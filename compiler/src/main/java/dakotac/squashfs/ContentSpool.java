@@ -2,6 +2,7 @@ package dakotac.squashfs;
 
 import dakotac.binary.BulkInputStream;
 import dakotac.binary.Bytes;
+import dakotac.source.ContentId;
 import dakotac.source.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,7 +101,7 @@ public final class ContentSpool implements AutoCloseable {
     ///
     /// @param needed those that will be asked for; all others are given up
     /// @throws IOException if files cannot be closed
-    void drain(Set<Sha256> needed) throws IOException {
+    void drain(Set<ContentId> needed) throws IOException {
         draining = true;
         List<SpooledPieces> given = contents.entrySet().stream()
                 .filter(content -> !needed.contains(content.getKey()))
@@ -115,14 +116,14 @@ public final class ContentSpool implements AutoCloseable {
     }
 
     /// Where a content lies; empty if it must be read.
-    Optional<SpooledPieces> find(Sha256 digest) {
-        SpooledPieces found = draining ? contents.remove(digest) : contents.get(digest);
+    Optional<SpooledPieces> find(ContentId id) {
+        SpooledPieces found = draining ? contents.remove(id) : contents.get(id);
         return Optional.ofNullable(found).filter(SpooledPieces::isComplete);
     }
 
     /// A content, decompressed again; empty if it must be read where it came from.
-    public Optional<InputStream> open(Sha256 digest, long size) {
-        return Optional.ofNullable(contents.get(digest))
+    public Optional<InputStream> open(ContentId id, long size) {
+        return Optional.ofNullable(contents.get(id))
                 .filter(SpooledPieces::isComplete)
                 .map(pieces -> new Reading(size, pieces));
     }

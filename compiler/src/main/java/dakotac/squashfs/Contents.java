@@ -1,6 +1,6 @@
 package dakotac.squashfs;
 
-import dakotac.source.Sha256;
+import dakotac.source.ContentId;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -19,12 +19,12 @@ public interface Contents {
         /// Takes a content without its bytes, where it has them already.
         ///
         /// @return whether it did
-        boolean takeKnown(Sha256 digest, long size) throws IOException;
+        boolean takeKnown(ContentId id, long size) throws IOException;
 
         /// Takes one that was not known.
         ///
         /// @param size of the content, at least 1
         /// @param in   to be read to its end, where it tells whether all was as it should be
-        void take(Sha256 digest, long size, InputStream in) throws IOException;
+        void take(ContentId id, long size, InputStream in) throws IOException;
     }
 }

@@ -1,7 +1,7 @@
 package dakotac.squashfs;
 
 import dakotac.binary.ByteString;
-import dakotac.source.Sha256;
+import dakotac.source.ContentId;
 import dakotac.source.tar.Attributes;
 import dakotac.source.tar.TarEntry.Access;
 import java.util.Collections;
@@ -31,19 +31,19 @@ public sealed interface FileNode {
         }
 
         /// The contents of all files below it that are not empty, and their sizes.
-        Map<Sha256, Long> contents() {
-            Map<Sha256, Long> contents = new HashMap<>();
+        Map<ContentId, Long> contents() {
+            Map<ContentId, Long> contents = new HashMap<>();
             gather(contents);
             return contents;
         }
 
-        private void gather(Map<Sha256, Long> contents) {
+        private void gather(Map<ContentId, Long> contents) {
             for (FileNode child : children.values()) {
                 switch (child) {
                     case Folder below -> below.gather(contents);
                     case File file -> {
-                        if (file.kind() instanceof Content(var digest, var size) && size > 0) {
-                            contents.put(digest, size);
+                        if (file.kind() instanceof Content(var id, var size) && size > 0) {
+                            contents.put(id, size);
                         }
                     }
                 }
@@ -83,9 +83,9 @@ public sealed interface FileNode {
 
     /// A regular file.
     ///
-    /// @param digest of the content, which is in a stretch unless it is empty
+    /// @param id of the content, which is in a stretch unless it is empty
     /// @param size   in bytes
-    record Content(Sha256 digest, long size) implements Kind {}
+    record Content(ContentId id, long size) implements Kind {}
 
     record SymbolicLink(ByteString target) implements Kind {}
 

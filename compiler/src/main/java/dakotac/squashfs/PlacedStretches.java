@@ -1,6 +1,6 @@
 package dakotac.squashfs;
 
-import dakotac.source.Sha256;
+import dakotac.source.ContentId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Optional;
 /// The stretches of an image, each at its place there.
 final class PlacedStretches {
 
-    private final Map<Sha256, Content> contents = new HashMap<>();
+    private final Map<ContentId, Content> contents = new HashMap<>();
     private final List<FragmentEntry> fragments = new ArrayList<>();
 
     /// A content in an image.
@@ -22,10 +22,10 @@ final class PlacedStretches {
     /// @param at where the stretch begins, in bytes from the start of the image
     void add(Stretch stretch, long at) {
         long firstFragment = fragments.size();
-        stretch.contents().forEach((digest, content) -> {
+        stretch.contents().forEach((id, content) -> {
             boolean stored = content.blocks().stream().anyMatch(block -> !block.isSparse());
             contents.put(
-                    digest,
+                    id,
                     new Content(
                             content,
                             stored ? at + content.start() : 0,
@@ -37,9 +37,9 @@ final class PlacedStretches {
     }
 
     /// @throws IllegalArgumentException if it is in no stretch
-    Content content(Sha256 digest) {
-        return Optional.ofNullable(contents.get(digest))
-                .orElseThrow(() -> new IllegalArgumentException("no stretch has the content " + digest));
+    Content content(ContentId id) {
+        return Optional.ofNullable(contents.get(id))
+                .orElseThrow(() -> new IllegalArgumentException("no stretch has the content " + id));
     }
 
     List<FragmentEntry> fragments() {

@@ -1,6 +1,6 @@
 package dakotac.squashfs;
 
-import dakotac.source.Sha256;
+import dakotac.source.ContentId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,36 +24,36 @@ final class SharingGroups {
     /// What bits there are for.
     static final int MAX_IMAGES = 62;
 
-    private final Map<Sha256, Long> groups;
+    private final Map<ContentId, Long> groups;
     private final Set<Long> dissolved;
 
-    private SharingGroups(Map<Sha256, Long> groups, Set<Long> dissolved) {
+    private SharingGroups(Map<ContentId, Long> groups, Set<Long> dissolved) {
         this.groups = groups;
         this.dissolved = dissolved;
     }
 
     /// @param images the contents of each, and their sizes
-    static SharingGroups of(List<Map<Sha256, Long>> images) {
+    static SharingGroups of(List<Map<ContentId, Long>> images) {
         return of(images, MAX_IN_IMAGE);
     }
 
     /// Where an image would be in more groups, the smallest of them are dissolved: each image that has their contents
     /// gets them for itself.
-    static SharingGroups of(List<Map<Sha256, Long>> images, int maxInImage) {
+    static SharingGroups of(List<Map<ContentId, Long>> images, int maxInImage) {
         if (images.size() > MAX_IMAGES) {
             throw new IllegalArgumentException(images.size() + " images");
         }
-        Map<Sha256, Long> groups = new HashMap<>();
-        Map<Sha256, Long> sizes = new HashMap<>();
+        Map<ContentId, Long> groups = new HashMap<>();
+        Map<ContentId, Long> sizes = new HashMap<>();
         for (int i = 0; i < images.size(); i++) {
             long bit = 1L << i;
-            images.get(i).forEach((digest, size) -> {
-                groups.merge(digest, bit, (one, other) -> one | other);
-                sizes.put(digest, size);
+            images.get(i).forEach((id, size) -> {
+                groups.merge(id, bit, (one, other) -> one | other);
+                sizes.put(id, size);
             });
         }
         Map<Long, Long> bytes = new HashMap<>();
-        groups.forEach((digest, group) -> bytes.merge(group, sizes.getOrDefault(digest, 0L), Long::sum));
+        groups.forEach((id, group) -> bytes.merge(group, sizes.getOrDefault(id, 0L), Long::sum));
         return new SharingGroups(groups, dissolve(bytes, images.size(), maxInImage));
     }
 
@@ -86,16 +86,16 @@ final class SharingGroups {
     /// Where an image has a content.
     ///
     /// @throws IllegalArgumentException if no image has it
-    long group(int image, Sha256 digest) {
-        Long group = groups.get(digest);
+    long group(int image, ContentId id) {
+        Long group = groups.get(id);
         if (group == null) {
-            throw new IllegalArgumentException("no image has the content " + digest);
+            throw new IllegalArgumentException("no image has the content " + id);
         }
         return dissolved.contains(group) ? 1L << image : group;
     }
 
     /// The contents of all images.
-    Set<Sha256> contents() {
+    Set<ContentId> contents() {
         return groups.keySet();
     }
 

@@ -2,7 +2,7 @@ package dakotac.squashfs;
 
 import dakotac.binary.Block;
 import dakotac.binary.Bytes;
-import dakotac.source.Sha256;
+import dakotac.source.ContentId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.WritableByteChannel;
@@ -233,17 +233,17 @@ public final class SquashfsFamily implements AutoCloseable {
         }
 
         @Override
-        public boolean takeKnown(Sha256 digest, long size) throws IOException {
-            return new SquashfsImage.ToStretch(writer(digest), spool).takeKnown(digest, size);
+        public boolean takeKnown(ContentId id, long size) throws IOException {
+            return new SquashfsImage.ToStretch(writer(id), spool).takeKnown(id, size);
         }
 
         @Override
-        public void take(Sha256 digest, long size, InputStream in) throws IOException {
-            writer(digest).add(digest, size, in);
+        public void take(ContentId id, long size, InputStream in) throws IOException {
+            writer(id).add(id, size, in);
         }
 
-        private StretchWriter writer(Sha256 digest) {
-            return Objects.requireNonNull(writers.get(groups.group(image, digest)));
+        private StretchWriter writer(ContentId id) {
+            return Objects.requireNonNull(writers.get(groups.group(image, id)));
         }
     }
 }

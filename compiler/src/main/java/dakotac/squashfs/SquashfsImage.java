@@ -2,7 +2,7 @@ package dakotac.squashfs;
 
 import dakotac.binary.Bytes;
 import dakotac.binary.EarlyFlush;
-import dakotac.source.Sha256;
+import dakotac.source.ContentId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -22,20 +22,20 @@ public final class SquashfsImage {
     record ToStretch(StretchWriter writer, Optional<ContentSpool> spool) implements Contents.Receiver {
 
         @Override
-        public boolean takeKnown(Sha256 digest, long size) throws IOException {
-            if (writer.has(digest)) {
+        public boolean takeKnown(ContentId id, long size) throws IOException {
+            if (writer.has(id)) {
                 return true;
             }
-            Optional<SpooledPieces> pieces = spool.flatMap(each -> each.find(digest));
+            Optional<SpooledPieces> pieces = spool.flatMap(each -> each.find(id));
             if (pieces.isPresent()) {
-                writer.add(digest, size, spool.orElseThrow(), pieces.get());
+                writer.add(id, size, spool.orElseThrow(), pieces.get());
             }
             return pieces.isPresent();
         }
 
         @Override
-        public void take(Sha256 digest, long size, InputStream in) throws IOException {
-            writer.add(digest, size, in);
+        public void take(ContentId id, long size, InputStream in) throws IOException {
+            writer.add(id, size, in);
         }
     }
 

@@ -1,7 +1,7 @@
 package dakotac.squashfs;
 
 import dakotac.binary.Extent;
-import dakotac.source.Sha256;
+import dakotac.source.ContentId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +11,9 @@ import java.util.Optional;
 /// and a stretch can be part of several images, in each at another place.
 ///
 /// @param size      in bytes, a multiple of [#ALIGNMENT]
-/// @param contents  by the digests of what they decompress to
+/// @param contents  by what tells them apart
 /// @param fragments blocks with the ends of files; their places count from the start of the stretch
-public record Stretch(long size, Map<Sha256, Content> contents, List<FragmentEntry> fragments) {
+public record Stretch(long size, Map<ContentId, Content> contents, List<FragmentEntry> fragments) {
 
     /// So that file systems can share a stretch between files: in bytes.
     public static final int ALIGNMENT = 4_096;

@@ -1,7 +1,7 @@
 package dakotac.squashfs;
 
 import dakotac.binary.WriteBuffer;
-import dakotac.source.Sha256;
+import dakotac.source.ContentId;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +22,7 @@ public final class StretchWriter {
     private final BlockCompression compression;
     private final WriteBuffer out;
     private final int blockSize;
-    private final Map<Sha256, Draft> drafts = new HashMap<>();
+    private final Map<ContentId, Draft> drafts = new HashMap<>();
     private final List<FragmentEntry> fragments = new ArrayList<>();
     private byte[] tails;
     private List<BlockCompression.Step> unread = new ArrayList<>();
@@ -63,8 +63,8 @@ public final class StretchWriter {
         }
     }
 
-    boolean has(Sha256 digest) {
-        return drafts.containsKey(digest);
+    boolean has(ContentId id) {
+        return drafts.containsKey(id);
     }
 
     /// Adds a content, unless it is there already.
@@ -73,9 +73,9 @@ public final class StretchWriter {
     /// @param in   is read to its end
     /// @throws EOFException if it is shorter
     /// @throws IOException  if it cannot be read, or the stretch not be written
-    public void add(Sha256 digest, long size, InputStream in) throws IOException {
+    public void add(ContentId id, long size, InputStream in) throws IOException {
         Draft draft = new Draft(size);
-        if (drafts.putIfAbsent(digest, draft) != null) {
+        if (drafts.putIfAbsent(id, draft) != null) {
             return;
         }
         for (long left = size; left > 0; left -= blockSize) {
@@ -95,9 +95,9 @@ public final class StretchWriter {
     ///
     /// @param size of the content, at least 1
     /// @throws IOException if the spool cannot be read, or the stretch not be written
-    void add(Sha256 digest, long size, ContentSpool spool, SpooledPieces pieces) throws IOException {
+    void add(ContentId id, long size, ContentSpool spool, SpooledPieces pieces) throws IOException {
         Draft draft = new Draft(size);
-        if (drafts.putIfAbsent(digest, draft) != null) {
+        if (drafts.putIfAbsent(id, draft) != null) {
             return;
         }
         for (int i = 0; i < pieces.count(); i++) {
@@ -193,8 +193,8 @@ public final class StretchWriter {
         compression.drain();
         write(ByteBuffer.allocate((int) (Stretch.aligned(written) - written)));
         out.flush();
-        Map<Sha256, Stretch.Content> contents = new HashMap<>();
-        drafts.forEach((digest, draft) -> contents.put(digest, draft.finished()));
+        Map<ContentId, Stretch.Content> contents = new HashMap<>();
+        drafts.forEach((id, draft) -> contents.put(id, draft.finished()));
         return new Stretch(written, contents, fragments);
     }
 }

@@ -189,7 +189,7 @@ final class TreeTables {
         if (file.size() == 0) {
             return new Inode.RegularFile(header, links, 0, 0, 0, Optional.empty(), List.of(), own);
         }
-        PlacedStretches.Content placed = stretches.content(file.digest());
+        PlacedStretches.Content placed = stretches.content(file.id());
         Stretch.Content content = placed.content();
         return new Inode.RegularFile(
                 header,

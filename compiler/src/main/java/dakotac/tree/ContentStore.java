@@ -1,5 +1,6 @@
 package dakotac.tree;
 
+import dakotac.source.ContentId;
 import dakotac.source.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,7 @@ public interface ContentStore {
         }
 
         @Override
-        public Optional<InputStream> open(Sha256 digest, long size) {
+        public Optional<InputStream> open(ContentId id, long size) {
             return Optional.empty();
         }
     };
@@ -30,5 +31,5 @@ public interface ContentStore {
     Sha256 take(long size, InputStream in) throws IOException;
 
     /// One that is kept; only asked for when no more comes.
-    Optional<InputStream> open(Sha256 digest, long size) throws IOException;
+    Optional<InputStream> open(ContentId id, long size) throws IOException;
 }

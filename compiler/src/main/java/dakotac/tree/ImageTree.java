@@ -65,7 +65,8 @@ public final class ImageTree {
                 : read;
     }
 
-    private static int atOnce() {
+    /// How many layers are read side by side.
+    static int atOnce() {
         return Math.min(Runtime.getRuntime().availableProcessors(), MAX_AT_ONCE);
     }
 

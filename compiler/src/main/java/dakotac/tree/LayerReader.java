@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 
 /// Reads the tar of a layer to its end, and notes what it changes.
 final class LayerReader {
@@ -26,6 +28,9 @@ final class LayerReader {
 
     /// Bytes of memory that a hole takes, while its file is read.
     private static final long HOLE = 128;
+
+    /// As much as streams hold in their buffers: so they need not copy.
+    private static final int SCRATCH = 1 << 16;
 
     /// Orders to overlay file systems, which hide them from everybody else.
     private static final ByteString OVERLAY = ByteString.of("trusted.overlay.");
@@ -37,22 +42,23 @@ final class LayerReader {
     private final Interner<Xattrs> xattrs = new Interner<>(Xattrs.NONE);
     private final LayerEntries entries;
     private final OstreeXattrs ostree;
-    private final ContentStore contents;
+    private final Optional<ContentStore> contents;
+    private final byte[] scratch = new byte[SCRATCH];
     private long content;
 
-    private LayerReader(Layer layer, InputStream in, Budget budget, OstreeXattrs ostree, ContentStore contents) {
+    private LayerReader(Layer layer, LayerInput in, Budget budget, OstreeXattrs ostree, ContentStore contents) {
         this.layer = layer;
         this.tar = new TarDecoder(in, budget.limits().tar());
         this.budget = budget;
         this.entries = new LayerEntries(budget);
         this.ostree = ostree;
-        this.contents = contents;
+        this.contents = in.isPlain() ? Optional.empty() : Optional.of(contents);
     }
 
     /// What the layer changes in the root directory.
     ///
     /// @param ostree   is given the extended attributes that are kept in files
-    /// @param contents is given those of files
+    /// @param contents is given those of files, unless the layer is stored as it is: no store is faster to read
     /// @throws BadImage    if the layer is not what its digests promise, or makes no sense
     /// @throws IOException if it cannot be read
     static Changes.InDirectory read(Layer layer, Budget budget, OstreeXattrs ostree, ContentStore contents)
@@ -115,8 +121,7 @@ final class LayerReader {
     private void putStore(List<ByteString> path, TarEntry entry, SparseMap map) throws IOException {
         byte[] bytes = map.expand(tar.stored()).readAllBytes();
         budget.text(bytes.length);
-        Sha256 known = contents.take(bytes.length, new ByteArrayInputStream(bytes));
-        ostree.add(put(path, entry, new TreeNode.Leaf.Content(layer, tar.position(), map, known)), bytes);
+        ostree.add(put(path, entry, content(map, new ByteArrayInputStream(bytes))), bytes);
     }
 
     private void link(List<ByteString> path, ByteString target) throws BadImage {
@@ -151,8 +156,24 @@ final class LayerReader {
                         .formatted(budget.limits().content(), layer),
                 "no system is as large: is the image to be trusted?");
         budget.text(map.holes().size() * HOLE);
+        return content(map, map.expand(tar.stored()));
+    }
+
+    private TreeNode.Leaf.Content content(SparseMap map, InputStream bytes) throws IOException {
+        CheckedInputStream in = new CheckedInputStream(bytes, new CRC32C());
+        Optional<Sha256> digest = digest(map.size(), in);
         return new TreeNode.Leaf.Content(
-                layer, tar.position(), map, contents.take(map.size(), map.expand(tar.stored())));
+                layer, tar.position(), map, (int) in.getChecksum().getValue(), digest);
+    }
+
+    private Optional<Sha256> digest(long size, InputStream in) throws IOException {
+        if (contents.isPresent()) {
+            return Optional.of(contents.get().take(size, in));
+        }
+        while (in.read(scratch) >= 0) {
+            // until the end
+        }
+        return Optional.empty();
     }
 
     private Attributes kept(Attributes read) throws BadImage {

@@ -14,7 +14,7 @@ public final class LeafContent {
     /// @param store what is kept there need not be read
     /// @throws IOException if its layer cannot be read
     public static byte[] head(TreeNode.Leaf.Content content, ContentStore store, int size) throws IOException {
-        Optional<InputStream> kept = store.open(content.digest(), content.size());
+        Optional<InputStream> kept = store.open(content.id(), content.size());
         try (LayerContents layer = new LayerContents(content.layer());
                 InputStream in = kept.isPresent() ? kept.get() : layer.next(content)) {
             return in.readNBytes((int) Math.min(size, content.size()));

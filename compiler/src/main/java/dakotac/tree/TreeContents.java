@@ -1,8 +1,8 @@
 package dakotac.tree;
 
 import dakotac.source.BadImage;
+import dakotac.source.ContentId;
 import dakotac.source.Layer;
-import dakotac.source.Sha256;
 import dakotac.source.tar.BadTar;
 import java.io.EOFException;
 import java.io.IOException;
@@ -22,6 +22,7 @@ public final class TreeContents {
 
     private final SortedMap<Layer, List<TreeNode.Leaf.Content>> layers = new TreeMap<>(Layer.LOWEST_FIRST);
     private final List<TreeNode.Leaf.Added> added = new ArrayList<>();
+    private final ContentIds ids;
 
     /// Takes a content.
     public interface Receiver {
@@ -29,45 +30,30 @@ public final class TreeContents {
         /// Takes the next one without its bytes, where it has them already.
         ///
         /// @return whether it did
-        boolean takeKnown(Sha256 digest, long size) throws IOException;
+        boolean takeKnown(ContentId id, long size) throws IOException;
 
         /// Takes the next one, which was not known.
         ///
         /// @param in to be read to its end
-        void take(Sha256 digest, long size, InputStream in) throws IOException;
+        void take(ContentId id, long size, InputStream in) throws IOException;
     }
 
     /// Notes where they lie.
-    public TreeContents(TreeNode.Directory root) {
-        List<TreeNode.Leaf.Content> all = new ArrayList<>();
-        List<TreeNode.Leaf.Added> more = new ArrayList<>();
-        gather(root, all, more);
-        all.sort(Comparator.comparing(TreeNode.Leaf.Content::layer, Layer.LOWEST_FIRST)
-                .thenComparingLong(TreeNode.Leaf.Content::position));
-        Set<Sha256> known = new HashSet<>();
-        for (TreeNode.Leaf.Content content : all) {
-            if (known.add(content.digest())) {
+    ///
+    /// @param ids of the tree's contents
+    public TreeContents(TreeNode.Directory root, ContentIds ids) {
+        this.ids = ids;
+        ContentList files = ContentList.of(root);
+        files.inLayers()
+                .sort(Comparator.comparing(TreeNode.Leaf.Content::layer, Layer.LOWEST_FIRST)
+                        .thenComparingLong(TreeNode.Leaf.Content::position));
+        Set<ContentId> known = new HashSet<>();
+        for (TreeNode.Leaf.Content content : files.inLayers()) {
+            if (known.add(ids.of(content))) {
                 layers.computeIfAbsent(content.layer(), _ -> new ArrayList<>()).add(content);
             }
         }
-        more.stream().filter(content -> known.add(content.digest())).forEach(added::add);
-    }
-
-    private static void gather(TreeNode node, List<TreeNode.Leaf.Content> all, List<TreeNode.Leaf.Added> more) {
-        switch (node) {
-            case TreeNode.Directory directory ->
-                directory.children().values().forEach(child -> gather(child, all, more));
-            case TreeNode.Leaf leaf -> {
-                switch (leaf.kind()) {
-                    case TreeNode.Leaf.Content content -> all.add(content);
-                    case TreeNode.Leaf.Added content -> more.add(content);
-                    case TreeNode.Leaf.EmptyFile _,
-                            TreeNode.Leaf.SymbolicLink _,
-                            TreeNode.Leaf.Device _,
-                            TreeNode.Leaf.Fifo _ -> {}
-                }
-            }
-        }
+        files.added().stream().filter(content -> known.add(content.digest())).forEach(added::add);
     }
 
     /// Reads them, and opens no layer whose contents are known.
@@ -85,12 +71,13 @@ public final class TreeContents {
         }
     }
 
-    private static void read(List<TreeNode.Leaf.Content> contents, Receiver receiver) throws IOException {
+    private void read(List<TreeNode.Leaf.Content> contents, Receiver receiver) throws IOException {
         Layer layer = contents.getFirst().layer();
         try (LayerContents in = new LayerContents(layer)) {
             for (TreeNode.Leaf.Content content : contents) {
-                if (!receiver.takeKnown(content.digest(), content.size())) {
-                    receiver.take(content.digest(), content.size(), in.next(content));
+                ContentId id = ids.of(content);
+                if (!receiver.takeKnown(id, content.size())) {
+                    receiver.take(id, content.size(), in.next(content));
                 }
             }
         } catch (BadTar | EOFException e) {

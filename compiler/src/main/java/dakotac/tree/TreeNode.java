@@ -1,6 +1,7 @@
 package dakotac.tree;
 
 import dakotac.binary.ByteString;
+import dakotac.source.ContentId;
 import dakotac.source.Layer;
 import dakotac.source.Sha256;
 import dakotac.source.tar.Attributes;
@@ -81,8 +82,16 @@ public sealed interface TreeNode {
         /// @param layer    where its content lies
         /// @param position of its stored bytes in the layer's tar
         /// @param map      which bytes are stored
-        /// @param digest   of the content, holes and all
-        public record Content(Layer layer, long position, SparseMap map, Sha256 digest) implements Kind {
+        /// @param checksum of the content, holes and all: its CRC-32C
+        /// @param digest   of the same, where it was taken
+        public record Content(Layer layer, long position, SparseMap map, int checksum, Optional<Sha256> digest)
+                implements Kind {
+
+            /// What is known of it from its layer alone; [ContentIds] knows more.
+            ContentId id() {
+                return digest.<ContentId>map(known -> known)
+                        .orElseGet(() -> new ContentId.Place(layer.diffId(), position));
+            }
 
             /// In bytes.
             public long size() {

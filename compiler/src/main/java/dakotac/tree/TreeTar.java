@@ -137,7 +137,7 @@ public final class TreeTar {
         try (LayerContents in = new LayerContents(layer)) {
             for (Waiting each : ofLayer) {
                 Optional<InputStream> kept =
-                        store.open(each.content().digest(), each.content().size());
+                        store.open(each.content().id(), each.content().size());
                 if (kept.isPresent()) {
                     file(each.path(), each.leaf(), kept.get());
                 } else if (each.content().position() == last) {

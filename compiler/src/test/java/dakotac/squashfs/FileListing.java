@@ -63,8 +63,7 @@ final class FileListing {
 
     private static String line(FileNode.File file) {
         return switch (file.kind()) {
-            case FileNode.Content content ->
-                line("f", file.attributes(), content.digest().hex());
+            case FileNode.Content content -> line("f", file.attributes(), ((Sha256) content.id()).hex());
             case FileNode.SymbolicLink(var target) -> line("l", file.attributes(), text(target));
             case FileNode.Device(var access, var major, var minor) ->
                 line(access == Access.BLOCK ? "b" : "c", file.attributes(), "%x:%x".formatted(major, minor));

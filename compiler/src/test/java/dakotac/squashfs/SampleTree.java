@@ -1,6 +1,7 @@
 package dakotac.squashfs;
 
 import dakotac.binary.ByteString;
+import dakotac.source.ContentId;
 import dakotac.source.Sha256;
 import dakotac.source.SideBySide;
 import dakotac.source.tar.Attributes;
@@ -69,7 +70,7 @@ final class SampleTree {
 
     /// Those that a file has.
     Contents contents() {
-        Set<Sha256> live = new HashSet<>();
+        Set<ContentId> live = new HashSet<>();
         addContents(root(), live);
         return receiver -> {
             for (var each : contents.entrySet()) {
@@ -83,13 +84,13 @@ final class SampleTree {
         };
     }
 
-    private static void addContents(FileNode.Folder folder, Set<Sha256> live) {
+    private static void addContents(FileNode.Folder folder, Set<ContentId> live) {
         for (FileNode node : folder.children().values()) {
             switch (node) {
                 case FileNode.Folder below -> addContents(below, live);
                 case FileNode.File file -> {
                     if (file.kind() instanceof FileNode.Content content) {
-                        live.add(content.digest());
+                        live.add(content.id());
                     }
                 }
             }

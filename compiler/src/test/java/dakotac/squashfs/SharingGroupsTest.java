@@ -3,6 +3,7 @@ package dakotac.squashfs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dakotac.source.ContentId;
 import dakotac.source.Sha256;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,14 +24,14 @@ class SharingGroupsTest {
     }
 
     /// @param most contents in any image
-    private static List<Map<Sha256, Long>> family(long seed, int images, int most) {
+    private static List<Map<ContentId, Long>> family(long seed, int images, int most) {
         Random random = new Random(seed);
-        List<Map<Sha256, Long>> family = new ArrayList<>();
+        List<Map<ContentId, Long>> family = new ArrayList<>();
         for (int i = 0; i < images; i++) {
             family.add(new HashMap<>());
         }
         for (int content = 0; content < most; content++) {
-            for (Map<Sha256, Long> image : family) {
+            for (Map<ContentId, Long> image : family) {
                 if (random.nextBoolean()) {
                     image.put(digest(content), 1L + content % 7);
                 }
@@ -45,11 +46,11 @@ class SharingGroupsTest {
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 6) int images,
             @ForAll @IntRange(min = 1, max = 40) int max) {
-        List<Map<Sha256, Long>> family = family(seed, images, 200);
+        List<Map<ContentId, Long>> family = family(seed, images, 200);
         SharingGroups groups = SharingGroups.of(family, max);
         for (int i = 0; i < images; i++) {
             Set<Long> of = new HashSet<>();
-            for (Sha256 digest : family.get(i).keySet()) {
+            for (ContentId digest : family.get(i).keySet()) {
                 long group = groups.group(i, digest);
                 assertTrue((group & 1L << i) != 0);
                 assertTrue(groups.all().contains(group));
@@ -67,7 +68,7 @@ class SharingGroupsTest {
     }
 
     /// Whether it is in one image alone, or was made to be.
-    private static boolean isOwn(List<Map<Sha256, Long>> family, int image, Sha256 digest, long group) {
+    private static boolean isOwn(List<Map<ContentId, Long>> family, int image, ContentId digest, long group) {
         long holders = 0;
         for (int i = 0; i < family.size(); i++) {
             holders |= family.get(i).containsKey(digest) ? 1L << i : 0;
@@ -77,9 +78,9 @@ class SharingGroupsTest {
 
     @Test
     void theSmallestGroupsAreDissolved() {
-        Map<Sha256, Long> first = Map.of(digest(1), 10L, digest(2), 20L, digest(3), 30L);
-        Map<Sha256, Long> second = Map.of(digest(1), 10L, digest(3), 30L);
-        Map<Sha256, Long> third = Map.of(digest(2), 20L, digest(3), 30L);
+        Map<ContentId, Long> first = Map.of(digest(1), 10L, digest(2), 20L, digest(3), 30L);
+        Map<ContentId, Long> second = Map.of(digest(1), 10L, digest(3), 30L);
+        Map<ContentId, Long> third = Map.of(digest(2), 20L, digest(3), 30L);
         SharingGroups groups = SharingGroups.of(List.of(first, second, third), 3);
         assertEquals(0b111, groups.group(0, digest(3)));
         assertEquals(0b101, groups.group(0, digest(2)));

@@ -3,8 +3,11 @@ package dakotac.tree;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dakotac.binary.ByteString;
+import dakotac.source.Sha256;
 import dakotac.source.tar.Attributes;
 import dakotac.source.tar.TarEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -45,7 +48,7 @@ public final class TreeListing {
         return switch (leaf.kind()) {
             case TreeNode.Leaf.EmptyFile() -> line("f", leaf.attributes(), EMPTY);
             case TreeNode.Leaf.Content content ->
-                line("f", leaf.attributes(), content.digest().hex());
+                line("f", leaf.attributes(), digest(content).hex());
             case TreeNode.Leaf.Added added ->
                 line("f", leaf.attributes(), added.digest().hex());
             case TreeNode.Leaf.SymbolicLink(var target) -> line("l", leaf.attributes(), text(target));
@@ -53,6 +56,17 @@ public final class TreeListing {
                 line(access == TarEntry.Access.BLOCK ? "b" : "c", leaf.attributes(), "%x:%x".formatted(major, minor));
             case TreeNode.Leaf.Fifo() -> line("p", leaf.attributes(), "");
         };
+    }
+
+    private static Sha256 digest(TreeNode.Leaf.Content content) {
+        if (content.digest().isPresent()) {
+            return content.digest().get();
+        }
+        try (LayerContents layer = new LayerContents(content.layer())) {
+            return Sha256.of(layer.next(content));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static final String EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

@@ -1,0 +1,136 @@
+package dakotac.tree;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dakotac.binary.ByteString;
+import dakotac.diagnostic.UserError;
+import dakotac.source.BadImage;
+import dakotac.source.ContentId;
+import dakotac.source.CraftedImage;
+import dakotac.source.CraftedImage.Blob;
+import dakotac.source.CraftedTar;
+import dakotac.source.Sha256;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContentIdsTest {
+
+    @TempDir
+    private Path folder;
+
+    private TreeNode.Directory tree(String name, Blob... layers) throws UserError, IOException {
+        CraftedImage image = CraftedImage.in(folder.resolve(name)).tag("t", layers);
+        return LocalTree.read("oci:" + image.folder() + ":t", ImageLimits.DEFAULT)
+                .orThrow();
+    }
+
+    private static ContentId id(ContentIds ids, TreeNode.Directory tree, String name) {
+        return ids.of(content(tree, name));
+    }
+
+    private static TreeNode.Leaf.Content content(TreeNode.Directory tree, String name) {
+        TreeNode.Leaf leaf = assertInstanceOf(
+                TreeNode.Leaf.class, tree.find(List.of(ByteString.of(name))).orElseThrow());
+        return assertInstanceOf(TreeNode.Leaf.Content.class, leaf.kind());
+    }
+
+    private static Sha256 digest(String content) {
+        return Sha256.of(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void onlyThoseThatLookAlikeAreRead() throws Exception {
+        TreeNode.Directory first = tree(
+                "first",
+                Blob.plain(new CraftedTar().file("a", "both").file("b", "alone").end()),
+                Blob.gzip(new CraftedTar().file("c", "in gzip").end()));
+        TreeNode.Directory second = tree(
+                "second",
+                Blob.plain(new CraftedTar().file("d", "both").file("e", "odds").end()),
+                Blob.plain(new CraftedTar().file("f", "in gzip").end()));
+        ContentIds ids = ContentIds.of(List.of(first, second));
+        assertEquals(digest("both"), id(ids, first, "a"));
+        assertEquals(digest("both"), id(ids, second, "d"));
+        assertInstanceOf(ContentId.Place.class, id(ids, first, "b"));
+        assertInstanceOf(ContentId.Place.class, id(ids, second, "e"));
+        assertEquals(digest("in gzip"), id(ids, first, "c"));
+        assertEquals(digest("in gzip"), id(ids, second, "f"));
+    }
+
+    /// As a root file system and the store of its own image are.
+    @Test
+    void nothingIsReadOfTheSameLayerTwice() throws Exception {
+        byte[] tar = new CraftedTar().file("a", "content").file("b", "other").end();
+        TreeNode.Directory first = tree("first", Blob.plain(tar));
+        TreeNode.Directory second =
+                tree("second", Blob.gzip(new CraftedTar().dir("d").end()), Blob.plain(tar));
+        ContentIds ids = ContentIds.of(List.of(first, second));
+        assertInstanceOf(ContentId.Place.class, id(ids, first, "a"));
+        assertEquals(id(ids, first, "a"), id(ids, second, "a"));
+        assertNotEquals(id(ids, first, "a"), id(ids, first, "b"));
+    }
+
+    /// Two of the same size and CRC-32C, as whoever makes an image can find some.
+    @Test
+    void aChecksumIsNoProof() throws Exception {
+        Map<Long, byte[]> known = new HashMap<>();
+        Random random = new Random(1);
+        byte[] one;
+        byte[] other;
+        do {
+            one = ByteBuffer.allocate(Long.BYTES).putLong(random.nextLong()).array();
+            CRC32C checksum = new CRC32C();
+            checksum.update(one);
+            other = known.putIfAbsent(checksum.getValue(), one);
+        } while (other == null);
+        TreeNode.Directory tree = tree(
+                "collision",
+                Blob.plain(
+                        new CraftedTar().file("one", one).file("other", other).end()));
+        assertEquals(content(tree, "one").checksum(), content(tree, "other").checksum());
+        ContentIds ids = ContentIds.of(List.of(tree));
+        assertEquals(Sha256.of(one), id(ids, tree, "one"));
+        assertEquals(Sha256.of(other), id(ids, tree, "other"));
+    }
+
+    @Test
+    void whatIsLaidOverCanBeThereAlready() throws Exception {
+        TreeNode.Directory tree =
+                tree("image", Blob.plain(new CraftedTar().file("a", "motd\n").end()));
+        SortedMap<ByteString, TreeNode> children = new TreeMap<>(tree.children());
+        children.put(
+                ByteString.of("b"),
+                new TreeNode.Leaf(tree.attributes(), TreeNode.Leaf.Added.of(ByteString.of("motd\n"))));
+        TreeNode.Directory over = new TreeNode.Directory(tree.attributes(), children);
+        assertEquals(digest("motd\n"), id(ContentIds.of(List.of(over)), over, "a"));
+    }
+
+    @Test
+    void aLayerThatChangedMeanwhileIsTold() throws Exception {
+        byte[] tar = new CraftedTar().file("a", "both").file("b", "both").end();
+        TreeNode.Directory tree = tree("image", Blob.plain(tar));
+        Path blob = content(tree, "a").layer().stored().file();
+        for (byte[] changed :
+                List.of(new CraftedTar().file("a", "both").file("b", "bath").end(), new byte[600])) {
+            Files.write(blob, changed);
+            BadImage told = assertThrows(BadImage.class, () -> ContentIds.of(List.of(tree)));
+            assertTrue(String.valueOf(told.getMessage()).startsWith("has changed while it was read, in layer 1"));
+        }
+    }
+}
