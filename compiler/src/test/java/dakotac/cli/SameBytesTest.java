@@ -14,11 +14,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +46,7 @@ class SameBytesTest {
     private Path folder;
 
     /// Those of all architectures have something in common; some of it comes twice, and some is in no tree in the end.
-    private static Blob layer(Arch arch, int number) {
+    private static byte[] layer(Arch arch, int number) {
         int seed = arch.label().length();
         CraftedTar tar = new CraftedTar()
                 .file("common" + number, noise(number, 700_000))
@@ -54,7 +56,7 @@ class SameBytesTest {
         for (int i = 0; i < 100; i++) {
             tar.file("small" + number + "-" + i, noise(i * 7L + number, 1 + i * 50));
         }
-        return number % 2 == 0 ? Blob.gzip(tar.end()) : Blob.plain(tar.end());
+        return tar.end();
     }
 
     private static byte[] noise(long seed, int size) {
@@ -63,17 +65,56 @@ class SameBytesTest {
         return bytes;
     }
 
-    private static Blob[] layers(Arch arch) {
-        return Stream.concat(
-                        Stream.of(Blob.gzip(SampleTar.of(arch).bytes())),
-                        IntStream.range(0, LAYERS).mapToObj(number -> layer(arch, number)))
+    /// @param forms in which layers are stored, in turn
+    private static Blob[] layers(Arch arch, List<Function<byte[], Blob>> forms) {
+        return IntStream.rangeClosed(0, LAYERS)
+                .mapToObj(number ->
+                        of(forms, number).apply(number == 0 ? SampleTar.of(arch).bytes() : layer(arch, number - 1)))
                 .toArray(Blob[]::new);
+    }
+
+    private static CraftedImage image(Path folder, List<Function<byte[], Blob>> forms) throws IOException {
+        return CraftedImage.in(folder)
+                .indexTag(
+                        "1",
+                        List.of("amd64", "arm64"),
+                        List.of(layers(Arch.X86_64, forms), layers(Arch.AARCH64, forms)));
+    }
+
+    /// Contents of layers that are not compressed are compared in another way than others, also with what is laid over.
+    @Test
+    void howeverLayersAreStored() throws IOException {
+        Path motd = Files.write(folder.resolve("motd"), noise(LAYERS, 300_000 + LAYERS - 1));
+        Set<Sha256> all = new HashSet<>();
+        for (List<Function<byte[], Blob>> forms : List.<List<Function<byte[], Blob>>>of(
+                List.of(Blob::plain),
+                List.of(Blob::gzip),
+                List.of(Blob::plain, Blob::zstd),
+                List.of(Blob::zstd, Blob::plain, Blob::plain))) {
+            Path own = Files.createTempDirectory(folder, "form");
+            Path manifest = Files.writeString(own.resolve("live.yaml"), """
+                    version: 1
+                    name: live
+                    title: Live
+                    volume: {label: LIVE}
+                    image: oci:%s:1
+                    rootfs: {files: {/etc/motd: %s}}
+                    arches: {x86_64: {}, aarch64: {}}
+                    """.formatted(
+                            image(own.resolve("image"), forms).folder(), motd));
+            Path iso = own.resolve("out.iso");
+            Dakota run = Dakota.run("build", manifest.toString(), "-o", iso.toString());
+            assertEquals(0, run.status(), run.err());
+            try (InputStream in = Files.newInputStream(iso)) {
+                all.add(Sha256.of(in));
+            }
+        }
+        assertEquals(1, all.size());
     }
 
     @Test
     void whoeverBuildsAndHowever() throws Exception {
-        CraftedImage image = CraftedImage.in(folder.resolve("image"))
-                .indexTag("1", List.of("amd64", "arm64"), List.of(layers(Arch.X86_64), layers(Arch.AARCH64)));
+        CraftedImage image = image(folder.resolve("image"), List.of(Blob::gzip, Blob::gzip, Blob::plain));
         try (FakeRegistry registry = FakeRegistry.of(image).shuffle(new Random())) {
             Sha256 first = build(registry, 0);
             for (int run = 1; run < RUNS; run++) {
