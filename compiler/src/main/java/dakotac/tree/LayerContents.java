@@ -26,7 +26,7 @@ final class LayerContents implements AutoCloseable {
         opened = Optional.of(tar);
         tar.skipNBytes(content.position() - position);
         position = content.position() + content.map().stored();
-        return new ChecksummedInput(content.map().expand(tar), content.checksum(), content.layer()::changed);
+        return VerifyingInput.of(content.map().expand(tar), content.checksum(), content.layer()::changed);
     }
 
     @Override

@@ -115,7 +115,7 @@ public sealed interface TreeNode {
             ///
             /// Its end throws an `IOException` if the bytes are not those of the digest.
             InputStream open() throws IOException {
-                return new VerifyingInput(origin.open(), digest, origin::changed);
+                return VerifyingInput.of(origin.open(), digest, origin::changed);
             }
         }
 
