@@ -259,7 +259,7 @@ final class Export implements Callable<Integer> {
         }
     }
 
-    /// All images are read before any is written: what they have in common is compressed once.
+    /// All images are read before any is written: what compressed layers have in common is compressed once.
     private void writeSquashfs(
             ImageStores images,
             SequencedMap<Source, Exported> exported,

@@ -46,8 +46,8 @@ public final class ImageExport implements AutoCloseable {
         this.warnings = warnings;
     }
 
-    /// Sees to it that file systems can be made. With compression that is about as fast as reading, contents are
-    /// compressed while the images are read; else that comes when all is known to be right.
+    /// Sees to it that file systems can be made. With compression that is about as fast as reading, contents of
+    /// compressed layers are compressed while the images are read; else that comes when all is known to be right.
     ///
     /// @throws UserError   if the machine lacks something for that
     /// @throws IOException if the cache cannot be written to

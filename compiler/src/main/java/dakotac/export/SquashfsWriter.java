@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 
 /// Makes squashfs of trees. The same tree and compression give the same bytes.
 ///
-/// Where contents come while the trees are read, nothing has to be read again: they are compressed, and kept in a spool
-/// until the trees are known.
+/// Where contents come while the trees are read, nothing of compressed layers has to be read again: contents are
+/// compressed, and kept in a spool until the trees are known.
 public final class SquashfsWriter implements AutoCloseable {
 
     private final CompressionThreads threads;

@@ -30,16 +30,14 @@ public final class LayerInput extends BulkInputStream {
     private record Stored(HashingInput file, InputStream ahead) implements AutoCloseable {
 
         static Stored open(Layer layer) throws IOException {
-            HashingInput file = new HashingInput(
-                    ahead(layer.stored().open()), layer.stored().size());
-            return new Stored(file, ahead(file));
-        }
-
-        private static InputStream ahead(InputStream in) throws IOException {
-            return ReadAheadInputStream.builder()
-                    .setInputStream(in)
-                    .setBufferSize(READ_AHEAD)
-                    .get();
+            HashingInput file =
+                    new HashingInput(layer.stored().open(), layer.stored().size());
+            return new Stored(
+                    file,
+                    ReadAheadInputStream.builder()
+                            .setInputStream(file)
+                            .setBufferSize(READ_AHEAD)
+                            .get());
         }
 
         /// Reads what is left.
@@ -117,7 +115,7 @@ public final class LayerInput extends BulkInputStream {
         return Compression.of(first);
     }
 
-    /// Whether the tar is stored as it is.
+    /// Whether the tar is not compressed.
     public boolean isPlain() {
         return plain;
     }

@@ -20,8 +20,9 @@ import java.util.TreeMap;
 
 /// Which contents of some trees are equal.
 ///
-/// Layers that are stored as they are, are read without a digest for each file. One is taken now of contents that look
-/// like another one; nearly all of these are equal.
+/// Layers that are not compressed are read without taking a digest of each file. Now one is taken of those contents
+/// that
+/// look like another one; nearly all of them are equal.
 public final class ContentIds {
 
     /// What two contents must have in common to be equal.

@@ -58,7 +58,7 @@ final class LayerReader {
     /// What the layer changes in the root directory.
     ///
     /// @param ostree   is given the extended attributes that are kept in files
-    /// @param contents is given those of files, unless the layer is stored as it is: no store is faster to read
+    /// @param contents is given those of files, unless the layer is not compressed: no store is faster to read
     /// @throws BadImage    if the layer is not what its digests promise, or makes no sense
     /// @throws IOException if it cannot be read
     static Changes.InDirectory read(Layer layer, Budget budget, OstreeXattrs ostree, ContentStore contents)
