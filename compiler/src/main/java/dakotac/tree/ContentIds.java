@@ -11,29 +11,28 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Which contents of some trees are equal.
 ///
 /// Layers that are not compressed are read without taking a digest of each file. Now one is taken of those contents
 /// that
-/// look like another one; nearly all of them are equal.
+/// look like another one; nearly all of them are equal. It is not kept: there can be a million of them.
 public final class ContentIds {
 
     /// What two contents must have in common to be equal.
     private static final Comparator<TreeNode.Leaf.Content> LIKENESS =
             Comparator.comparingLong(TreeNode.Leaf.Content::size).thenComparingInt(TreeNode.Leaf.Content::checksum);
 
-    private final Map<ContentId, Sha256> digests;
+    /// For each content that is like another one, that one.
+    private final Map<ContentId, ContentId> equal = new HashMap<>();
 
-    private ContentIds(Map<ContentId, Sha256> digests) {
-        this.digests = digests;
-    }
+    private ContentIds() {}
 
     /// Compares the contents of all files.
     ///
@@ -41,63 +40,87 @@ public final class ContentIds {
     /// @throws IOException if a layer cannot be read
     public static ContentIds of(List<TreeNode.Directory> trees) throws IOException {
         List<TreeNode.Leaf.Content> contents = new ArrayList<>();
-        Set<Long> added = new HashSet<>();
+        Map<Long, List<Sha256>> added = new HashMap<>();
         for (TreeNode.Directory tree : trees) {
             ContentList files = ContentList.of(tree);
             contents.addAll(files.inLayers());
-            files.added().forEach(content -> added.add(content.size()));
+            files.added()
+                    .forEach(content -> added.computeIfAbsent(content.size(), _ -> new ArrayList<>())
+                            .add(content.digest()));
         }
-        return new ContentIds(digests(alike(contents, added)));
+        contents.sort(LIKENESS);
+        ContentIds ids = new ContentIds();
+        ids.compare(contents, added);
+        return ids;
     }
 
     /// Equal for equal contents of the trees, and for them only.
     public ContentId of(TreeNode.Leaf.Content content) {
-        ContentId id = content.id();
-        Sha256 digest = digests.get(id);
-        return digest == null ? id : digest;
+        return equal.getOrDefault(content.id(), content.id());
     }
 
-    /// @param added sizes of what no layer has
-    /// @return those that look like others and have no digest yet
-    private static List<TreeNode.Leaf.Content> alike(List<TreeNode.Leaf.Content> contents, Set<Long> added) {
-        contents.sort(LIKENESS);
-        List<TreeNode.Leaf.Content> alike = new ArrayList<>();
+    /// @param contents by likeness
+    /// @param added    what no layer has, by size
+    private void compare(List<TreeNode.Leaf.Content> contents, Map<Long, List<Sha256>> added) throws IOException {
+        Map<Sha256, ContentId> known = new HashMap<>();
+        SortedMap<Layer, List<TreeNode.Leaf.Content>> unknown = new TreeMap<>(Layer.LOWEST_FIRST);
         for (int from = 0, to; from < contents.size(); from = to) {
-            TreeNode.Leaf.Content first = contents.get(from);
-            boolean others = added.contains(first.size());
-            for (to = from; to < contents.size() && LIKENESS.compare(first, contents.get(to)) == 0; to++) {
-                others |= !contents.get(to).id().equals(first.id());
+            to = endOfAlike(contents, from);
+            List<Sha256> others = added.getOrDefault(contents.get(from).size(), List.of());
+            if (to - from == 1 && others.isEmpty()) {
+                continue;
             }
-            if (others) {
-                contents.subList(from, to).stream()
-                        .filter(content -> content.digest().isEmpty())
-                        .forEach(alike::add);
+            Map<ContentId, TreeNode.Leaf.Content> alike = contents.subList(from, to).stream()
+                    .collect(Collectors.toMap(TreeNode.Leaf.Content::id, content -> content, (one, _) -> one));
+            if (alike.size() == 1 && others.isEmpty()) {
+                continue;
             }
+            others.forEach(digest -> known.put(digest, digest));
+            alike.forEach((id, content) -> {
+                switch (id) {
+                    case Sha256 digest -> known.put(digest, digest);
+                    case ContentId.Place _ ->
+                        unknown.computeIfAbsent(content.layer(), _ -> new ArrayList<>())
+                                .add(content);
+                }
+            });
         }
-        return alike;
+        compare(unknown, known);
     }
 
-    private static Map<ContentId, Sha256> digests(List<TreeNode.Leaf.Content> contents) throws IOException {
-        SortedMap<Layer, Map<ContentId, TreeNode.Leaf.Content>> layers = new TreeMap<>(Layer.LOWEST_FIRST);
-        contents.forEach(content ->
-                layers.computeIfAbsent(content.layer(), _ -> new HashMap<>()).put(content.id(), content));
-        Map<ContentId, Sha256> digests = new HashMap<>();
-        try (SideBySide<Layer, Map<ContentId, Sha256>> reading = new SideBySide<>(ImageTree.atOnce())) {
-            layers.forEach((layer, alike) -> reading.start(layer, () -> digests(layer, alike)));
-            reading.results().values().forEach(digests::putAll);
+    private static int endOfAlike(List<TreeNode.Leaf.Content> contents, int from) {
+        int to = from + 1;
+        while (to < contents.size() && LIKENESS.compare(contents.get(from), contents.get(to)) == 0) {
+            to++;
         }
-        return digests;
+        return to;
     }
 
-    private static Map<ContentId, Sha256> digests(Layer layer, Map<ContentId, TreeNode.Leaf.Content> contents)
+    /// @param known gets one content for each digest
+    private void compare(SortedMap<Layer, List<TreeNode.Leaf.Content>> unknown, Map<Sha256, ContentId> known)
             throws IOException {
-        List<TreeNode.Leaf.Content> inOrder = contents.values().stream()
-                .sorted(Comparator.comparingLong(TreeNode.Leaf.Content::position))
-                .toList();
-        Map<ContentId, Sha256> digests = new HashMap<>();
+        try (SideBySide<Layer, List<Sha256>> reading = new SideBySide<>(ImageTree.atOnce())) {
+            unknown.forEach((layer, contents) -> reading.start(layer, () -> digests(layer, contents)));
+            for (Map.Entry<Layer, List<Sha256>> read : reading.results().entrySet()) {
+                List<TreeNode.Leaf.Content> contents = Objects.requireNonNull(unknown.get(read.getKey()));
+                for (int i = 0; i < contents.size(); i++) {
+                    ContentId id = contents.get(i).id();
+                    ContentId first = known.putIfAbsent(read.getValue().get(i), id);
+                    if (first != null) {
+                        equal.put(id, first);
+                    }
+                }
+            }
+        }
+    }
+
+    /// @param contents of the layer; sorted as they lie there
+    private static List<Sha256> digests(Layer layer, List<TreeNode.Leaf.Content> contents) throws IOException {
+        contents.sort(Comparator.comparingLong(TreeNode.Leaf.Content::position));
+        List<Sha256> digests = new ArrayList<>();
         try (LayerContents in = new LayerContents(layer)) {
-            for (TreeNode.Leaf.Content content : inOrder) {
-                digests.put(content.id(), Sha256.of(in.next(content)));
+            for (TreeNode.Leaf.Content content : contents) {
+                digests.add(Sha256.of(in.next(content)));
             }
         } catch (BadTar | EOFException e) {
             throw layer.changed();

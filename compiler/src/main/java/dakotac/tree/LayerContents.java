@@ -1,7 +1,9 @@
 package dakotac.tree;
 
+import dakotac.source.ContentId;
 import dakotac.source.Layer;
 import dakotac.source.LayerInput;
+import dakotac.source.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -26,7 +28,11 @@ final class LayerContents implements AutoCloseable {
         opened = Optional.of(tar);
         tar.skipNBytes(content.position() - position);
         position = content.position() + content.map().stored();
-        return VerifyingInput.of(content.map().expand(tar), content.checksum(), content.layer()::changed);
+        InputStream bytes = content.map().expand(tar);
+        return switch (content.id()) {
+            case Sha256 digest -> VerifyingInput.of(bytes, digest, layer::changed);
+            case ContentId.Place _ -> VerifyingInput.of(bytes, content.checksum(), layer::changed);
+        };
     }
 
     @Override

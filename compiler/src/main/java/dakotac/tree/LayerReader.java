@@ -3,9 +3,9 @@ package dakotac.tree;
 import dakotac.binary.ByteString;
 import dakotac.diagnostic.Quote;
 import dakotac.source.BadImage;
+import dakotac.source.ContentId;
 import dakotac.source.Layer;
 import dakotac.source.LayerInput;
-import dakotac.source.Sha256;
 import dakotac.source.SourceProblem;
 import dakotac.source.tar.Attributes;
 import dakotac.source.tar.BadTar;
@@ -161,19 +161,19 @@ final class LayerReader {
 
     private TreeNode.Leaf.Content content(SparseMap map, InputStream bytes) throws IOException {
         CheckedInputStream in = new CheckedInputStream(bytes, new CRC32C());
-        Optional<Sha256> digest = digest(map.size(), in);
+        ContentId id = take(map.size(), in);
         return new TreeNode.Leaf.Content(
-                layer, tar.position(), map, (int) in.getChecksum().getValue(), digest);
+                layer, tar.position(), map, (int) in.getChecksum().getValue(), id);
     }
 
-    private Optional<Sha256> digest(long size, InputStream in) throws IOException {
+    private ContentId take(long size, InputStream in) throws IOException {
         if (contents.isPresent()) {
-            return Optional.of(contents.get().take(size, in));
+            return contents.get().take(size, in);
         }
         while (in.read(scratch) >= 0) {
             // until the end
         }
-        return Optional.empty();
+        return new ContentId.Place(layer.diffId(), tar.position());
     }
 
     private Attributes kept(Attributes read) throws BadImage {

@@ -83,15 +83,8 @@ public sealed interface TreeNode {
         /// @param position of its stored bytes in the layer's tar
         /// @param map      which bytes are stored
         /// @param checksum of the content, holes and all: its CRC-32C
-        /// @param digest   of the same, where it was taken
-        public record Content(Layer layer, long position, SparseMap map, int checksum, Optional<Sha256> digest)
-                implements Kind {
-
-            /// What is known of it from its layer alone; [ContentIds] knows more.
-            ContentId id() {
-                return digest.<ContentId>map(known -> known)
-                        .orElseGet(() -> new ContentId.Place(layer.diffId(), position));
-            }
+        /// @param id       what is known of it from its layer alone; [ContentIds] knows more
+        public record Content(Layer layer, long position, SparseMap map, int checksum, ContentId id) implements Kind {
 
             /// In bytes.
             public long size() {

@@ -59,8 +59,8 @@ public final class TreeListing {
     }
 
     private static Sha256 digest(TreeNode.Leaf.Content content) {
-        if (content.digest().isPresent()) {
-            return content.digest().get();
+        if (content.id() instanceof Sha256 digest) {
+            return digest;
         }
         try (LayerContents layer = new LayerContents(content.layer())) {
             return Sha256.of(layer.next(content));
