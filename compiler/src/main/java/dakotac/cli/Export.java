@@ -21,6 +21,7 @@ import dakotac.manifest.Manifest.RootfsCompression;
 import dakotac.manifest.Manifest.Target;
 import dakotac.source.ImageReference;
 import dakotac.source.ImageStores;
+import dakotac.source.LayerVerifier;
 import dakotac.source.OciImage;
 import dakotac.source.Sha256;
 import dakotac.tree.ContentStore;
@@ -256,6 +257,7 @@ final class Export implements Callable<Integer> {
             Exported files = Objects.requireNonNull(exported.get(source));
             finished.put(files.rootfs(), work.resolve(name));
             writeBootFiles(system, files, work, finished);
+            system.verify();
         }
     }
 
@@ -280,12 +282,20 @@ final class Export implements Callable<Integer> {
                 boolean last = each.getKey().equals(systems.lastEntry().getKey());
                 system.writeSquashfs(writer, file, last, session.progress());
             }
+            for (SystemImage system : systems.values()) {
+                system.verify();
+            }
         }
     }
 
     private SystemImage read(ImageStores images, Source source, ContentStore contents) throws UserError, IOException {
         return session.orThrow(SystemImage.read(
-                source.open(images), source.reference().text(), source.arch(), contents, session.progress()));
+                source.open(images),
+                source.reference().text(),
+                source.arch(),
+                contents,
+                new LayerVerifier(),
+                session.progress()));
     }
 
     private static void writeBootFiles(

@@ -19,8 +19,10 @@ import dakotac.manifest.ManifestReader;
 import dakotac.manifest.yaml.YamlText;
 import dakotac.source.ImageReference;
 import dakotac.source.ImageStores;
+import dakotac.source.LayerVerifier;
 import dakotac.source.OciImage;
 import dakotac.source.SourceProblem;
+import dakotac.tree.ContentStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,8 +103,14 @@ final class Init implements Callable<Integer> {
         try (ImageStores images = session.images()) {
             List<Arch> arches = arches(images, reference);
             OciImage first = images.find(reference, arches.getFirst());
-            SystemImage system =
-                    session.orThrow(SystemImage.read(first, reference.text(), arches.getFirst(), session.progress()));
+            SystemImage system = session.orThrow(SystemImage.read(
+                    first,
+                    reference.text(),
+                    arches.getFirst(),
+                    ContentStore.NONE,
+                    new LayerVerifier(),
+                    session.progress()));
+            system.verify();
             IsoContract contract = session.orThrow(IsoContract.of(system.root()))
                     .orElseThrow(() -> UserError.rejected(Diagnostic.error(
                                     RunProblem.NO_CONTRACT,

@@ -9,6 +9,7 @@ import dakotac.host.RunProblem;
 import dakotac.host.TargetFileSystem;
 import dakotac.manifest.Manifest.RootfsCompression;
 import dakotac.source.ImageStores;
+import dakotac.source.LayerVerifier;
 import dakotac.source.Sha256;
 import dakotac.tree.ContentStore;
 import dakotac.tree.TreeNode;
@@ -18,8 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -33,7 +36,9 @@ public final class ImageExport implements AutoCloseable {
     private final Progress progress;
     private final Consumer<List<Diagnostic>> warnings;
     private final Map<PinnedImage, SystemImage> read = new HashMap<>();
+    private final Map<PinnedImage, LayerVerifier> verifiers = new LinkedHashMap<>();
     private final Map<StoreContents, TreeNode.Directory> storeTrees = new HashMap<>();
+    private final Map<PinnedImage, ResultDraft> bootFiles = new LinkedHashMap<>();
     private Optional<Spool> spool = Optional.empty();
 
     /// Where contents of some images go while these are read.
@@ -89,7 +94,7 @@ public final class ImageExport implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        TreeNode.Directory tree = store.tree(stores, progress, warnings);
+        TreeNode.Directory tree = store.tree(stores, this::verifier, progress, warnings);
         storeTrees.put(store, tree);
         return tree;
     }
@@ -99,18 +104,45 @@ public final class ImageExport implements AutoCloseable {
         return read(image).kernels();
     }
 
-    /// Makes the boot files of an image, and keeps them.
+    /// Reads images, of which something is to be made later: while that goes on, the layers of all of them are compared
+    /// with their digests.
+    void begin(List<PinnedImage> images) throws UserError, IOException {
+        for (PinnedImage image : images) {
+            read(image);
+        }
+    }
+
+    /// Makes the boot files of an image, and keeps them where its layers are known to be right by now.
     ///
-    /// @return the file in the cache
+    /// @return the file, which [#keepBootFiles] can still move
     Path makeBootFiles(PinnedImage image) throws UserError, IOException {
         SystemImage system = read(image);
-        try (ResultDraft draft = stores.cache().begin(new ImageResult.BootFiles().key(image))) {
-            progress.begin("writing the boot files of " + image.arch().label(), 0);
-            try (OutputStream out = draft.create(ImageResult.BOOT_FILES)) {
-                system.writeBootFiles(out);
-            }
-            progress.end();
-            return draft.publish().resolve(ImageResult.BOOT_FILES);
+        ResultDraft draft = stores.cache().begin(new ImageResult.BootFiles().key(image));
+        bootFiles.put(image, draft);
+        progress.begin("writing the boot files of " + image.arch().label(), 0);
+        try (OutputStream out = draft.create(ImageResult.BOOT_FILES)) {
+            system.writeBootFiles(out);
+        }
+        progress.end();
+        Path folder = verifier(image).isDone() ? keep(image) : draft.resolve("");
+        return folder.resolve(ImageResult.BOOT_FILES);
+    }
+
+    /// Keeps all other boot files that were made.
+    ///
+    /// @return the files in the cache
+    Map<PinnedImage, Path> keepBootFiles() throws UserError, IOException {
+        Map<PinnedImage, Path> kept = new HashMap<>();
+        for (PinnedImage image : List.copyOf(bootFiles.keySet())) {
+            kept.put(image, keep(image).resolve(ImageResult.BOOT_FILES));
+        }
+        return kept;
+    }
+
+    private Path keep(PinnedImage image) throws UserError, IOException {
+        verify(image);
+        try (ResultDraft draft = Objects.requireNonNull(bootFiles.remove(image))) {
+            return draft.publish();
         }
     }
 
@@ -142,6 +174,7 @@ public final class ImageExport implements AutoCloseable {
             }
             write(draft, MadeFileSystem.PIECES, pieces);
             write(draft, MadeFileSystem.KERNELS, kernels);
+            verify();
             return MadeFileSystem.read(draft.publish());
         }
     }
@@ -175,8 +208,8 @@ public final class ImageExport implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        Checked<SystemImage> system =
-                SystemImage.read(image.open(stores), image.source().text(), image.arch(), contents(image), progress);
+        Checked<SystemImage> system = SystemImage.read(
+                image.open(stores), image.source().text(), image.arch(), contents(image), verifier(image), progress);
         return switch (system) {
             case Checked.Ok<SystemImage>(var sound, var told) -> {
                 warnings.accept(image.told(told));
@@ -186,6 +219,28 @@ public final class ImageExport implements AutoCloseable {
             case Checked.Broken<SystemImage>(var problems) ->
                 throw new UserError(UserError.Kind.REJECTED, image.told(problems));
         };
+    }
+
+    private LayerVerifier verifier(PinnedImage image) {
+        return verifiers.computeIfAbsent(image, _ -> new LayerVerifier());
+    }
+
+    /// Waits until the layers of all images that were read are known to be those that the images name: until then,
+    /// nothing that is made of them, or said of them, is sure.
+    ///
+    /// @throws UserError if they are not
+    void verify() throws UserError, IOException {
+        for (PinnedImage image : verifiers.keySet()) {
+            verify(image);
+        }
+    }
+
+    private void verify(PinnedImage image) throws UserError, IOException {
+        try {
+            SystemImage.telling(image.source().text(), verifier(image)::verify);
+        } catch (UserError e) {
+            throw image.told(e);
+        }
     }
 
     private ContentStore contents(PinnedImage image) {
@@ -205,7 +260,7 @@ public final class ImageExport implements AutoCloseable {
         }
         long size = sizes.values().stream().mapToLong(Long::longValue).sum();
         if (TargetFileSystem.of(folder).free() < size) {
-            close();
+            closeSpool();
         }
         long free = TargetFileSystem.of(folder).free();
         if (free < size) {
@@ -225,6 +280,13 @@ public final class ImageExport implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        for (ResultDraft draft : bootFiles.values()) {
+            draft.close();
+        }
+        closeSpool();
+    }
+
+    private void closeSpool() throws IOException {
         if (spool.isPresent()) {
             Spool closed = spool.get();
             spool = Optional.empty();

@@ -305,6 +305,9 @@ public final class ImageInputs {
         try {
             makeMissing(export, strictness);
             return bound();
+        } catch (UserError e) {
+            export.verify();
+            throw e;
         } catch (IOException e) {
             throw WriteFailure.about(stores.cache().folder(), e);
         }
@@ -316,6 +319,10 @@ public final class ImageInputs {
         if (missing) {
             export.expect(family);
         }
+        export.begin(manifest.targets().stream()
+                .filter(target -> isBootFilesMissing(target) || (missing && manifest.takesRootfs(target)))
+                .map(this::image)
+                .toList());
         boolean made = missing;
         for (Target target : manifest.targets()) {
             if (isBootFilesMissing(target)) {
@@ -333,6 +340,7 @@ public final class ImageInputs {
         if (missing) {
             fileSystems.putAll(export.make(family));
         }
+        export.keepBootFiles().forEach((image, path) -> bootFiles.put(image.arch(), path));
     }
 
     private static void requireSound(ImageExport export, ImageFamily family) throws UserError, IOException {

@@ -10,6 +10,7 @@ import dakotac.manifest.Manifest.StoreLayers;
 import dakotac.manifest.Manifest.StoreView;
 import dakotac.source.BadImage;
 import dakotac.source.ImageStores;
+import dakotac.source.LayerVerifier;
 import dakotac.source.OciImage;
 import dakotac.source.SourceProblem;
 import dakotac.store.StorageDriver;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,17 +62,23 @@ record StoreContents(StoreView view, List<Named> images, boolean hides) {
 
     /// The store.
     ///
-    /// @param warnings is given what is odd about the images
+    /// @param verifiers for the layers of the images; they have nothing more to compare when this returns
+    /// @param warnings  is given what is odd about the images
     /// @throws UserError   if an image is broken, or cannot be kept so
     /// @throws IOException if one cannot be read
-    TreeNode.Directory tree(ImageStores stores, Progress progress, Consumer<List<Diagnostic>> warnings)
+    TreeNode.Directory tree(
+            ImageStores stores,
+            Function<PinnedImage, LayerVerifier> verifiers,
+            Progress progress,
+            Consumer<List<Diagnostic>> warnings)
             throws UserError, IOException {
         List<StoredImage> stored = new ArrayList<>();
         for (Named each : images) {
             OciImage image = each.image().open(stores);
+            LayerVerifier verifier = verifiers.apply(each.image());
             progress.begin("reading " + each.name() + " for the store", image.storedSize());
             List<LayerTree> layers = switch (ImageTree.readLayers(
-                    image, each.image().source().text(), ImageLimits.DEFAULT, progress::reached)) {
+                    image, each.image().source().text(), ImageLimits.DEFAULT, verifier, progress::reached)) {
                 case Checked.Ok<List<LayerTree>>(var sound, var told) -> {
                     warnings.accept(each.image().told(told));
                     yield sound;
@@ -80,6 +88,7 @@ record StoreContents(StoreView view, List<Named> images, boolean hides) {
             };
             progress.end();
             try {
+                verifier.verify();
                 stored.add(stored(each, image, layers));
             } catch (BadImage e) {
                 throw UserError.rejected(each.image()

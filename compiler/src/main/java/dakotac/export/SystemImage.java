@@ -5,6 +5,7 @@ import dakotac.diagnostic.UserError;
 import dakotac.host.Progress;
 import dakotac.manifest.Arch;
 import dakotac.source.BadImage;
+import dakotac.source.LayerVerifier;
 import dakotac.source.OciImage;
 import dakotac.tree.ContentStore;
 import dakotac.tree.ImageLimits;
@@ -22,42 +23,49 @@ import java.util.SortedSet;
 /// @param reference  as people wrote it
 /// @param storedSize bytes of its layers as they are stored
 /// @param contents   what is kept there of the files need not be read again
+/// @param layers     which may still be compared with their digests
 public record SystemImage(
-        String reference, Arch arch, long storedSize, TreeNode.Directory root, ContentStore contents) {
+        String reference,
+        Arch arch,
+        long storedSize,
+        TreeNode.Directory root,
+        ContentStore contents,
+        LayerVerifier layers) {
 
-    /// Reads all of the image, but keeps no content of files.
-    ///
-    /// @throws IOException if it cannot be read
-    public static Checked<SystemImage> read(OciImage image, String reference, Arch arch, Progress progress)
-            throws IOException {
-        return read(image, reference, arch, ContentStore.NONE, progress);
-    }
-
-    /// Reads all of the image.
+    /// Reads an image. What is made of it is good once [#verify] has returned.
     ///
     /// @param contents is given those of files
+    /// @param layers   has nothing to compare yet
     /// @throws IOException if it cannot be read, or a content not be kept
     public static Checked<SystemImage> read(
-            OciImage image, String reference, Arch arch, ContentStore contents, Progress progress) throws IOException {
+            OciImage image, String reference, Arch arch, ContentStore contents, LayerVerifier layers, Progress progress)
+            throws IOException {
         progress.begin("reading the image of " + arch.label(), image.storedSize());
         Checked<TreeNode.Directory> root =
-                ImageTree.read(image, reference, ImageLimits.DEFAULT, contents, progress::reached);
+                ImageTree.read(image, reference, ImageLimits.DEFAULT, contents, layers, progress::reached);
         progress.end();
-        return root.map(tree -> new SystemImage(reference, arch, image.storedSize(), tree, contents));
+        return root.map(tree -> new SystemImage(reference, arch, image.storedSize(), tree, contents, layers));
+    }
+
+    /// Waits until its layers are known to be those that it names.
+    ///
+    /// @throws UserError if they are not
+    public void verify() throws UserError, IOException {
+        telling(layers::verify);
     }
 
     /// The same with files laid over it.
     ///
     /// @throws UserError if there is no place for one
     SystemImage with(LaidOver own) throws UserError {
-        return new SystemImage(reference, arch, storedSize, own.over(root), contents);
+        return new SystemImage(reference, arch, storedSize, own.over(root), contents, layers);
     }
 
     /// The same with a store in it.
     ///
     /// @throws UserError if there is no place for it
     SystemImage with(StoreContents store, TreeNode.Directory tree) throws UserError {
-        return new SystemImage(reference, arch, storedSize, store.in(root, tree), contents);
+        return new SystemImage(reference, arch, storedSize, store.in(root, tree), contents, layers);
     }
 
     /// Sees to it that the architecture's machines can run its programs.

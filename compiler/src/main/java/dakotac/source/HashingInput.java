@@ -12,23 +12,12 @@ final class HashingInput extends BulkInputStream {
     private final MessageDigest digest = Sha256.algorithm();
     private final byte[] scratch = new byte[1 << 14];
     private final long limit;
-    private final boolean hashing;
     private long size;
 
     /// @param limit in bytes, behind which nothing is read
     HashingInput(InputStream in, long limit) {
-        this(in, limit, true);
-    }
-
-    private HashingInput(InputStream in, long limit, boolean hashing) {
         this.in = in;
         this.limit = limit;
-        this.hashing = hashing;
-    }
-
-    /// One that leaves the digest to somebody else; its own means nothing.
-    static HashingInput counting(InputStream in, long limit) {
-        return new HashingInput(in, limit, false);
     }
 
     /// How many bytes were read.
@@ -54,8 +43,6 @@ final class HashingInput extends BulkInputStream {
         int read = in.read(buffer, offset, (int) Math.min(length, limit - size));
         if (read > 0) {
             size += read;
-        }
-        if (read > 0 && hashing) {
             digest.update(buffer, offset, read);
         }
         return read;

@@ -10,8 +10,8 @@ import java.io.PushbackInputStream;
 import org.apache.commons.io.input.BoundedInputStream;
 import org.apache.commons.io.input.ReadAheadInputStream;
 
-/// The tar of a layer. Its bytes are those that its digests promise once [#verify] has returned; until then they are
-/// anybody's.
+/// The tar of a layer, compressed or not. Its bytes are those that its digests promise once [#verify] has returned;
+/// until then they are anybody's.
 ///
 /// Reading throws [BadImage] if the layer cannot be decompressed, or decompresses to more than the limit.
 public final class LayerInput extends BulkInputStream {
@@ -23,7 +23,6 @@ public final class LayerInput extends BulkInputStream {
     private final long limit;
     private final Stored stored;
     private final HashingInput tar;
-    private final boolean plain;
     private final InputStream in;
 
     /// What is stored of a layer, read and hashed by a thread of its own.
@@ -57,9 +56,7 @@ public final class LayerInput extends BulkInputStream {
         this.limit = limit;
         this.stored = stored;
         PushbackInputStream head = head(stored.ahead());
-        Compression compression = compression(head);
-        this.plain = compression == Compression.NONE;
-        this.tar = plain ? HashingInput.counting(head, limit + 1) : new HashingInput(compression.open(head), limit + 1);
+        this.tar = new HashingInput(compression(head).open(head), limit + 1);
         this.in = new BufferedInputStream(tar, BUFFER);
     }
 
@@ -115,11 +112,6 @@ public final class LayerInput extends BulkInputStream {
         return Compression.of(first);
     }
 
-    /// Whether the tar is not compressed.
-    public boolean isPlain() {
-        return plain;
-    }
-
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         try {
@@ -136,12 +128,6 @@ public final class LayerInput extends BulkInputStream {
     /// @throws BadImage if they are others than the image names
     public void verify() throws IOException {
         verifyStored(explainedFinish());
-    }
-
-    /// What a failure to make sense of the bytes comes from: where they are not those of the digest, from that.
-    public IOException cause(IOException failure) throws IOException {
-        verifyStored(layer, stored);
-        return failure;
     }
 
     @Override
@@ -161,29 +147,15 @@ public final class LayerInput extends BulkInputStream {
 
     private void verifyStored(Sha256 ofTar) throws IOException {
         verifyStored(layer, stored);
-        Sha256 diffId = plain ? layer.digest() : ofTar;
-        BadImage.unless(
-                diffId.equals(layer.diffId()),
-                SourceProblem.LAYER_DIFF_ID,
-                () -> "names " + layer.diffId() + " for what " + layer + " decompresses to, but that is " + diffId,
-                "whoever made the image put another layer in: get it again from where it comes from");
+        layer.requireDiffId(ofTar);
     }
 
     private static void verifyStored(Layer layer, Stored stored) throws IOException {
-        Sha256 found = stored.digest();
-        BadImage.unless(
-                found.equals(layer.digest()),
-                SourceProblem.BLOB_DAMAGED,
-                () -> "has damaged bytes in " + layer + ": their digest is " + found,
-                "get the image again; what was fetched of it is cleared by: dakotac cache prune");
+        layer.requireDigest(stored.digest());
     }
 
     private void requireWithinLimit() throws BadImage {
-        BadImage.unless(
-                tar.size() <= limit,
-                SourceProblem.LAYER_TOO_BIG,
-                () -> "has a layer of more than %,d bytes once decompressed: %s".formatted(limit, layer),
-                "no system is as large: is the image to be trusted?");
+        layer.requireSize(tar.size(), limit);
     }
 
     private IOException explained(Exception failure) throws IOException {

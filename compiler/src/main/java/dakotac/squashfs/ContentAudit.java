@@ -3,6 +3,7 @@ package dakotac.squashfs;
 import static dakotac.binary.Malformed.unless;
 
 import dakotac.binary.Bytes;
+import dakotac.binary.LongList;
 
 /// Whether the contents of files lie where content can be, none over another, and are as long as they are to be. No
 /// more of it is read than that takes.

@@ -3,6 +3,7 @@ package dakotac.squashfs;
 import static dakotac.binary.Malformed.unless;
 
 import dakotac.binary.ByteString;
+import dakotac.binary.LongList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

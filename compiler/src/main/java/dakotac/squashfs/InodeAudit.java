@@ -2,6 +2,7 @@ package dakotac.squashfs;
 
 import static dakotac.binary.Malformed.unless;
 
+import dakotac.binary.LongList;
 import java.util.function.Consumer;
 
 /// Whether the inodes fill their table, and each says what can be. Of each it keeps what its names are held against.

@@ -2,6 +2,7 @@ package dakotac.squashfs;
 
 import static dakotac.binary.Malformed.unless;
 
+import dakotac.binary.LongList;
 import java.util.Arrays;
 
 /// The blocks of a table of metadata, each behind the one before: where a byte is, as if there were no blocks.

@@ -3,6 +3,7 @@ package dakotac.squashfs;
 import static dakotac.binary.Malformed.unless;
 
 import dakotac.binary.ByteString;
+import dakotac.binary.LongList;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -20,14 +20,13 @@ import java.util.stream.Collectors;
 
 /// Which contents of some trees are equal.
 ///
-/// Layers that are not compressed are read without taking a digest of each file. Now one is taken of those contents
-/// that
-/// look like another one; nearly all of them are equal. It is not kept: there can be a million of them.
+/// Layers that are not compressed are read without the contents of files. Now a digest is taken of those that look like
+/// another one; nearly all of them are equal. It is not kept: there can be a million of them.
 public final class ContentIds {
 
-    /// What two contents must have in common to be equal.
+    /// What two contents must have in common to be equal: their size, and how they begin.
     private static final Comparator<TreeNode.Leaf.Content> LIKENESS =
-            Comparator.comparingLong(TreeNode.Leaf.Content::size).thenComparingInt(TreeNode.Leaf.Content::checksum);
+            Comparator.comparingLong(TreeNode.Leaf.Content::size).thenComparingInt(TreeNode.Leaf.Content::begin);
 
     /// For each content that is like another one, that one.
     private final Map<ContentId, ContentId> equal = new HashMap<>();

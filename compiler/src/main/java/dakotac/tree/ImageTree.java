@@ -5,6 +5,7 @@ import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.source.BadImage;
 import dakotac.source.Layer;
+import dakotac.source.LayerVerifier;
 import dakotac.source.OciImage;
 import dakotac.source.SideBySide;
 import dakotac.source.SourceProblem;
@@ -25,13 +26,15 @@ public final class ImageTree {
 
     private final OciImage image;
     private final ContentStore contents;
+    private final LayerVerifier verifier;
     private final Budget budget;
     private final OstreeXattrs ostree = new OstreeXattrs();
     private final List<String> warnings = new ArrayList<>();
 
-    private ImageTree(OciImage image, ImageLimits limits, ContentStore contents) {
+    private ImageTree(OciImage image, ImageLimits limits, ContentStore contents, LayerVerifier verifier) {
         this.image = image;
         this.contents = contents;
+        this.verifier = verifier;
         this.budget = new Budget(limits);
     }
 
@@ -39,29 +42,38 @@ public final class ImageTree {
     ///
     /// @param reference to the image, as people wrote it
     /// @param contents  is given those of files
+    /// @param verifier  compares layers that are not compressed with their digests; what the tree is worth is known
+    /// once it has
     /// @param progress  is told how many stored bytes of layers were read
     /// @throws IOException if the image cannot be read
     public static Checked<TreeNode.Directory> read(
-            OciImage image, String reference, ImageLimits limits, ContentStore contents, LongConsumer progress)
+            OciImage image,
+            String reference,
+            ImageLimits limits,
+            ContentStore contents,
+            LayerVerifier verifier,
+            LongConsumer progress)
             throws IOException {
-        ImageTree tree = new ImageTree(image, limits, contents);
+        ImageTree tree = new ImageTree(image, limits, contents, verifier);
         Checked<TreeNode.Directory> read = tree.read(reference, atOnce(), progress);
         // a layer can have used up what a lower one needed before that came to what is wrong with it
         return tree.budget.isExceeded()
-                ? new ImageTree(image, limits, ContentStore.NONE).read(reference, 1, progress)
+                ? new ImageTree(image, limits, ContentStore.NONE, verifier).read(reference, 1, progress)
                 : read;
     }
 
     /// The same layer by layer, as overlay file systems keep them, and without what only a whole system needs: extended
     /// attributes that ostree keeps in files stay there.
     ///
+    /// @param verifier as for [#read]
     /// @throws IOException if the image cannot be read
     public static Checked<List<LayerTree>> readLayers(
-            OciImage image, String reference, ImageLimits limits, LongConsumer progress) throws IOException {
-        ImageTree tree = new ImageTree(image, limits, ContentStore.NONE);
+            OciImage image, String reference, ImageLimits limits, LayerVerifier verifier, LongConsumer progress)
+            throws IOException {
+        ImageTree tree = new ImageTree(image, limits, ContentStore.NONE, verifier);
         Checked<List<LayerTree>> read = tree.readLayers(reference, atOnce(), progress);
         return tree.budget.isExceeded()
-                ? new ImageTree(image, limits, ContentStore.NONE).readLayers(reference, 1, progress)
+                ? new ImageTree(image, limits, ContentStore.NONE, verifier).readLayers(reference, 1, progress)
                 : read;
     }
 
@@ -102,16 +114,29 @@ public final class ImageTree {
         TreeNode.Directory root = TreeNode.Directory.empty(LayerApplication.IMPLIED);
         try (SideBySide<Layer, Changes.InDirectory> layers = new SideBySide<>(atOnce)) {
             image.layers()
-                    .forEach(layer -> layers.start(layer, () -> LayerReader.read(layer, budget, ostree, contents)));
+                    .forEach(layer ->
+                            layers.start(layer, () -> LayerReader.read(layer, budget, ostree, contents, verifier)));
             for (Layer layer : image.layers()) {
-                Changes.InDirectory changes = layers.take(layer);
-                root = LayerApplication.apply(layer, changes, root, warnings);
-                each.take(layer, changes, root);
+                root = apply(layer, root, layers, each);
                 done += layer.stored().size();
                 progress.accept(done);
             }
         }
         return root;
+    }
+
+    private TreeNode.Directory apply(
+            Layer layer, TreeNode.Directory below, SideBySide<Layer, Changes.InDirectory> layers, AppliedLayers each)
+            throws IOException {
+        try {
+            Changes.InDirectory changes = layers.take(layer);
+            TreeNode.Directory root = LayerApplication.apply(layer, changes, below, warnings);
+            each.take(layer, changes, root);
+            return root;
+        } catch (BadImage e) {
+            verifier.verify(layer);
+            throw e;
+        }
     }
 
     private List<Diagnostic> warnings(String reference) {

@@ -3,9 +3,13 @@ package dakotac.tree;
 import dakotac.binary.ByteString;
 import dakotac.diagnostic.Quote;
 import dakotac.source.BadImage;
+import dakotac.source.Compression;
 import dakotac.source.ContentId;
 import dakotac.source.Layer;
 import dakotac.source.LayerInput;
+import dakotac.source.LayerVerifier;
+import dakotac.source.PlainLayerInput;
+import dakotac.source.Sha256;
 import dakotac.source.SourceProblem;
 import dakotac.source.tar.Attributes;
 import dakotac.source.tar.BadTar;
@@ -16,10 +20,11 @@ import dakotac.source.tar.Xattrs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
-import java.util.zip.CheckedInputStream;
 
 /// Reads the tar of a layer to its end, and notes what it changes.
 final class LayerReader {
@@ -29,8 +34,8 @@ final class LayerReader {
     /// Bytes of memory that a hole takes, while its file is read.
     private static final long HOLE = 128;
 
-    /// As much as streams hold in their buffers: so they need not copy.
-    private static final int SCRATCH = 1 << 16;
+    /// Bytes of a content by which it is known from others of its size.
+    static final int BEGINNING = 1 << 12;
 
     /// Orders to overlay file systems, which hide them from everybody else.
     private static final ByteString OVERLAY = ByteString.of("trusted.overlay.");
@@ -42,49 +47,132 @@ final class LayerReader {
     private final Interner<Xattrs> xattrs = new Interner<>(Xattrs.NONE);
     private final LayerEntries entries;
     private final OstreeXattrs ostree;
-    private final Optional<ContentStore> contents;
-    private final byte[] scratch = new byte[SCRATCH];
+    private final Contents contents;
     private long content;
 
-    private LayerReader(Layer layer, LayerInput in, Budget budget, OstreeXattrs ostree, ContentStore contents) {
+    /// Takes the contents of files.
+    private interface Contents {
+
+        /// That of the member that a tar is at.
+        TreeNode.Leaf.Content take(Layer layer, TarDecoder tar, SparseMap map) throws IOException;
+
+        /// One that was read already.
+        ContentId take(byte[] content) throws IOException;
+    }
+
+    private LayerReader(Layer layer, InputStream in, Budget budget, OstreeXattrs ostree, Contents contents) {
         this.layer = layer;
         this.tar = new TarDecoder(in, budget.limits().tar());
         this.budget = budget;
         this.entries = new LayerEntries(budget);
         this.ostree = ostree;
-        this.contents = in.isPlain() ? Optional.empty() : Optional.of(contents);
+        this.contents = contents;
     }
 
     /// What the layer changes in the root directory.
     ///
     /// @param ostree   is given the extended attributes that are kept in files
     /// @param contents is given those of files, unless the layer is not compressed: no store is faster to read
-    /// @throws BadImage    if the layer is not what its digests promise, or makes no sense
+    /// @param verifier compares the layer with its digests where it is not compressed
+    /// @throws BadImage    if the layer makes no sense, or, compressed, is not what its digests promise
     /// @throws IOException if it cannot be read
-    static Changes.InDirectory read(Layer layer, Budget budget, OstreeXattrs ostree, ContentStore contents)
+    static Changes.InDirectory read(
+            Layer layer, Budget budget, OstreeXattrs ostree, ContentStore contents, LayerVerifier verifier)
             throws IOException {
+        return compression(layer) == Compression.NONE
+                ? readPlain(layer, budget, ostree, verifier)
+                : readCompressed(layer, budget, ostree, contents);
+    }
+
+    private static Compression compression(Layer layer) throws IOException {
+        try {
+            return LayerInput.compression(layer);
+        } catch (BadImage e) {
+            throw layer.cause(e);
+        }
+    }
+
+    private static Changes.InDirectory readPlain(
+            Layer layer, Budget budget, OstreeXattrs ostree, LayerVerifier verifier) throws IOException {
+        try (PlainLayerInput in = PlainLayerInput.open(layer, budget.limits().layer())) {
+            verifier.begin(layer, in.segments());
+            return new LayerReader(layer, in, budget, ostree, new Passed(in)).readAll();
+        }
+    }
+
+    private static Changes.InDirectory readCompressed(
+            Layer layer, Budget budget, OstreeXattrs ostree, ContentStore contents) throws IOException {
         try (LayerInput in = LayerInput.open(layer, budget.limits().layer())) {
-            Changes.InDirectory changes = read(layer, in, budget, ostree, contents);
+            Changes.InDirectory changes = readCompressed(layer, in, budget, ostree, contents);
             in.verify();
             return changes;
         }
     }
 
-    private static Changes.InDirectory read(
+    private static Changes.InDirectory readCompressed(
             Layer layer, LayerInput in, Budget budget, OstreeXattrs ostree, ContentStore contents) throws IOException {
         try {
-            LayerReader reader = new LayerReader(layer, in, budget, ostree, contents);
-            reader.readAll();
-            return reader.entries.root();
-        } catch (BadTar e) {
-            throw in.cause(new BadImage(
-                    SourceProblem.LAYER_TAR, "has a broken tar in " + layer + ": it " + e.getMessage(), RECREATE));
+            return new LayerReader(layer, in, budget, ostree, new Stored(contents)).readAll();
+        } catch (BadImage e) {
+            throw layer.cause(e);
         }
     }
 
-    private void readAll() throws IOException {
-        for (Optional<TarEntry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
-            take(entry.get());
+    /// Passes over them, to read them where they lie.
+    private record Passed(PlainLayerInput in) implements Contents {
+
+        @Override
+        public TreeNode.Leaf.Content take(Layer layer, TarDecoder tar, SparseMap map) throws IOException {
+            byte[] stored = in.peek((int) Math.min(BEGINNING, map.stored()));
+            byte[] beginning = map.expand(new ByteArrayInputStream(stored)).readNBytes(BEGINNING);
+            return new TreeNode.Leaf.Content(
+                    layer,
+                    tar.position(),
+                    map,
+                    checksum(beginning),
+                    new ContentId.Place(layer.diffId(), tar.position()),
+                    Optional.of(in.segments()));
+        }
+
+        @Override
+        public ContentId take(byte[] content) {
+            return Sha256.of(content);
+        }
+    }
+
+    /// Puts them into a store.
+    private record Stored(ContentStore store) implements Contents {
+
+        @Override
+        public TreeNode.Leaf.Content take(Layer layer, TarDecoder tar, SparseMap map) throws IOException {
+            InputStream content = map.expand(tar.stored());
+            byte[] beginning = content.readNBytes(BEGINNING);
+            ContentId id =
+                    store.take(map.size(), new SequenceInputStream(new ByteArrayInputStream(beginning), content));
+            return new TreeNode.Leaf.Content(layer, tar.position(), map, checksum(beginning), id, Optional.empty());
+        }
+
+        @Override
+        public ContentId take(byte[] content) throws IOException {
+            return store.take(content.length, new ByteArrayInputStream(content));
+        }
+    }
+
+    private static int checksum(byte[] bytes) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes);
+        return (int) checksum.getValue();
+    }
+
+    private Changes.InDirectory readAll() throws IOException {
+        try {
+            for (Optional<TarEntry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
+                take(entry.get());
+            }
+            return entries.root();
+        } catch (BadTar e) {
+            throw new BadImage(
+                    SourceProblem.LAYER_TAR, "has a broken tar in " + layer + ": it " + e.getMessage(), RECREATE);
         }
     }
 
@@ -121,7 +209,10 @@ final class LayerReader {
     private void putStore(List<ByteString> path, TarEntry entry, SparseMap map) throws IOException {
         byte[] bytes = map.expand(tar.stored()).readAllBytes();
         budget.text(bytes.length);
-        ostree.add(put(path, entry, content(map, new ByteArrayInputStream(bytes))), bytes);
+        byte[] beginning = Arrays.copyOf(bytes, Math.min(bytes.length, BEGINNING));
+        TreeNode.Leaf.Kind content = new TreeNode.Leaf.Content(
+                layer, tar.position(), map, checksum(beginning), contents.take(bytes), Optional.empty());
+        ostree.add(put(path, entry, content), bytes);
     }
 
     private void link(List<ByteString> path, ByteString target) throws BadImage {
@@ -156,24 +247,7 @@ final class LayerReader {
                         .formatted(budget.limits().content(), layer),
                 "no system is as large: is the image to be trusted?");
         budget.text(map.holes().size() * HOLE);
-        return content(map, map.expand(tar.stored()));
-    }
-
-    private TreeNode.Leaf.Content content(SparseMap map, InputStream bytes) throws IOException {
-        CheckedInputStream in = new CheckedInputStream(bytes, new CRC32C());
-        ContentId id = take(map.size(), in);
-        return new TreeNode.Leaf.Content(
-                layer, tar.position(), map, (int) in.getChecksum().getValue(), id);
-    }
-
-    private ContentId take(long size, InputStream in) throws IOException {
-        if (contents.isPresent()) {
-            return contents.get().take(size, in);
-        }
-        while (in.read(scratch) >= 0) {
-            // until the end
-        }
-        return new ContentId.Place(layer.diffId(), tar.position());
+        return contents.take(layer, tar, map);
     }
 
     private Attributes kept(Attributes read) throws BadImage {

@@ -3,6 +3,7 @@ package dakotac.tree;
 import dakotac.binary.ByteString;
 import dakotac.source.ContentId;
 import dakotac.source.Layer;
+import dakotac.source.SegmentChecksums;
 import dakotac.source.Sha256;
 import dakotac.source.tar.Attributes;
 import dakotac.source.tar.SparseMap;
@@ -82,9 +83,12 @@ public sealed interface TreeNode {
         /// @param layer    where its content lies
         /// @param position of its stored bytes in the layer's tar
         /// @param map      which bytes are stored
-        /// @param checksum of the content, holes and all: its CRC-32C
+        /// @param begin    the CRC-32C of its first [LayerReader#BEGINNING] bytes
         /// @param id       what is known of it from its layer alone; [ContentIds] knows more
-        public record Content(Layer layer, long position, SparseMap map, int checksum, ContentId id) implements Kind {
+        /// @param segments of the layer, where that is not compressed
+        public record Content(
+                Layer layer, long position, SparseMap map, int begin, ContentId id, Optional<SegmentChecksums> segments)
+                implements Kind {
 
             /// In bytes.
             public long size() {

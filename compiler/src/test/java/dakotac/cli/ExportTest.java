@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportTest {
 
@@ -104,6 +106,28 @@ class ExportTest {
                 Dakota.run("export", "--image", "oci:" + broken.folder(), "--arch", "x86_64", "-o", output.toString());
         assertEquals(1, run.status());
         assertTrue(run.err().contains("error[blob-damaged]"), run.err());
+        assertFalse(Files.exists(output));
+    }
+
+    /// Whose tar makes sense all the same: only its digest tells, and that comes last.
+    @ParameterizedTest
+    @ValueSource(strings = {"tar", "squashfs"})
+    void nothingIsWrittenOfALayerOfWhichAFileIsDamaged(String format) throws IOException {
+        Blob layer = Blob.plain(new CraftedTar().file("etc/a", "first").end());
+        CraftedImage damaged = CraftedImage.in(folder.resolve("damaged")).tag("t", layer);
+        byte[] bytes = layer.blob().clone();
+        bytes[512] ^= 1;
+        Files.write(damaged.blobFile(Sha256.of(layer.blob())), bytes);
+        Dakota run = Dakota.run(
+                "export",
+                "--image",
+                "oci:" + damaged.folder(),
+                "--arch=x86_64",
+                "--format=" + format,
+                "-o",
+                output.toString());
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("error[blob-damaged]: has damaged bytes in layer 1"), run.err());
         assertFalse(Files.exists(output));
     }
 

@@ -10,6 +10,7 @@ import dakotac.input.SampleTar;
 import dakotac.manifest.Arch;
 import dakotac.source.CraftedImage;
 import dakotac.source.CraftedImage.Blob;
+import dakotac.source.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -169,6 +170,35 @@ class ImageBuildTest {
                 damaged.err().contains("live.yaml:5:8: error[blob-missing]: 'oci:images:live' lacks the blob"),
                 damaged.err());
         assertFalse(Files.exists(folder.resolve("live.iso")));
+    }
+
+    /// A layer whose tar makes sense all the same: only its digest tells, and that comes last. Whatever else there is
+    /// to
+    /// say of the image, this is what is wrong.
+    @ParameterizedTest
+    @ValueSource(strings = {"release", "fast"})
+    void nothingIsKeptOfALayerOfWhichAFileIsDamaged(String compression) throws IOException {
+        byte[] tar = system(Arch.X86_64).bytes();
+        CraftedImage image = CraftedImage.in(folder.resolve("damaged"))
+                .indexTag("live", List.of("amd64"), List.<Blob[]>of(new Blob[] {Blob.plain(tar)}));
+        byte[] bytes = tar.clone();
+        bytes[new String(tar, StandardCharsets.ISO_8859_1).indexOf("live-x86_64")] ^= 1;
+        Files.write(image.blobFile(Sha256.of(tar)), bytes);
+        String text =
+                HEAD + "image: oci:damaged:live\nrootfs: {compression: " + compression + "%s}\narches: {x86_64: {}}\n";
+        for (String own : List.of("", ", files: {/etc/hostname/no-place: live.yaml}")) {
+            Dakota run = build(manifest(text.formatted(own)));
+            assertEquals(1, run.status(), run.err());
+            assertTrue(
+                    run.err()
+                            .contains(
+                                    "live.yaml:5:8: error[blob-damaged]: 'oci:damaged:live' has damaged bytes in layer 1"),
+                    run.err());
+            assertFalse(Files.exists(folder.resolve("live.iso")));
+            try (Stream<Path> results = Files.list(folder.resolve("cache/dakotac/results"))) {
+                assertEquals(List.of(), results.toList());
+            }
+        }
     }
 
     @Test

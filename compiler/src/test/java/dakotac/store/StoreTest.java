@@ -12,6 +12,7 @@ import dakotac.source.CraftedImage;
 import dakotac.source.CraftedImage.Blob;
 import dakotac.source.CraftedTar;
 import dakotac.source.CraftedTar.Header;
+import dakotac.source.LayerVerifier;
 import dakotac.source.LocalImage;
 import dakotac.source.OciImage;
 import dakotac.tree.ImageLimits;
@@ -358,7 +359,7 @@ class StoreTest {
     }
 
     private static List<LayerTree> trees(OciImage image) throws UserError, IOException {
-        return ImageTree.readLayers(image, "image", ImageLimits.DEFAULT, _ -> {})
+        return ImageTree.readLayers(image, "image", ImageLimits.DEFAULT, new LayerVerifier(), _ -> {})
                 .orThrow();
     }
 

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dakotac.binary.ByteString;
 import dakotac.diagnostic.UserError;
+import dakotac.manifest.Arch;
 import dakotac.source.BadImage;
 import dakotac.source.ContentId;
 import dakotac.source.CraftedImage;
 import dakotac.source.CraftedImage.Blob;
 import dakotac.source.CraftedTar;
+import dakotac.source.LayerVerifier;
 import dakotac.source.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -112,7 +114,7 @@ class ContentIdsTest {
                         .file("one", contents.getFirst())
                         .file("other", contents.getLast())
                         .end()));
-        assertEquals(content(tree, "one").checksum(), content(tree, "other").checksum());
+        assertEquals(content(tree, "one").begin(), content(tree, "other").begin());
         ContentIds ids = ContentIds.of(List.of(tree));
         assertNotEquals(id(ids, tree, "one"), id(ids, tree, "other"));
     }
@@ -142,13 +144,37 @@ class ContentIdsTest {
     @Test
     void aLayerThatChangedMeanwhileIsTold() throws Exception {
         byte[] tar = new CraftedTar().file("a", "both").file("b", "both").end();
-        TreeNode.Directory tree = tree("image", Blob.plain(tar));
-        Path blob = content(tree, "a").layer().stored().file();
+        CraftedImage image = CraftedImage.in(folder).tag("t", Blob.plain(tar));
+        String reference = "oci:" + image.folder() + ":t";
         for (byte[] changed :
                 List.of(new CraftedTar().file("a", "both").file("b", "bath").end(), new byte[600])) {
+            LayerVerifier verifier = new LayerVerifier();
+            TreeNode.Directory tree = LocalTree.read(reference, Arch.X86_64, ImageLimits.DEFAULT, verifier)
+                    .orThrow();
+            Path blob = content(tree, "a").layer().stored().file();
             Files.write(blob, changed);
-            BadImage told = assertThrows(BadImage.class, () -> ContentIds.of(List.of(tree)));
+            BadImage told = assertThrows(BadImage.class, () -> {
+                ContentIds.of(List.of(tree));
+                verifier.verify();
+            });
             assertTrue(String.valueOf(told.getMessage()).startsWith("has changed while it was read, in layer 1"));
+            Files.write(blob, tar);
         }
+    }
+
+    @Test
+    void thoseThatBeginAlikeAreNotEqual() throws Exception {
+        String beginning = "x".repeat(LayerReader.BEGINNING);
+        TreeNode.Directory tree = tree(
+                "image",
+                Blob.plain(new CraftedTar()
+                        .file("one", beginning + 1)
+                        .file("other", beginning + 2)
+                        .file("same", beginning + 1)
+                        .end()));
+        assertEquals(content(tree, "one").begin(), content(tree, "other").begin());
+        ContentIds ids = ContentIds.of(List.of(tree));
+        assertNotEquals(id(ids, tree, "one"), id(ids, tree, "other"));
+        assertEquals(id(ids, tree, "one"), id(ids, tree, "same"));
     }
 }

@@ -10,11 +10,13 @@ import dakotac.Example;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.DiagnosticId;
+import dakotac.manifest.Arch;
 import dakotac.source.BadImage;
 import dakotac.source.CraftedImage;
 import dakotac.source.CraftedImage.Blob;
 import dakotac.source.CraftedTar;
 import dakotac.source.CraftedTar.Header;
+import dakotac.source.LayerVerifier;
 import dakotac.source.Sha256;
 import dakotac.source.SourceProblem;
 import dakotac.source.tar.MemberLimits;
@@ -205,7 +207,9 @@ class HostileImagesTest {
         blob(
                 SourceProblem.LAYER_COMPRESSION,
                 new Blob(new byte[] {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, (byte) 0xF8, 1, 0, 0}, tar, ZSTD));
-        blob(SourceProblem.LAYER_TAR, new Blob(new byte[] {1, 2, 3}, tar, "application/vnd.oci.image.layer.v1.tar"));
+        byte[] none = {1, 2, 3};
+        blob(SourceProblem.LAYER_TAR, new Blob(none, none, "application/vnd.oci.image.layer.v1.tar"));
+        blob(SourceProblem.LAYER_DIFF_ID, new Blob(none, tar, "application/vnd.oci.image.layer.v1.tar"));
         blob(SourceProblem.IMAGE_LAYERS, new Blob(gzip, tar, GZIP + "+encrypted"));
         blob(SourceProblem.IMAGE_LAYERS, new Blob(gzip, tar, "application/vnd.wasm.content.layer.v1+wasm"));
         byte[] bomb = CraftedImage.gzipped(new byte[5 << 20]);
@@ -253,13 +257,20 @@ class HostileImagesTest {
     void aBlobThatChangesBetweenReadingAndWritingIsTold() throws Exception {
         byte[] tar = new CraftedTar().file("file", "content").end();
         CraftedImage image = CraftedImage.in(folder.resolve("changing")).tag("t", Blob.plain(tar));
-        TreeNode.Directory root = read(image, ImageLimits.DEFAULT).orThrow();
         byte[] other = tar.clone();
         other[512] ^= 1;
         for (byte[] changed : List.of(other, Arrays.copyOf(tar, 515), Arrays.copyOf(tar, 100), new byte[0])) {
+            Files.write(image.blobFile(Sha256.of(tar)), tar);
+            LayerVerifier verifier = new LayerVerifier();
+            TreeNode.Directory root = LocalTree.read(
+                            "oci:" + image.folder() + ":t", Arch.X86_64, ImageLimits.DEFAULT, verifier)
+                    .orThrow();
             Files.write(image.blobFile(Sha256.of(tar)), changed);
-            BadImage told = assertThrows(BadImage.class, () -> TreeTar.write(root, OutputStream.nullOutputStream()));
-            assertTrue(String.valueOf(told.getMessage()).contains("layer 1"), told.getMessage());
+            BadImage told = assertThrows(BadImage.class, () -> {
+                TreeTar.write(root, OutputStream.nullOutputStream());
+                verifier.verify();
+            });
+            assertTrue(String.valueOf(told.getMessage()).startsWith("has changed while it was read, in layer 1"));
         }
     }
 

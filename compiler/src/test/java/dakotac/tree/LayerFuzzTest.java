@@ -7,6 +7,7 @@ import dakotac.source.BadImage;
 import dakotac.source.CraftedTar;
 import dakotac.source.FileStretch;
 import dakotac.source.Layer;
+import dakotac.source.LayerVerifier;
 import dakotac.source.Sha256;
 import dakotac.source.tar.MemberLimits;
 import java.io.IOException;
@@ -133,8 +134,8 @@ class LayerFuzzTest {
         Layer layer = new Layer(1, new FileStretch(file, 0, tar.length), digest, digest);
         long start = System.nanoTime();
         try {
-            Changes.InDirectory changes =
-                    LayerReader.read(layer, new Budget(LIMITS), new OstreeXattrs(), ContentStore.NONE);
+            Changes.InDirectory changes = LayerReader.read(
+                    layer, new Budget(LIMITS), new OstreeXattrs(), ContentStore.NONE, new LayerVerifier());
             TreeNode.Directory empty = TreeNode.Directory.empty(LayerApplication.IMPLIED);
             TreeTar.write(
                     LayerApplication.apply(layer, changes, empty, new ArrayList<>()), OutputStream.nullOutputStream());

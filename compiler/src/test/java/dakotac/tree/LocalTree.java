@@ -3,6 +3,8 @@ package dakotac.tree;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.UserError;
 import dakotac.manifest.Arch;
+import dakotac.source.BadImage;
+import dakotac.source.LayerVerifier;
 import dakotac.source.LocalImage;
 import java.io.IOException;
 
@@ -16,10 +18,21 @@ final class LocalTree {
     }
 
     static Checked<TreeNode.Directory> read(String reference, Arch arch, ImageLimits limits) throws IOException {
+        return read(reference, arch, limits, new LayerVerifier());
+    }
+
+    /// The tree, and somebody who can say again whether it is that of the image.
+    static Checked<TreeNode.Directory> read(String reference, Arch arch, ImageLimits limits, LayerVerifier verifier)
+            throws IOException {
         try {
-            return ImageTree.read(new LocalImage(reference).open(arch), reference, limits, ContentStore.NONE, _ -> {});
+            Checked<TreeNode.Directory> read = ImageTree.read(
+                    new LocalImage(reference).open(arch), reference, limits, ContentStore.NONE, verifier, _ -> {});
+            verifier.verify();
+            return read;
         } catch (UserError e) {
             return new Checked.Broken<>(e.diagnostics());
+        } catch (BadImage e) {
+            return Checked.broken(e.about(reference));
         }
     }
 }

@@ -8,6 +8,7 @@ import dakotac.binary.ByteString;
 import dakotac.manifest.Arch;
 import dakotac.source.CraftedImage;
 import dakotac.source.CraftedImage.Blob;
+import dakotac.source.LayerVerifier;
 import dakotac.source.LocalImage;
 import dakotac.source.OciImage;
 import dakotac.source.Sha256;
@@ -55,7 +56,8 @@ class StoredLayersTest {
     }
 
     private static void check(OciImage image, Case each) throws Exception {
-        List<LayerTree> trees = ImageTree.readLayers(image, each.name(), ImageLimits.DEFAULT, _ -> {})
+        List<LayerTree> trees = ImageTree.readLayers(
+                        image, each.name(), ImageLimits.DEFAULT, new LayerVerifier(), _ -> {})
                 .orThrow();
         for (StorageDriver driver : StorageDriver.values()) {
             check(driver, StoredImage.kept(List.of("registry.example.org/a:1"), image, trees, driver), each.layers());

@@ -1,16 +1,17 @@
-package dakotac.squashfs;
+package dakotac.binary;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /// Numbers, as many as come, without an object for each.
-final class LongList {
+public final class LongList {
 
     private static final int FIRST = 64;
 
     private long[] numbers = new long[FIRST];
     private int size;
 
-    void add(long number) {
+    public void add(long number) {
         if (size == numbers.length) {
             numbers = Arrays.copyOf(numbers, 2 * size);
         }
@@ -18,12 +19,22 @@ final class LongList {
         size++;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
+    /// The one at an index.
+    public long get(int index) {
+        return numbers[Objects.checkIndex(index, size)];
+    }
+
+    /// The index of a number, where they were added in rising order; negative if it is none of them.
+    public int indexOf(long number) {
+        return Arrays.binarySearch(numbers, 0, size, number);
+    }
+
     /// The numbers that were added, each once, the least first.
-    long[] sorted() {
+    public long[] sorted() {
         Arrays.sort(numbers, 0, size);
         int different = 0;
         for (int i = 0; i < size; i++) {
@@ -37,7 +48,7 @@ final class LongList {
     }
 
     /// All of them, in the order in which they came.
-    long[] toArray() {
+    public long[] toArray() {
         return Arrays.copyOf(numbers, size);
     }
 }
