@@ -93,6 +93,21 @@ class LauncherTest {
         assertTrue(run.out().startsWith("dakotac "), run.out());
     }
 
+    @Test
+    void aFullDiskIsNoReasonNotToStart() throws IOException, InterruptedException {
+        Installation installed = Installation.in(home, Main.class);
+        Files.delete(installed.target().resolve("dakotac.aot"));
+        Path full = installed.target();
+        Installation.Result run = installed.sh("""
+                unshare --map-root-user --mount sh -c '
+                    mkdir saved && cp -a %1$s/. saved && mount -t tmpfs -o size=64m tmpfs %1$s && cp -a saved/. %1$s
+                    dd if=/dev/zero of=%1$s/filler bs=4k 2>/dev/null
+                    ./dakotac --version'
+                """.formatted(home.toRealPath().relativize(full)));
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().startsWith("dakotac "), run.out());
+    }
+
     /// Its options may have chosen other classes.
     @Test
     void whatAnotherLauncherKeptIsNotUsed() throws IOException, InterruptedException {

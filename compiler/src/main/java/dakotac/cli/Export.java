@@ -30,6 +30,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -268,11 +269,14 @@ final class Export implements Callable<Integer> {
             WorkFolder work,
             SequencedMap<Output, Path> finished)
             throws UserError, IOException {
-        SquashfsCompression how = SquashfsCompression.of(compression.orElse(RootfsCompression.FAST));
-        try (SquashfsWriter writer = SquashfsWriter.withSpool(how, work.place(""))) {
+        RootfsCompression how = compression.orElse(RootfsCompression.FAST);
+        try (SquashfsWriter writer = SquashfsWriter.withSpool(SquashfsCompression.of(how), work.place(""))) {
             SequencedMap<Exported, SystemImage> systems = new LinkedHashMap<>();
             for (Map.Entry<Source, Exported> each : exported.entrySet()) {
                 systems.put(each.getValue(), read(images, each.getKey(), writer.contents()));
+            }
+            if (how == RootfsCompression.RELEASE) {
+                verify(systems.values()); // before hours of compression
             }
             for (Map.Entry<Exported, SystemImage> each : systems.entrySet()) {
                 SystemImage system = each.getValue();
@@ -282,9 +286,13 @@ final class Export implements Callable<Integer> {
                 boolean last = each.getKey().equals(systems.lastEntry().getKey());
                 system.writeSquashfs(writer, file, last, session.progress());
             }
-            for (SystemImage system : systems.values()) {
-                system.verify();
-            }
+            verify(systems.values());
+        }
+    }
+
+    private static void verify(Collection<SystemImage> systems) throws UserError, IOException {
+        for (SystemImage system : systems) {
+            system.verify();
         }
     }
 

@@ -1,5 +1,6 @@
 package dakotac.cli;
 
+import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.Place;
 import dakotac.diagnostic.SourceText;
@@ -110,8 +111,9 @@ final class Init implements Callable<Integer> {
                     ContentStore.NONE,
                     new LayerVerifier(),
                     session.progress()));
+            Checked<Optional<IsoContract>> read = IsoContract.of(system.root());
             system.verify();
-            IsoContract contract = session.orThrow(IsoContract.of(system.root()))
+            IsoContract contract = session.orThrow(read)
                     .orElseThrow(() -> UserError.rejected(Diagnostic.error(
                                     RunProblem.NO_CONTRACT,
                                     new Place.InFile(reference.text()),

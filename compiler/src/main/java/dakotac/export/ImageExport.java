@@ -154,6 +154,9 @@ public final class ImageExport implements AutoCloseable {
         for (ImageFamily.Member member : family.members()) {
             trees.add(tree(member));
         }
+        if (family.compression() == RootfsCompression.RELEASE) {
+            verify(); // before hours of compression
+        }
         try (ResultDraft draft = stores.cache().begin(family.key())) {
             makeSpace(family, draft.resolve(""));
             PieceFiles files = new PieceFiles(draft.resolve(""));

@@ -120,7 +120,14 @@ public record SystemImage(
     }
 
     private void telling(Work work) throws UserError, IOException {
-        telling(reference, work);
+        telling(reference, () -> {
+            try {
+                work.run();
+            } catch (BadImage e) {
+                layers.verify();
+                throw e;
+            }
+        });
     }
 
     /// Tells of what is wrong with an image by its reference.

@@ -80,10 +80,7 @@ public final class LayerInput extends BulkInputStream {
     public static InputStream reopen(Layer layer) throws IOException {
         InputStream file = layer.stored().open();
         try {
-            PushbackInputStream head = head(BoundedInputStream.builder()
-                    .setInputStream(file)
-                    .setMaxCount(layer.stored().size())
-                    .get());
+            PushbackInputStream head = head(bounded(file, layer));
             return new VerifiedInput(
                     layer, new BufferedInputStream(compression(head).open(head), BUFFER));
         } catch (IOException e) {
@@ -98,8 +95,15 @@ public final class LayerInput extends BulkInputStream {
     /// @throws IOException if it cannot be read
     public static Compression compression(Layer layer) throws IOException {
         try (InputStream stored = layer.stored().open()) {
-            return compression(head(stored));
+            return compression(head(bounded(stored, layer)));
         }
+    }
+
+    private static InputStream bounded(InputStream stored, Layer layer) throws IOException {
+        return BoundedInputStream.builder()
+                .setInputStream(stored)
+                .setMaxCount(layer.stored().size())
+                .get();
     }
 
     private static PushbackInputStream head(InputStream stored) {

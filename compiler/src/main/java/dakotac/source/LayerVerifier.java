@@ -12,9 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 
-/// Compares layers of an image that are not compressed with their digests, on threads of its own, while others make use
-/// of them
-/// already. What these make is good once [#verify] has returned.
+/// Compares layers of an image that are not compressed with their digests, on threads of its own, while others make
+/// use of them already. What these make is good once [#verify] has returned.
 public final class LayerVerifier {
 
     private static final int BUFFER = 1 << 17;

@@ -85,15 +85,21 @@ public final class PlainLayerInput extends BulkInputStream {
         long at = position + buffer.remaining();
         buffer.compact();
         buffer.limit((int) Math.min(buffer.capacity(), buffer.position() + stored.size() - at));
-        int read = file.read(buffer, stored.offset() + at);
-        buffer.flip();
-        return read > 0;
+        try {
+            return file.read(buffer, stored.offset() + at) > 0;
+        } catch (IOException e) {
+            throw stored.named(e);
+        } finally {
+            buffer.flip();
+        }
     }
 
     @Override
     public void close() throws IOException {
-        endSegment();
-        segments.complete();
-        file.close();
+        try (file) {
+            endSegment();
+        } finally {
+            segments.complete();
+        }
     }
 }

@@ -26,7 +26,7 @@ public final class ContentIds {
 
     /// What two contents must have in common to be equal: their size, and how they begin.
     private static final Comparator<TreeNode.Leaf.Content> LIKENESS =
-            Comparator.comparingLong(TreeNode.Leaf.Content::size).thenComparingInt(TreeNode.Leaf.Content::begin);
+            Comparator.comparingLong(TreeNode.Leaf.Content::size).thenComparingInt(TreeNode.Leaf.Content::beginning);
 
     /// For each content that is like another one, that one.
     private final Map<ContentId, ContentId> equal = new HashMap<>();

@@ -9,7 +9,7 @@ import dakotac.source.tar.MemberLimits;
 /// @param layer   bytes of a layer's tar; a whole desktop system has about 12 GB
 /// @param content bytes of all files of a layer, holes of sparse ones too
 /// @param names   names in all layers; a whole desktop system has about 500,000. Each takes some 250 bytes of memory
-/// @param text    bytes of these names, of links, extended attributes and holes, which are kept in memory
+/// @param text    bytes of these names, of links, extended attributes, holes and checksums, which are kept in memory
 /// @param name    bytes of one name in a folder (`NAME_MAX` of Linux)
 public record ImageLimits(MemberLimits tar, long layer, long content, long names, long text, int name) {
 

@@ -34,6 +34,11 @@ final class LayerReader {
     /// Bytes of memory that a hole takes, while its file is read.
     private static final long HOLE = 128;
 
+    /// Bytes of memory that a content in a layer that is not compressed takes with what lies before it, whether or not
+    /// a
+    /// higher layer, or a later member, replaces it: see [SegmentChecksums].
+    private static final long SEGMENTS = 24;
+
     /// Bytes of a content by which it is known from others of its size.
     static final int BEGINNING = 1 << 12;
 
@@ -96,7 +101,7 @@ final class LayerReader {
             Layer layer, Budget budget, OstreeXattrs ostree, LayerVerifier verifier) throws IOException {
         try (PlainLayerInput in = PlainLayerInput.open(layer, budget.limits().layer())) {
             verifier.begin(layer, in.segments());
-            return new LayerReader(layer, in, budget, ostree, new Passed(in)).readAll();
+            return new LayerReader(layer, in, budget, ostree, new Passed(in, budget)).readAll();
         }
     }
 
@@ -119,10 +124,11 @@ final class LayerReader {
     }
 
     /// Passes over them, to read them where they lie.
-    private record Passed(PlainLayerInput in) implements Contents {
+    private record Passed(PlainLayerInput in, Budget budget) implements Contents {
 
         @Override
         public TreeNode.Leaf.Content take(Layer layer, TarDecoder tar, SparseMap map) throws IOException {
+            budget.text(SEGMENTS);
             byte[] stored = in.peek((int) Math.min(BEGINNING, map.stored()));
             byte[] beginning = map.expand(new ByteArrayInputStream(stored)).readNBytes(BEGINNING);
             return new TreeNode.Leaf.Content(

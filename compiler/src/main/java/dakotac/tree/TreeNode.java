@@ -80,14 +80,19 @@ public sealed interface TreeNode {
 
         /// A regular file.
         ///
-        /// @param layer    where its content lies
-        /// @param position of its stored bytes in the layer's tar
-        /// @param map      which bytes are stored
-        /// @param begin    the CRC-32C of its first [LayerReader#BEGINNING] bytes
-        /// @param id       what is known of it from its layer alone; [ContentIds] knows more
-        /// @param segments of the layer, where that is not compressed
+        /// @param layer     where its content lies
+        /// @param position  of its stored bytes in the layer's tar
+        /// @param map       which bytes are stored
+        /// @param beginning the CRC-32C of its first [LayerReader#BEGINNING] bytes, holes and all
+        /// @param id        what is known of it from its layer alone; [ContentIds] knows more
+        /// @param segments  of the layer, where that is not compressed
         public record Content(
-                Layer layer, long position, SparseMap map, int begin, ContentId id, Optional<SegmentChecksums> segments)
+                Layer layer,
+                long position,
+                SparseMap map,
+                int beginning,
+                ContentId id,
+                Optional<SegmentChecksums> segments)
                 implements Kind {
 
             /// In bytes.

@@ -114,7 +114,7 @@ class ContentIdsTest {
                         .file("one", contents.getFirst())
                         .file("other", contents.getLast())
                         .end()));
-        assertEquals(content(tree, "one").begin(), content(tree, "other").begin());
+        assertEquals(content(tree, "one").beginning(), content(tree, "other").beginning());
         ContentIds ids = ContentIds.of(List.of(tree));
         assertNotEquals(id(ids, tree, "one"), id(ids, tree, "other"));
     }
@@ -172,7 +172,7 @@ class ContentIdsTest {
                         .file("other", beginning + 2)
                         .file("same", beginning + 1)
                         .end()));
-        assertEquals(content(tree, "one").begin(), content(tree, "other").begin());
+        assertEquals(content(tree, "one").beginning(), content(tree, "other").beginning());
         ContentIds ids = ContentIds.of(List.of(tree));
         assertNotEquals(id(ids, tree, "one"), id(ids, tree, "other"));
         assertEquals(id(ids, tree, "one"), id(ids, tree, "same"));

@@ -2,11 +2,13 @@ package dakotac.tree;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.Zstd;
 import dakotac.Example;
+import dakotac.binary.ByteString;
 import dakotac.diagnostic.Checked;
 import dakotac.diagnostic.Diagnostic;
 import dakotac.diagnostic.DiagnosticId;
@@ -272,6 +274,35 @@ class HostileImagesTest {
             });
             assertTrue(String.valueOf(told.getMessage()).startsWith("has changed while it was read, in layer 1"));
         }
+    }
+
+    @Test
+    void alsoWhereOnlyABeginningIsLookedAt() throws Exception {
+        byte[] tar = new CraftedTar().file("file", "content").end();
+        CraftedImage image = CraftedImage.in(folder.resolve("looked-at")).tag("t", Blob.plain(tar));
+        LayerVerifier verifier = new LayerVerifier();
+        TreeNode.Directory root = LocalTree.read(
+                        "oci:" + image.folder() + ":t", Arch.X86_64, ImageLimits.DEFAULT, verifier)
+                .orThrow();
+        byte[] changed = tar.clone();
+        changed[512] ^= 1;
+        Files.write(image.blobFile(Sha256.of(tar)), changed);
+        TreeNode.Leaf leaf = assertInstanceOf(
+                TreeNode.Leaf.class, root.find(List.of(ByteString.of("file"))).orElseThrow());
+        LeafContent.head(assertInstanceOf(TreeNode.Leaf.Content.class, leaf.kind()), ContentStore.NONE, 1);
+        assertThrows(BadImage.class, verifier::verify);
+    }
+
+    /// Each takes some memory, though none but the last is there in the end.
+    @Test
+    void oneFileAgainAndAgainIsTooMuch() throws Exception {
+        CraftedTar tar = new CraftedTar();
+        for (int i = 0; i < 5_000; i++) {
+            tar.file("file", "content");
+        }
+        ImageLimits larger = new ImageLimits(MemberLimits.DEFAULT, 8 << 20, 8 << 20, 1_000, 100_000, 255);
+        CraftedImage image = CraftedImage.in(folder.resolve("again")).tag("t", Blob.plain(tar.end()));
+        assertEquals(List.of(SourceProblem.TOO_MUCH_TEXT), ids(read(image, larger)));
     }
 
     @Test
