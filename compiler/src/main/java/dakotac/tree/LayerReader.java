@@ -34,9 +34,8 @@ final class LayerReader {
     /// Bytes of memory that a hole takes, while its file is read.
     private static final long HOLE = 128;
 
-    /// Bytes of memory that a content in a layer that is not compressed takes with what lies before it, whether or not
-    /// a
-    /// higher layer, or a later member, replaces it: see [SegmentChecksums].
+    /// Bytes of memory for the [SegmentChecksums] of a content and of what lies before it, which stay where it is
+    /// replaced.
     private static final long SEGMENTS = 24;
 
     /// Bytes of a content by which it is known from others of its size.
